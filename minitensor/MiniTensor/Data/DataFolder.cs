@@ -1,0 +1,48 @@
+namespace MiniTensor.Data;
+
+/// <summary>Finds data files: in the folder that COURSEKIT_DATA names, else in the kit's own <c>data</c> folder.</summary>
+public static class DataFolder
+{
+    /// <summary>The environment variable that names a folder of data sets.</summary>
+    public const string Variable = "COURSEKIT_DATA";
+
+    /// <summary>The path of a data file, for example <c>Find("names", "names.txt")</c>.</summary>
+    /// <exception cref="FileNotFoundException">It is in none of the folders; the message lists them.</exception>
+    public static string Find(string set, string file)
+    {
+        var candidates = Folders().Select(folder => Path.Combine(folder, set, file)).ToList();
+        return candidates.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(
+            $"{set}/{file} was not found. Looked for: {string.Join(", ", candidates)}. "
+            + $"Run `dotnet run --project course -- data get {set}`, or set {Variable} to a folder that has it.",
+            file);
+    }
+
+    /// <summary>The folders that are searched, in order.</summary>
+    public static IEnumerable<string> Folders()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        {
+            yield return Path.GetFullPath(given);
+        }
+
+        foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory }.Distinct())
+        {
+            if (KitFolder(start) is { } kit)
+            {
+                yield return Path.Combine(kit, "data");
+                yield break;
+            }
+        }
+    }
+
+    private static string? KitFolder(string start)
+    {
+        var folder = new DirectoryInfo(start);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CourseKit.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName;
+    }
+}
