@@ -68,7 +68,8 @@ internal static class ResetCommand
         // What stands there now is kept too, unless it is nothing or the stub.
         var kept = current.Length > 0 && current.ReplaceLineEndings("\n") != StubOf(context, exercise) ? backups.Keep(file) : null;
         new DurableFile().Write(file, answer);
-        context.Terminal.Line($"  {shown} is back, from {context.Terminal.Link(last, context.Workspace.Display(last))}.");
+        context.Terminal.Line($"  {shown} is back.");
+        context.Terminal.Line($"  [grey]From:[/] {context.Terminal.Link(last, context.Workspace.Display(last))}");
         if (kept is not null)
         {
             context.Terminal.Line($"  [grey]What stood there is kept:[/] {context.Terminal.Link(kept, context.Workspace.Display(kept))}");
