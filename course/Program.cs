@@ -20,8 +20,10 @@ internal static class Program
         root.Add(HintCommand.Create());
         root.Add(ResetCommand.Create());
         root.Add(SolutionCommand.Create());
+        root.Add(RunCommand.Create());
         root.Add(DataCommand.Create());
         root.Add(DoctorCommand.Create());
+        root.Add(AuthorCommand.Create());
         Help.Install(root);
         return root;
     }

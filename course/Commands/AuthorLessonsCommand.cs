@@ -14,31 +14,27 @@ internal static class AuthorLessonsCommand
     {
         var lesson = new Argument<string?>("NN") { Description = "The lesson's number; all lessons without it.", Arity = ArgumentArity.ZeroOrOne };
         var check = new Option<bool>("--check") { Description = "Write nothing; fail where a file is not what a run gives now." };
-        var command = new Command("lessons", "Run the lessons and write notebooks, programs, records and numbers. Example: course author lessons 02")
-        {
-            lesson,
-            check,
-        };
-        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(lesson), parsed.GetValue(check), cancel));
+        var command = new CourseCommand(
+            "lessons",
+            "Run the lessons and write their notebooks, programs, records and numbers.",
+            "course author lessons 02",
+            "course author lessons --check") { lesson, check };
+        command.Run((context, parse, cancel) => RunAsync(context, parse.GetValue(lesson), parse.GetValue(check), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? id, bool check, CancellationToken cancel)
+    private static async Task<int> RunAsync(CourseContext context, string? id, bool check, CancellationToken cancel)
     {
-        var workspace = Workspace.Find();
-        var catalog = Catalog.Load(workspace);
         var faults = 0;
-        foreach (var lesson in LessonShelf.Select(workspace, id))
+        foreach (var lesson in LessonShelf.Select(context.Workspace, id))
         {
             Console.WriteLine(lesson.Slug);
             try
             {
-                var cells = 0;
-                var runner = new LessonRunner(lesson) { Entering = part => cells += part is Cell ? 1 : 0 };
-                var files = await new LessonBuilder(workspace, lesson).BuildAsync(runner, cancel);
-                Console.WriteLine($"  {cells} cells ran");
-                faults += check ? Check(workspace, lesson, files) : Write(workspace, files);
-                faults += CheckExercises(lesson, catalog, check);
+                var runner = new LessonRunner(lesson);
+                var files = await new LessonBuilder(context.Workspace, lesson).BuildAsync(runner, cancel);
+                faults += check ? Check(context.Workspace, lesson, files) : Write(context.Workspace, files);
+                faults += CheckExercises(lesson, context.Catalog, check);
             }
             catch (CourseException e)
             {
@@ -47,7 +43,7 @@ internal static class AuthorLessonsCommand
             }
         }
 
-        return faults == 0 ? 0 : 1;
+        return faults == 0 ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
     private static int Write(Workspace workspace, IEnumerable<BuiltFile> files)

@@ -38,7 +38,7 @@ internal sealed class NotebookWriter(LessonDocument lesson, LessonRun run)
                 var outputs = runs[cell.Number].Outputs.Select(Output).ToArray();
                 cells.Add((JsonNode)Code(cell.Code, outputs, Folded(cell.Hidden, cell.Predict)));
             }
-            else if (part is Prose prose && ForNotebook(prose.Markdown) is { Length: > 0 } markdown)
+            else if (part is Prose prose && ForNotebook(prose) is { Length: > 0 } markdown)
             {
                 cells.Add((JsonNode)Markdown(markdown));
             }
@@ -60,14 +60,18 @@ internal sealed class NotebookWriter(LessonDocument lesson, LessonRun run)
         Without a notebook host, `dotnet run --project course -- run {lesson.Front.Id}` or `dotnet run lessons/{lesson.Slug}/lesson.cs` runs the same cells.
         """;
 
-    /// <summary>The text without its markings: the numbers stay, the figures come live from their cells.</summary>
-    private string ForNotebook(string markdown)
+    /// <summary>The text without its markings. A figure whose cell stands above is live there, and its picture is left out.</summary>
+    private string ForNotebook(Prose prose)
     {
-        var lines = Numbers.WithoutMarks(markdown).Split('\n')
-            .Where(line => !lesson.Figures.Any(figure => run.Figures.ContainsKey(figure.Name)
-                && line.StartsWith("![", StringComparison.Ordinal) && line.EndsWith($"(figures/{figure.Name}.svg)", StringComparison.Ordinal)));
+        var live = lesson.Figures.Where(figure => FirstShown(figure.Name) < prose.Line).Select(figure => $"(figures/{figure.Name}.svg)").ToList();
+        var lines = Numbers.WithoutMarks(prose.Markdown).Split('\n')
+            .Where(line => !line.StartsWith("![", StringComparison.Ordinal) || !live.Any(line.EndsWith));
         return string.Join('\n', lines).Trim('\n');
     }
+
+    /// <summary>The line of the cell that shows the figure.</summary>
+    private int FirstShown(string figure) =>
+        run.Cells.FirstOrDefault(cell => cell.Outputs.Any(output => output.ShowsFigure(figure)))?.Cell.Line ?? int.MaxValue;
 
     private JsonObject Markdown(string source) => new()
     {

@@ -77,6 +77,7 @@ internal static class Machine
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                UseShellExecute = false,
             });
             var answer = process?.StandardOutput.ReadToEnd().Trim();
             process?.WaitForExit();

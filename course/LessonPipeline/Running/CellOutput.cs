@@ -17,6 +17,9 @@ internal sealed record CellOutput(OutputKind Kind, IReadOnlyDictionary<string, s
 
     public string? Html => Forms.GetValueOrDefault(Mime.Html);
 
+    /// <summary>True for the live plot of this figure.</summary>
+    public bool ShowsFigure(string name) => Html?.Contains($"id=\"{Markup.FigureId(name)}\"", StringComparison.Ordinal) == true;
+
     public static CellOutput Printed(string text) => new(OutputKind.Printed, new Dictionary<string, string> { [Mime.Text] = text });
 }
 

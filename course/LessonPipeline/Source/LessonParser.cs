@@ -172,7 +172,7 @@ internal static class LessonParser
             }
         }
 
-        public IReadOnlyList<Part> Finish()
+        public List<Part> Finish()
         {
             CutBefore(_lines.Length);
             if (_folds != 0)

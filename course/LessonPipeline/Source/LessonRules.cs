@@ -39,11 +39,6 @@ internal static class LessonRules
         {
             yield return new(figure.Line, $"the figure {figure.Name} has no text for a reader who cannot see it: ![what it shows](figures/{figure.Name}.svg).");
         }
-
-        foreach (var twice in lesson.Figures.GroupBy(figure => figure.Name).Where(group => group.Count() > 1))
-        {
-            yield return new(twice.Last().Line, $"the figure {twice.Key} stands in the text twice.");
-        }
     }
 
     private static IEnumerable<Issue> Headings(LessonDocument lesson) => lesson.Headings

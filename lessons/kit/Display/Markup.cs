@@ -27,7 +27,7 @@ internal static class Markup
         json["layout"] = layout;
         return Fill("plot.html", new()
         {
-            ["id"] = $"figure-{figure.Name}",
+            ["id"] = FigureId(figure.Name),
             ["name"] = figure.Name,
             ["alt"] = WebUtility.HtmlEncode(alternative),
             ["url"] = WebLibrary.Plotly.Url,
@@ -35,6 +35,9 @@ internal static class Markup
             ["json"] = json.ToJsonString(s_inScript),
         });
     }
+
+    /// <summary>The id of the element that holds a figure.</summary>
+    public static string FigureId(string name) => "figure-" + name;
 
     private static string Drawing(Mermaid drawing) => Fill("mermaid.html", new()
     {
