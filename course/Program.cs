@@ -20,6 +20,7 @@ internal static class Program
         root.Add(HintCommand.Create());
         root.Add(ResetCommand.Create());
         root.Add(SolutionCommand.Create());
+        root.Add(RunCommand.Create());
         root.Add(DataCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(AuthorCommand.Create());
