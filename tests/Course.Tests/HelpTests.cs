@@ -33,7 +33,7 @@ public sealed class HelpTests
         var root = global::CourseKit.Course.Program.Commands();
         var help = HelpOf(root, "--help");
         Assert.All(root.Subcommands, command => Assert.Contains($"\n  course {command.Name}", help, StringComparison.Ordinal));
-        Assert.All(ExitCodes.All, code => Assert.Matches($@"\n  {code.Code} +{code.Meaning}", help));
+        Assert.All(ExitCodes.All, code => Assert.Contains($"\n  {code.Code,-4} {code.Meaning}\n", help, StringComparison.Ordinal));
         var constants = typeof(ExitCodes).GetFields().Select(field => (int)field.GetRawConstantValue()!);
         Assert.Equal(constants, ExitCodes.All.Select(code => code.Code));
     }

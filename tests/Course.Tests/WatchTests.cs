@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 using CourseKit.Course.Checking;
 using CourseKit.Course.Content;
@@ -131,8 +130,8 @@ public sealed class WatchTests : IDisposable
         await PressAsync('r');
         await PressAsync('x');
         await PressAsync('l');
-        await UntilAsync(() => _clone.Output.ToString().Contains("of 3 exercises", StringComparison.Ordinal));
-        Assert.Contains("Left as it is", _clone.Output.ToString(), StringComparison.Ordinal);
+        await PressAsync('\r');
+        await NextCheckAsync();
         Assert.Equal("my answer", await File.ReadAllTextAsync(file));
 
         await PressAsync('r');
@@ -142,6 +141,11 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(stub, await File.ReadAllTextAsync(file));
         await PressAsync('q');
         await running;
+
+        var text = _clone.Written();
+        Assert.Contains("first of 01.1", text, StringComparison.Ordinal);
+        Assert.Contains("Left as it is", text, StringComparison.Ordinal);
+        Assert.Contains("of 3 exercises", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,9 +157,9 @@ public sealed class WatchTests : IDisposable
             _clone.Context,
             async (_, _, cancel) =>
             {
-                await using var _ = cancel.Register(stopped.SetResult);
-                await Task.Delay(Timeout.Infinite, cancel);
-                throw new UnreachableException();
+                await Task.Delay(Timeout.Infinite, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                stopped.SetResult();
+                throw new OperationCanceledException(cancel);
             },
             saves,
             _keys,
