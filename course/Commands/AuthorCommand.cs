@@ -11,5 +11,6 @@ internal static class AuthorCommand
         AuthorStubsCommand.Create(),
         AuthorProveCommand.Create(),
         AuthorLessonsCommand.Create(),
+        AuthorFiguresCommand.Create(),
     };
 }
