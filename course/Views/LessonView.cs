@@ -28,7 +28,7 @@ internal sealed class LessonView(Terminal terminal)
             terminal.Line();
             foreach (var line in cell.Hidden ? [] : cell.Code.Split('\n'))
             {
-                terminal.Line($"  [grey]{Terminal.Escape("| " + line)}[/]");
+                Code("  | " + line);
             }
         }
     }
@@ -47,6 +47,18 @@ internal sealed class LessonView(Terminal terminal)
         {
             terminal.Verbatim((_lineIsOpen || line == "\n" ? "" : Margin) + line.TrimEnd('\n'), newLine: line.EndsWith('\n'));
             _lineIsOpen = !line.EndsWith('\n');
+        }
+    }
+
+    private void Code(string line)
+    {
+        if (terminal.IsRich)
+        {
+            terminal.Line($"[grey]{Terminal.Escape(line)}[/]");
+        }
+        else
+        {
+            terminal.Verbatim(line); // a pipe has no width to wrap at
         }
     }
 

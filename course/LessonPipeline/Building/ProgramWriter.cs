@@ -11,7 +11,7 @@ namespace CourseKit.Course.LessonPipeline.Building;
 internal sealed class ProgramWriter
 {
     private readonly LessonDocument _lesson;
-    private readonly SortedSet<string> _usings = new(FirstCell.Namespaces.Select(name => $"using {name};"), StringComparer.Ordinal);
+    private readonly List<string> _usings = [.. FirstCell.Namespaces.Select(name => $"using {name};")];
     private readonly List<Line> _body = [];
     private readonly List<Line> _types = [];
 
@@ -68,10 +68,7 @@ internal sealed class ProgramWriter
     private void Add(Cell cell)
     {
         var unit = CellSyntax.Parse(cell.Code);
-        foreach (var directive in unit.Usings)
-        {
-            _usings.Add(directive.ToString());
-        }
+        _usings.AddRange(unit.Usings.Select(directive => directive.ToString()).Except(_usings));
 
         var text = cell.Code;
         if (CellSyntax.Trailing(unit) is { } trailing)

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CourseKit.Course.LessonPipeline.Running;
 
 namespace CourseKit.Course.LessonPipeline.Building;
 
 /// <summary>runs/NAME.json: the numbers of a run, and what it takes to get them again.</summary>
-internal static class RecordFile
+internal static partial class RecordFile
 {
     /// <summary>Numbers as JSON writes them, with all the digits they have.</summary>
     private static readonly JsonSerializerOptions s_json = new()
@@ -25,7 +26,7 @@ internal static class RecordFile
             return File.ReadAllText(file).ReplaceLineEndings("\n");
         }
 
-        return new JsonObject
+        var json = new JsonObject
         {
             ["name"] = run.Name,
             ["command"] = $"dotnet run --project course -- run {lessonId}",
@@ -35,16 +36,27 @@ internal static class RecordFile
             ["threads"] = Environment.ProcessorCount,
             ["seconds"] = Math.Round(run.Seconds, 1),
             ["numbers"] = run.Numbers.DeepClone(),
-        }.ToJsonString(s_json) + "\n";
+        };
+
+        // A curve stays on one line.
+        return List().Replace(json.ToJsonString(s_json), list => Space().Replace(list.Value, " ")) + "\n";
     }
 
     /// <summary>The numbers of a record's text.</summary>
     public static JsonObject? NumbersIn(string text) => JsonNode.Parse(text)?["numbers"] as JsonObject;
 
+    [GeneratedRegex(@"\[[^\[\]{}]*\]", RegexOptions.None, 10_000)]
+    private static partial Regex List();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 10_000)]
+    private static partial Regex Space();
+
     private static JsonObject? Read(string file) => File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file)) as JsonObject : null;
 
-    private static bool Agrees(JsonObject old, KeptRun run) => (int?)old["seed"] == run.Seed
-        && old["numbers"] is { } numbers && Alike.Texts(numbers.ToJsonString(), run.Numbers.ToJsonString());
+    private static bool Agrees(JsonObject old, KeptRun run) => (int?)old["seed"] == run.Seed && old["numbers"] is JsonObject numbers
+        && (run.Volatile ? NamesOf(numbers) == NamesOf(run.Numbers) : Alike.Texts(numbers.ToJsonString(), run.Numbers.ToJsonString()));
+
+    private static string NamesOf(JsonObject numbers) => string.Join(' ', numbers.Select(number => number.Key));
 }
 
 /// <summary>Where a run was made: the kind of machine, not its name.</summary>

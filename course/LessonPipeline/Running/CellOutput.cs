@@ -26,8 +26,8 @@ internal sealed record CellOutput(OutputKind Kind, IReadOnlyDictionary<string, s
 /// <summary>A cell that ran.</summary>
 internal sealed record CellRun(Source.Cell Cell, IReadOnlyList<CellOutput> Outputs, TimeSpan Elapsed);
 
-/// <summary>A record that a cell asked to keep.</summary>
-internal sealed record KeptRun(string Name, int Seed, System.Text.Json.Nodes.JsonObject Numbers, double Seconds);
+/// <summary>A record that a cell asked to keep; that of a volatile cell has numbers such as times, which no run gives twice.</summary>
+internal sealed record KeptRun(string Name, int Seed, System.Text.Json.Nodes.JsonObject Numbers, double Seconds, bool Volatile);
 
 /// <summary>All that running a lesson gave.</summary>
 internal sealed record LessonRun(

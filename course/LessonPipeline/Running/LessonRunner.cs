@@ -48,6 +48,7 @@ internal sealed class LessonRunner(LessonDocument lesson)
             if (part is Cell cell)
             {
                 var clock = Stopwatch.StartNew();
+                recorder.InVolatileCell = cell.Volatile;
                 state = await RunCellAsync(state, cell, options, cancel);
                 if (CellSyntax.HasResult(cell))
                 {

@@ -19,6 +19,9 @@ internal sealed class OutputRecorder(Func<string, string> alternativeOf, Action<
 
     public Dictionary<string, Figure> Figures { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the cell that runs now is a volatile one.</summary>
+    public bool InVolatileCell { get; set; }
+
     public override void Write(char value) => Write(value.ToString());
 
     public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
@@ -46,7 +49,7 @@ internal sealed class OutputRecorder(Func<string, string> alternativeOf, Action<
     {
         lock (_lock)
         {
-            Records[name] = new(name, seed, numbers, _clock.Elapsed.TotalSeconds);
+            Records[name] = new(name, seed, numbers, _clock.Elapsed.TotalSeconds, InVolatileCell);
         }
     }
 
