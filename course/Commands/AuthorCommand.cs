@@ -10,5 +10,6 @@ internal static class AuthorCommand
         AuthorStubsCommand.Create(),
         AuthorProveCommand.Create(),
         AuthorLessonsCommand.Create(),
+        AuthorFiguresCommand.Create(),
     };
 }
