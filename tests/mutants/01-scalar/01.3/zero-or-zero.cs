@@ -1,0 +1,1 @@
+return analytic == 0 || numeric == 0 ? 0 : Math.Abs(analytic - numeric) / Math.Max(Math.Abs(analytic), Math.Abs(numeric));
