@@ -1,1 +1,16 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using CourseKit.Bench;
+
+// `micrograd` times our scalar engine and karpathy's turn by turn; anything else goes to BenchmarkDotNet.
+if (args is ["micrograd", .. var options])
+{
+    return MicrogradDuel.Run(options);
+}
+
+// In process: BenchmarkDotNet 0.14 would build a project for a runtime it does not know yet.
+var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+BenchmarkSwitcher.FromAssembly(typeof(ValueBenchmarks).Assembly).Run(args, config);
 return 0;

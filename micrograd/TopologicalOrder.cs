@@ -1,80 +1,75 @@
-using System.Runtime.InteropServices;
-
 namespace Micrograd;
 
 /// <summary>Lists a graph so that every node stands after all of its inputs.</summary>
 /// <remarks>
-/// A depth-first walk with a stack of its own: the call stack ends near 10,000 calls, a graph does not.
-/// A node is met twice, once on the way down (its inputs are pushed above it) and once on the way up, when they
-/// are all listed and it may be. Each walk has two numbers of its own to mark nodes with, which
-/// spares a set of visited nodes: the mark is a field of the node, and an old mark means "not seen yet".
+/// A depth-first walk that does not recurse (the call stack ends near 10,000 calls, a graph does not) and allocates
+/// nothing: each node carries one link and one mark. While a node is open, its link is the way back to the node that
+/// led to it; once all its inputs are listed, the same link strings it into the finished list.
+/// The mark counts the inputs already followed, above a number that is this walk's own, so that marks of
+/// earlier walks read as "not seen" and need no clean-up.
 /// </remarks>
 public static class TopologicalOrder
 {
-    /// <summary>Past this many nodes (8 MB a list) the working lists are given back after a walk.</summary>
-    private const int LargestKept = 1_000_000;
+    /// <summary>Marks a walk uses: 0, 1 or 2 inputs followed, and "listed".</summary>
+    private const int MarksPerWalk = 4;
 
     private static long s_walks;
-
-    [ThreadStatic]
-    private static Lists? s_lists;
-
-    /// <summary>Work on a graph in topological order: inputs first, the output last.</summary>
-    internal delegate void Visitor(ReadOnlySpan<Value> order);
 
     /// <summary>Every node that <paramref name="output"/> depends on, inputs before users, itself last.</summary>
     public static IReadOnlyList<Value> Of(Value output)
     {
-        List<Value> result = [];
-        Visit(output, order => result.AddRange(order));
-        return result;
-    }
-
-    /// <summary>Hands the order to <paramref name="visitor"/> without copying it out of the lists that are kept.</summary>
-    internal static void Visit(Value output, Visitor visitor)
-    {
-        var lists = s_lists ?? new Lists([], []);
-        s_lists = null; // a visitor that walks another graph gets lists of its own
-        Walk(output, lists.Pending, lists.Order);
-        visitor(CollectionsMarshal.AsSpan(lists.Order));
-
-        // Kept for the next step, but not what is in them: a finished graph must be free to go.
-        lists.Order.Clear();
-        lists.Pending.Clear();
-        s_lists = lists.Order.Capacity <= LargestKept ? lists : null;
-    }
-
-    private static void Walk(Value output, Stack<Value> pending, List<Value> order)
-    {
-        var listed = 2 * Interlocked.Increment(ref s_walks);
-        var opened = listed - 1;
-        pending.Push(output);
-        while (pending.TryPeek(out var node))
+        List<Value> order = [];
+        for (var node = LinkFromOutput(output); node is not null; node = Unlink(node))
         {
-            if (node.Mark == opened)
+            order.Add(node);
+        }
+
+        order.Reverse();
+        return order;
+    }
+
+    /// <summary>Strings the graph together from <paramref name="output"/> back to the leaves: users before inputs.</summary>
+    /// <returns>The output; its Link leads to the next node, and so on to null. The caller unlinks every node.</returns>
+    internal static Value LinkFromOutput(Value output)
+    {
+        var fresh = MarksPerWalk * Interlocked.Increment(ref s_walks);
+        var listed = fresh + MarksPerWalk - 1;
+        Value? list = null;
+        Value? node = output;
+        node.Mark = fresh;
+        node.Link = null;
+        while (node is not null)
+        {
+            var followed = (int)(node.Mark - fresh);
+            if (followed < node.InputCount)
             {
-                node.Mark = listed;
-                order.Add(node);
-                pending.Pop();
-            }
-            else if (node.Mark == listed)
-            {
-                pending.Pop(); // a second user had pushed it too
+                node.Mark++;
+                var input = node.Input(followed);
+                if (input.Mark < fresh)
+                {
+                    input.Mark = fresh;
+                    input.Link = node;
+                    node = input;
+                }
             }
             else
             {
-                node.Mark = opened;
-                for (var i = node.InputCount - 1; i >= 0; i--)
-                {
-                    var input = node.Input(i);
-                    if (input.Mark < opened)
-                    {
-                        pending.Push(input);
-                    }
-                }
+                var back = node.Link;
+                node.Mark = listed;
+                node.Link = list;
+                list = node;
+                node = back;
             }
         }
+
+        return output;
     }
 
-    private sealed record Lists(Stack<Value> Pending, List<Value> Order);
+    /// <summary>Takes a node off the list and gives the next one. A link left behind would keep a dead graph alive.</summary>
+    internal static Value? Unlink(Value node)
+    {
+        var next = node.Link;
+        node.Link = null;
+        return next;
+    }
 }

@@ -16,4 +16,68 @@ public sealed class RngTests
         Rng.Philox(counter, stream, key, block);
         Assert.Equal(expected, block);
     }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_numbers_and_another_seed_others()
+    {
+        Assert.Equal(Draw(new Rng(5)), Draw(new Rng(5)));
+        Assert.NotEqual(Draw(new Rng(5)), Draw(new Rng(6)));
+        Assert.NotEqual(Draw(new Rng(5)), Draw(new Rng(5, stream: 1)));
+    }
+
+    [Fact]
+    public void A_split_is_independent_of_how_much_its_parent_has_drawn()
+    {
+        var (early, late) = (new Rng(5), new Rng(5));
+        _ = Draw(late);
+        Assert.Equal(Draw(early.Split()), Draw(late.Split()));
+        Assert.NotEqual(Draw(early.Split()), Draw(early.Split()));
+    }
+
+    [Fact]
+    public void Uniform_and_normal_have_their_mean_and_deviation()
+    {
+        const int Count = 200_000;
+        var rng = new Rng(11);
+        var uniform = Enumerable.Range(0, Count).Select(_ => rng.Uniform()).ToList();
+        var normal = Enumerable.Range(0, Count).Select(_ => rng.Normal(3, 2)).ToList();
+
+        // Five standard errors: 5 sqrt(1/12 / n) and 5 * 2 / sqrt(n).
+        Assert.All(uniform, x => Assert.True(x is >= 0 and < 1));
+        Assert.Equal(0.5, uniform.Average(), 5 * Math.Sqrt(1 / 12.0 / Count));
+        Assert.Equal(3, normal.Average(), 5 * 2 / Math.Sqrt(Count));
+        Assert.Equal(2, Math.Sqrt(normal.Average(x => (x - 3) * (x - 3))), 0.02);
+    }
+
+    [Fact]
+    public void Next_gives_every_number_below_the_bound_equally_often()
+    {
+        var rng = new Rng(13);
+        var counts = new int[7];
+        for (var i = 0; i < 70_000; i++)
+        {
+            counts[rng.Next(7)]++;
+        }
+
+        Assert.All(counts, count => Assert.InRange(count, 9_500, 10_500));
+        Assert.Throws<ArgumentOutOfRangeException>(() => rng.Next(0));
+    }
+
+    [Fact]
+    public void Shuffle_keeps_every_item_and_each_place_is_equally_likely()
+    {
+        var rng = new Rng(17);
+        var firstPlace = new int[4];
+        for (var i = 0; i < 40_000; i++)
+        {
+            int[] items = [0, 1, 2, 3];
+            rng.Shuffle<int>(items);
+            Assert.Equal([0, 1, 2, 3], items.Order());
+            firstPlace[Array.IndexOf(items, 0)]++;
+        }
+
+        Assert.All(firstPlace, count => Assert.InRange(count, 9_500, 10_500));
+    }
+
+    private static uint[] Draw(Rng rng) => [.. Enumerable.Range(0, 100).Select(_ => rng.NextUInt32())];
 }

@@ -11,5 +11,16 @@ public sealed class GradedTestsAttribute(string exercise) : Attribute
 }
 
 /// <summary>A test of the learner's answer. Tests run in the order they are written: the order of the lesson.</summary>
+/// <remarks>
+/// An answer that overflows the stack or does not end cannot be caught by the test it happens in. The process it runs in
+/// is stopped, and the learner reads which limit was hit; a test that knows why adds its own words here.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class GradedAttribute : FactAttribute;
+public sealed class GradedAttribute : FactAttribute
+{
+    /// <summary>Said when the answer overflows the stack in this test: "Walk the graph with a stack of your own."</summary>
+    public string? WhenStackOverflows { get; set; }
+
+    /// <summary>Said when the answer does not come to an end in this test.</summary>
+    public string? WhenTimeRunsOut { get; set; }
+}

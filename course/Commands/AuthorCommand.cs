@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace CourseKit.Course.Commands;
+
+/// <summary><c>course author</c>: what the kit's authors need, and learners do not.</summary>
+internal static class AuthorCommand
+{
+    public static Command Create() => new("author", "For authors of the course: make and prove what learners get.")
+    {
+        AuthorStubsCommand.Create(),
+        AuthorProveCommand.Create(),
+        AuthorLessonsCommand.Create(),
+    };
+}

@@ -1,0 +1,83 @@
+using CourseKit.Course.Content;
+using CourseKit.Course.Learner;
+
+namespace CourseKit.Course.Views;
+
+/// <summary>Where the learner stands in the whole course, and what comes next.</summary>
+internal sealed class DashboardView(CourseContext context)
+{
+    private const int BarWidth = 20;
+
+    /// <summary>Two for the indent, two between columns, and "100 of 100 points" behind the bar.</summary>
+    private const int AroundTitle = 6 + 4 + BarWidth + 20;
+
+    private readonly Terminal _terminal = context.Terminal;
+
+    private int TitleWidth => Math.Clamp(_terminal.Width - AroundTitle, 16, 40);
+
+    public void Show(LearnerProgress progress)
+    {
+        _terminal.Line();
+        _terminal.Line("  [bold]CourseKit[/]  deep learning from scratch, in C#");
+        foreach (var stage in context.Catalog.Stages)
+        {
+            Stage(stage, progress);
+        }
+
+        _terminal.Line();
+        ShowNext(progress);
+        _terminal.Line();
+        _terminal.Paragraph(Help.HowToType, 2, "grey");
+    }
+
+    private void Stage(string stage, LearnerProgress progress)
+    {
+        var exercises = context.Catalog.Exercises.Where(exercise => exercise.Stage == stage).ToList();
+        _terminal.Line();
+        var (number, name) = Split(stage);
+        Row($"Stage {number}  {name}", exercises, progress, "bold");
+        foreach (var lesson in exercises.Where(exercise => !exercise.IsMilestone).GroupBy(exercise => exercise.Lesson.Split('#')[0]))
+        {
+            var (id, slug) = Split(lesson.Key);
+            Row($"  {id}  {LessonTitle.Of(context.Workspace, lesson.Key) ?? slug}", [.. lesson], progress);
+        }
+
+        foreach (var milestone in exercises.Where(exercise => exercise.IsMilestone))
+        {
+            Row($"  {milestone.Id} {milestone.Title}", [milestone], progress);
+        }
+    }
+
+    private void Row(string title, List<Exercise> exercises, LearnerProgress progress, string style = "default")
+    {
+        var passed = exercises.Where(exercise => progress.Of(exercise.Id).PassedAt is not null).Sum(exercise => exercise.Points);
+        var total = exercises.Sum(exercise => exercise.Points);
+        var text = title.Length > TitleWidth ? title[..(TitleWidth - 2)] + ".." : title.PadRight(TitleWidth);
+        var signs = _terminal.IsRich && exercises.Count <= 8
+            ? string.Join(' ', exercises.Select(e => ExerciseWords.Sign(_terminal, context.StateOf(e, progress))))
+            : "";
+        var points = $"{passed} of {ExerciseWords.Points(total)}";
+        _terminal.Line($"  [{style}]{Terminal.Escape(text)}[/]  {_terminal.Bar(passed, total, BarWidth)}  {(signs.Length > 0 ? points.PadRight(18) : points)}{signs}");
+    }
+
+    /// <summary>The next exercise, and how to go about it.</summary>
+    public void ShowNext(LearnerProgress progress)
+    {
+        if (context.Next(progress) is not { } next)
+        {
+            _terminal.Line("  [green]Every exercise has passed.[/]");
+            return;
+        }
+
+        _terminal.Line($"  [grey]Next  [/]  [bold]{next.Id}  {Terminal.Escape(next.Title)}[/] ({ExerciseWords.Points(next.Points)})");
+        _terminal.Line($"  [grey]Read  [/]  {ExerciseWords.LessonLink(context, next)}");
+        _terminal.Line($"  [grey]Open  [/]  {ExerciseWords.SourceLink(context, next)}");
+        _terminal.Line("  [grey]Then  [/]  [aqua]course watch[/]  and each time you save, you see how far your answer goes");
+    }
+
+    private static (string Number, string Name) Split(string folder)
+    {
+        var dash = folder.IndexOf('-', StringComparison.Ordinal);
+        return dash < 0 ? (folder, "") : (folder[..dash], folder[(dash + 1)..].Replace('-', ' '));
+    }
+}

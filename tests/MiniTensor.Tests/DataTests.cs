@@ -1,0 +1,47 @@
+using MiniTensor;
+using MiniTensor.Data;
+using Xunit;
+
+namespace CourseKit.Tests.MiniTensor;
+
+public sealed class DataTests
+{
+    [Fact]
+    public void Moons_without_noise_lie_on_their_half_circles()
+    {
+        var points = Moons.Make(101, 0, new Rng(1));
+        Assert.Equal(50, points.Count(p => p.Label == -1));
+        Assert.Equal(51, points.Count(p => p.Label == 1));
+        Assert.All(points, p =>
+        {
+            var (x, y) = p.Label < 0 ? (p.X, p.Y) : (1 - p.X, 0.5 - p.Y);
+            Assert.Equal(1, x * x + y * y, 12);
+            Assert.True(y >= -1e-12);
+        });
+    }
+
+    [Fact]
+    public void Noise_moves_the_points_by_its_standard_deviation()
+    {
+        var points = Moons.Make(20_000, 0.1, new Rng(2));
+        var radius = points.Where(p => p.Label < 0).Select(p => Math.Sqrt(p.X * p.X + p.Y * p.Y)).ToList();
+        Assert.Equal(0.1, Math.Sqrt(radius.Average(r => (r - 1) * (r - 1))), 0.01);
+    }
+
+    [Fact]
+    public void The_names_ship_with_the_kit()
+    {
+        var names = File.ReadAllLines(DataFolder.Find("names", "names.txt"));
+        Assert.Equal(32_033, names.Length);
+        Assert.Equal(29_494, names.Distinct().Count());
+        Assert.All(names, name => Assert.InRange(name.Length, 2, 15));
+    }
+
+    [Fact]
+    public void A_missing_file_names_the_places_and_the_remedy()
+    {
+        var error = Assert.Throws<FileNotFoundException>(() => DataFolder.Find("names", "nothing.txt"));
+        Assert.Contains("data get names", error.Message, StringComparison.Ordinal);
+        Assert.Contains(DataFolder.Variable, error.Message, StringComparison.Ordinal);
+    }
+}
