@@ -43,7 +43,7 @@ object Dots(IEnumerable<LabelledPoint> points, int label) => new
     name = label < 0 ? "upper moon, y = -1" : "lower moon, y = +1",
     x = points.Where(p => p.Label == label).Select(p => Math.Round(p.X, 3)),
     y = points.Where(p => p.Label == label).Select(p => Math.Round(p.Y, 3)),
-    marker = new { size = 8, color = label < 0 ? "#3b82f6" : "#f97316", line = new { width = 1, color = "#ffffff" } },
+    marker = new { size = 8, color = label < 0 ? "#2563b0" : "#d1662b", line = new { width = 1, color = "#ffffff" } },
 };
 
 object Axis(string name, double from, double to) => new { title = new { text = name }, range = new[] { from, to } };
@@ -69,7 +69,7 @@ Lesson.Show(Figure.Of("03-line",
         {
             type = "scatter", mode = "lines", name = "score = 0",
             x = new[] { -1.6, 2.6 }, y = new[] { 0.3 * -1.6 + 0.1, 0.3 * 2.6 + 0.1 },
-            line = new { color = "#888888", width = 3 },
+            line = new { color = "#7a838c", width = 3 },
         },
     ],
     new { xaxis = Axis("x1", -1.6, 2.6), yaxis = Axis("x2", -1.2, 1.7) }));
@@ -115,8 +115,8 @@ Lesson.Show($"wrong: {WrongShare(0.3):F2}, slope: {(WrongShare(0.3 + h) - WrongS
 var margins = Enumerable.Range(0, 81).Select(i => -2 + i * 0.05).ToArray();
 Lesson.Show(Figure.Of("03-hinge",
     [
-        new { type = "scatter", mode = "lines", name = "hinge loss", x = margins, y = margins.Select(m => Math.Max(0, 1 - m)), line = new { color = "#f97316", width = 3 } },
-        new { type = "scatter", mode = "lines", name = "wrong or right", x = margins, y = margins.Select(m => m > 0 ? 0 : 1), line = new { color = "#3b82f6", width = 3, shape = "hv" } },
+        new { type = "scatter", mode = "lines", name = "hinge loss", x = margins, y = margins.Select(m => Math.Max(0, 1 - m)), line = new { color = "#d1662b", width = 3 } },
+        new { type = "scatter", mode = "lines", name = "wrong or right", x = margins, y = margins.Select(m => m > 0 ? 0 : 1), line = new { color = "#2563b0", width = 3, shape = "hv" } },
     ],
     new { xaxis = Axis("margin m", -2, 2), yaxis = Axis("loss", -0.1, 3.1) }));
 
@@ -204,10 +204,10 @@ object Curve(string name, Func<double, double> f, string color, string dash = "s
 
 Lesson.Show(Figure.Of("03-bend",
     [
-        Curve("relu(x + 1)", x => Math.Max(0, x + 1), "#3b82f6", "dot"),
-        Curve("-2 relu(x)", x => -2 * Math.Max(0, x), "#10b981", "dash"),
-        Curve("2 relu(x - 1)", x => 2 * Math.Max(0, x - 1), "#a855f7", "dashdot"),
-        Curve("the sum", Ramps, "#f97316"),
+        Curve("relu(x + 1)", x => Math.Max(0, x + 1), "#2563b0", "dot"),
+        Curve("-2 relu(x)", x => -2 * Math.Max(0, x), "#2b8a5e", "dash"),
+        Curve("2 relu(x - 1)", x => 2 * Math.Max(0, x - 1), "#9b4f96", "dashdot"),
+        Curve("the sum", Ramps, "#d1662b"),
     ],
     new { xaxis = Axis("x", -2, 2.5), yaxis = Axis("output", -3, 4) }));
 
@@ -300,11 +300,11 @@ object valley = new
 {
     type = "contour", name = "f", x = gridX.Select(x => Math.Round(x, 3)), y = gridY.Select(y => Math.Round(y, 3)),
     z = gridY.Select(y => gridX.Select(x => Math.Round((x * x + 25 * y * y) / 2, 2)).ToArray()).ToArray(),
-    ncontours = 14, showscale = false, contours = new { coloring = "lines" }, colorscale = new object[] { new object[] { 0, "#999999" }, new object[] { 1, "#999999" } }, hoverinfo = "skip",
+    ncontours = 14, showscale = false, contours = new { coloring = "lines" }, colorscale = new object[] { new object[] { 0, "#8c959f" }, new object[] { 1, "#8c959f" } }, hoverinfo = "skip",
 };
 
 Lesson.Show(Figure.Of("03-rates",
-    [valley, Path("rate 0.004", Descend(0.004, 0, 20), "#3b82f6"), Path("rate 0.07", Descend(0.07, 0, 20), "#10b981"), Path("rate 0.082", Descend(0.082, 0, 12), "#f97316")],
+    [valley, Path("rate 0.004", Descend(0.004, 0, 20), "#2563b0"), Path("rate 0.07", Descend(0.07, 0, 20), "#2b8a5e"), Path("rate 0.082", Descend(0.082, 0, 12), "#d1662b")],
     new { xaxis = Axis("x", -4.5, 1.5), yaxis = Axis("y", -2, 2) }));
 
 (double[] Losses, double Accuracy) Train(Mlp network, Optimizer optimizer, int steps, double l2 = 0, bool decay = false)
@@ -349,7 +349,7 @@ var small = TrainWith(p => new Sgd(p, 0.003));
 var good = TrainWith(p => new Sgd(p, 0.3));
 var large = TrainWith(p => new Sgd(p, 5));
 Lesson.Show(Figure.Of("03-loss-rates",
-    [LossCurve("rate 0.003", small.Losses, "#3b82f6"), LossCurve("rate 0.3", good.Losses, "#10b981"), LossCurve("rate 5", large.Losses, "#f97316")],
+    [LossCurve("rate 0.003", small.Losses, "#2563b0"), LossCurve("rate 0.3", good.Losses, "#2b8a5e"), LossCurve("rate 5", large.Losses, "#d1662b")],
     new { xaxis = Axis("step", 0, 99), yaxis = Axis("mean hinge loss", 0, 1.5) }));
 
 // ## Downhill with momentum
@@ -364,7 +364,7 @@ for (var k = 0; k < 2; k++)
 }
 
 Lesson.Show(Figure.Of("03-momentum",
-    [valley, Path("without", Descend(0.07, 0, 20), "#10b981"), Path("momentum 0.5", Descend(0.07, 0.5, 20), "#a855f7")],
+    [valley, Path("without", Descend(0.07, 0, 20), "#2b8a5e"), Path("momentum 0.5", Descend(0.07, 0.5, 20), "#9b4f96")],
     new { xaxis = Axis("x", -4.5, 1.5), yaxis = Axis("y", -2, 2) }));
 
 // ## Adam
@@ -380,7 +380,7 @@ var withMomentum = TrainWith(p => new Sgd(p, 0.1, momentum: 0.9));
 var withAdam = TrainWith(p => new Adam(p, 0.03));
 Lesson.Record("optimizers", seed: 1, new { sgd = plain.Losses[^1], momentum = withMomentum.Losses[^1], adam = withAdam.Losses[^1] });
 Lesson.Show(Figure.Of("03-optimizers",
-    [LossCurve("SGD 0.1", plain.Losses, "#10b981"), LossCurve("momentum 0.9, 0.1", withMomentum.Losses, "#a855f7", "dash"), LossCurve("Adam 0.03", withAdam.Losses, "#f97316", "dot")],
+    [LossCurve("SGD 0.1", plain.Losses, "#2b8a5e"), LossCurve("momentum 0.9, 0.1", withMomentum.Losses, "#9b4f96", "dash"), LossCurve("Adam 0.03", withAdam.Losses, "#d1662b", "dot")],
     new { xaxis = Axis("step", 0, 99), yaxis = Axis("mean hinge loss", 0, 1) }));
 
 // ## Keeping weights small
@@ -404,7 +404,7 @@ Lesson.Show(Figure.Of("03-boundary",
         {
             type = "contour", x = columns, y = rows, z = scores, zmin = -2, zmax = 2, opacity = 0.6, line = new { width = 0.5 },
             contours = new { start = -2, end = 2, size = 1 }, colorbar = new { title = new { text = "score" } }, name = "score",
-            colorscale = new object[] { new object[] { 0, "#3b82f6" }, new object[] { 0.5, "#f5f5f5" }, new object[] { 1, "#f97316" } },
+            colorscale = new object[] { new object[] { 0, "#2563b0" }, new object[] { 0.5, "#f5f5f5" }, new object[] { 1, "#d1662b" } },
         },
         Dots(moons, -1),
         Dots(moons, 1),

@@ -87,11 +87,16 @@ Lesson.Show(Figure.Of("04-bigram",
     [
         new
         {
-            type = "heatmap", x = letters, y = letters, z = pairs.Select(row => row.Select(p => Math.Round(p, 3))), colorscale = "Viridis",
+            type = "heatmap", x = letters, y = letters, z = pairs.Select(row => row.Select(p => Math.Round(p, 3))), autocolorscale = true,
             colorbar = new { title = new { text = "probability" } }, name = "p",
         },
     ],
-    new { xaxis = new { title = new { text = "next letter" }, type = "category" }, yaxis = new { title = new { text = "this letter" }, type = "category", autorange = "reversed" } }));
+    new
+    {
+        xaxis = new { title = new { text = "next letter" }, type = "category", dtick = 1 },
+        yaxis = new { title = new { text = "this letter" }, type = "category", dtick = 1, autorange = "reversed" },
+        height = 640,
+    }));
 
 int DrawFrom(double[] probabilities, double uniform)
 {
@@ -278,7 +283,7 @@ Lesson.Show(string.Join("\n", rowsOfShares.Select(row => string.Join("  ", row.S
 
 object HeatmapOf(double[][] rows, string[] names, string axes) => new
 {
-    type = "heatmap", x = names, y = names, zmin = 0, zmax = 1, colorscale = "Viridis", xaxis = "x" + axes, yaxis = "y" + axes, showscale = axes.Length == 0,
+    type = "heatmap", x = names, y = names, zmin = 0, zmax = 1, autocolorscale = true, xaxis = "x" + axes, yaxis = "y" + axes, showscale = axes.Length == 0,
     z = rows.Select(row => row.Select(s => (double?)s).Concat(Enumerable.Repeat((double?)null, names.Length - row.Length))), hoverongaps = false, colorbar = new { title = new { text = "share" } },
 };
 
@@ -417,10 +422,10 @@ object Level(string name, double height, string color) =>
 
 Lesson.Show(Figure.Of("04-loss",
     [
-        new { type = "scatter", mode = "markers", name = "each name", y = losses.Select(l => Math.Round(l, 3)), marker = new { size = 3, color = "#93c5fd" } },
-        new { type = "scatter", mode = "lines", name = "mean of the last 100", y = Smooth(losses, 100), line = new { color = "#2563eb", width = 3 } },
-        Level("ignorance, ln 27", Math.Log(27), "#888888"),
-        Level("letter pairs, held-out", pairLoss, "#f97316"),
+        new { type = "scatter", mode = "markers", name = "each name", y = losses.Select(l => Math.Round(l, 3)), marker = new { size = 3, color = "#8fb0d9" } },
+        new { type = "scatter", mode = "lines", name = "mean of the last 100", y = Smooth(losses, 100), line = new { color = "#2563b0", width = 3 } },
+        Level("ignorance, ln 27", Math.Log(27), "#7a838c"),
+        Level("letter pairs, held-out", pairLoss, "#d1662b"),
     ],
     new { xaxis = new { title = new { text = "step" } }, yaxis = new { title = new { text = "loss, nats a letter" } }, legend = new { orientation = "h", y = 1.15 } }));
 
@@ -460,7 +465,7 @@ object Bars(double temperature, string color) => new
     y = Softmax([.. firstScores.Select(s => new Value(s / temperature))]).Select(p => Math.Round(p.Data, 4)),
 };
 
-Lesson.Show(Figure.Of("04-temperature", [Bars(0.5, "#2563eb"), Bars(1, "#10b981"), Bars(2, "#f97316")],
+Lesson.Show(Figure.Of("04-temperature", [Bars(0.5, "#2563b0"), Bars(1, "#2b8a5e"), Bars(2, "#d1662b")],
     new { xaxis = new { title = new { text = "first letter" }, type = "category" }, yaxis = new { title = new { text = "probability" } }, barmode = "group" }));
 
 string Describe(string who, string[] made, HashSet<string> known) =>
