@@ -5,13 +5,13 @@
 
 // Slopes by measuring. The lesson's cells as one program, written from lesson.md by `course author lessons`.
 // Run it from any folder: dotnet run lessons/01-slopes/lesson.cs
-using CourseKit;
-using Micrograd;
-using MiniTensor.Data;
-using MiniTensor;
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using System;
+using CourseKit;
+using Micrograd;
+using MiniTensor;
+using MiniTensor.Data;
 
 Lesson.Open("01-slopes");
 
