@@ -80,7 +80,7 @@ internal sealed class Sandbox : IDisposable
 
         // A process that the answer started may still hold the pipes, so their end is not waited for without a limit.
         await Task.WhenAny(Task.WhenAll(reading, faults), Task.Delay(s_goodbye, cancel));
-        var crash = record.IsDone || limit is not null ? null : Crash(record, faults.IsCompletedSuccessfully ? faults.Result : "");
+        var crash = limit is not null ? null : record.IsDone ? record.CrashText : Crash(record, faults.IsCompletedSuccessfully ? faults.Result : "");
         return record.ToReport(limit ?? crash, _seed);
     }
 
