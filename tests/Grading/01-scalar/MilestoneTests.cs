@@ -19,11 +19,13 @@ public sealed class MilestoneTests
         (GptPart.MlpNorm, "Does the MLP read the normed x?"),
         (GptPart.MlpRelu, "Where is the relu between MlpIn and MlpOut?"),
         (GptPart.MlpResidual, "Is what the MLP found added to x, or does it replace x?"),
-        (GptPart.EarlierPositions, "Each position attends to itself alone. Are earlier keys and values handed to Attend as well?"),
+        (
+            GptPart.EarlierPositions,
+            "Each position attends to itself alone. Are earlier keys and values handed to Attend as well?"),
         (GptPart.FourHeads, "Attention ran once over all 16 numbers. Where is it cut into four heads of four numbers?"),
     ];
 
-    /// <summary>A model trained on words such as "aba", whose third letter no one can tell from the second alone.</summary>
+    /// <summary>A model trained on words such as "aba": the third letter cannot be told from the second alone.</summary>
     private static readonly Lazy<(GptParameters Model, int[][] Words)> s_lookingBack = new(TrainToLookBack);
 
     [Graded]
@@ -33,17 +35,20 @@ public sealed class MilestoneTests
         var rows = Enumerable.Range(0, 3).Select(_ => Graph.Leaves(Random(rng, 3))).ToArray();
         var x = Graph.Leaves(Random(rng, 3));
         var y = Milestone.Linear(rows, x);
-        var (w, v) = (rows.Select(row => row.Select(weight => weight.Data).ToArray()).ToArray(), x.Select(n => n.Data).ToArray());
+        var w = rows.Select(row => row.Select(weight => weight.Data).ToArray()).ToArray();
+        var v = x.Select(number => number.Data).ToArray();
         Expect.Near(
             [.. w.Select(row => row.Zip(v, (a, b) => a * b).Sum())],
             Graph.Numbers(y, "Linear"),
             "Linear with a matrix of 3 x 3: y",
             1e-9,
-            ([.. w.Select(row => row[^1] * v[^1])], "Only the last product is in it. Is each product added to the sum so far?"),
+            (
+                [.. w.Select(row => row[^1] * v[^1])],
+                "Only the last product is in it. Is each product added to the sum so far?"),
             (
                 [.. v.Select((_, c) => w.Select((row, r) => row[c] * v[r]).Sum())],
                 "Those are the sums down the columns. matrix[r] is row number r, and each row gives one number."));
-        Expect.Equal(2, Milestone.Linear(rows[..2], x)?.Length ?? 0, "The number of results of Linear with a matrix of 2 rows");
+        Expect.Equal(2, Milestone.Linear(rows[..2], x).Length, "The number of results for a matrix of 2 rows");
         Graph.ExpectSlopes(
             y[1],
             at => at[..3].Zip(at[3..], (a, b) => a * b).Sum(),
@@ -98,7 +103,9 @@ public sealed class MilestoneTests
             "The loss of olivia",
             1e-9,
             (right.Sum(), "That is the sum. How many losses are added up?"),
-            (right.Sum() / tokens.Length, "Divided by the number of tokens; there is one loss fewer, since nothing follows the last token."),
+            (
+                right.Sum() / tokens.Length,
+                "Divided by the number of tokens; there is one loss fewer, since nothing follows the last token."),
             (right[..^1].Average(), "The end is missing: after the last letter, token 26 must be predicted as well."),
             (
                 Enumerable.Range(0, last).Average(position => At(position, position)),
@@ -121,7 +128,7 @@ public sealed class MilestoneTests
         {
             Expect.True(
                 old.Zip(rows).Any(pair => pair.First.Zip(pair.Second).Any(p => p.First.Data != p.Second.Data)),
-                $"After three steps of training, {name} is as it was. Does Adam get all parameters, and their gradients?");
+                $"After three training steps {name} is as it was. Does Adam get all parameters, and their gradients?");
         }
     }
 
@@ -158,12 +165,20 @@ public sealed class MilestoneTests
             [.. answer.All.Select(parameter => parameter.Data)],
             $"After {Steps} steps of training, model.All",
             1e-6,
-            (Reference(Falling, clear: false), "Gradients of earlier steps are still in it: backward adds to what a parameter holds. Where are they cleared?"),
-            (Reference(_ => 0.01, clear: true), "The rate stayed the same. Does it fall with the step, and is the division one of doubles?"),
-            (Reference(step => 0.01 * (1 - (double)step / Steps), clear: true), "In step 1 the rate is the whole LearningRate; here it has already fallen."));
+            (
+                Reference(Falling, clear: false),
+                "Gradients of earlier steps are still in it: backward adds to them. Where are they cleared?"),
+            (
+                Reference(_ => 0.01, clear: true),
+                "The rate stayed the same. Does it fall with the step, and is the division one of doubles?"),
+            (
+                Reference(step => 0.01 * (1 - (double)step / Steps), clear: true),
+                "In step 1 the rate is the whole LearningRate; here it has already fallen."));
         Expect.Equal("1, 2, 3, 4", string.Join(", ", reported.Select(r => r.Step)), "The steps that were reported");
         Expect.Near(
-            Milestone.Loss(Model(), Names.Encode("emma")).Data, reported[0].Loss, "The loss reported for step 1, of the untrained model");
+            Milestone.Loss(Model(), Names.Encode("emma")).Data,
+            reported[0].Loss,
+            "The loss reported for step 1, of the untrained model");
     }
 
     [Graded]
@@ -176,10 +191,11 @@ public sealed class MilestoneTests
         Milestone.Train(model, names, 120, (_, loss) => losses.Add(loss));
         Expect.True(
             Math.Abs(losses[0] - Math.Log(27)) < 0.5,
-            $"The loss of the first name is {losses[0]:F3}; before training it should be near ln 27 = 3.296, a blind guess.");
+            $"The loss of the first name is {losses[0]:F3}; it should be near ln 27 = 3.296, that of a blind guess.");
+        var reached = losses.TakeLast(50).Average();
         Expect.True(
-            losses.TakeLast(50).Average() < 2.8,
-            $"After 120 names the loss is still {losses.TakeLast(50).Average():F3} (mean of the last 50); it should be below 2.8.");
+            reached < 2.8,
+            $"After 120 names the loss is still {reached:F3} (mean of the last 50); it should be below 2.8.");
     }
 
     [Graded]
@@ -189,8 +205,8 @@ public sealed class MilestoneTests
         var loss = Mean(model, words);
         Expect.True(
             loss < 1.4,
-            $"Words such as \"aba\" end with their first letter, and the model does not look back to it: its loss is {loss:F3}, "
-            + "no better than the 1.56 that is to be had without looking back.");
+            "Words such as \"aba\" end with their first letter, and the model does not look back to it: "
+            + $"its loss is {loss:F3}, and 1.56 can be had without looking back.");
         foreach (var (name, rows) in model.Matrices)
         {
             var kept = rows.Select(row => row.Select(weight => weight.Data).ToArray()).ToArray();
@@ -199,7 +215,7 @@ public sealed class MilestoneTests
             Fill(rows, (r, c) => kept[r][c]);
             Expect.True(
                 without > loss + 0.02,
-                $"With {name} set to 0 the loss is {without:F3}, with it {loss:F3}: the matrix has no part in the result.");
+                $"With {name} set to 0 the loss is {without:F3}, with it {loss:F3}: it has no part in the result.");
         }
     }
 
@@ -207,7 +223,8 @@ public sealed class MilestoneTests
     public void It_makes_up_words_like_those_it_has_read()
     {
         var rng = Draw.Rng();
-        var words = Enumerable.Range(0, 20).Select(_ => Milestone.Sample(s_lookingBack.Value.Model, 0.5, rng)).ToArray();
+        var model = s_lookingBack.Value.Model;
+        var words = Enumerable.Range(0, 20).Select(_ => Milestone.Sample(model, 0.5, rng)).ToArray();
         var good = words.Count(word => word.Length == 3 && word.All(letter => letter is >= 'a' and <= 'h'));
         Expect.True(
             good >= 15,
@@ -230,7 +247,7 @@ public sealed class MilestoneTests
         return (model, others);
     }
 
-    /// <summary>A model whose numbers are large enough for every part to show in the scores; the same for a run.</summary>
+    /// <summary>A model whose numbers are so large that every part shows in the scores; the same in a whole run.</summary>
     private static GptParameters Model()
     {
         var model = new GptParameters(Draw.Rng());
@@ -270,7 +287,8 @@ public sealed class MilestoneTests
             Graph.Numbers(Milestone.Forward(model, token, position, keys, values), "Forward")).ToArray();
         Expect.True(
             keys.Count == tokens.Length && values.Count == tokens.Length,
-            $"After {tokens.Length} positions the lists hold {keys.Count} keys and {values.Count} values. Forward adds one of each.");
+            $"After {tokens.Length} positions the lists hold {keys.Count} keys and {values.Count} values. "
+            + "Forward adds one of each.");
         return scores;
     }
 
@@ -288,5 +306,6 @@ public sealed class MilestoneTests
         }
     }
 
-    private static double[] Random(Rng rng, int count) => [.. Enumerable.Range(0, count).Select(_ => rng.Uniform(-2, 2))];
+    private static double[] Random(Rng rng, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => rng.Uniform(-2, 2))];
 }

@@ -4,7 +4,7 @@ var normed = E04_2_RmsNorm.Of(x);
 var query = Linear(model.Wq, normed);
 keys.Add(Linear(model.Wk, normed));
 values.Add(Linear(model.Wv, normed));
-x = Sum(x, Linear(model.Wo, E04_3_Attention.Attend(query, keys, values)));
+x = Sum(x, Linear(model.Wo, E04_3_Attention.Attend(query, [.. keys], [.. values])));
 Value[] hidden = [.. Linear(model.MlpIn, E04_2_RmsNorm.Of(x)).Select(E02_2_Functions.Relu)];
 x = Sum(x, Linear(model.MlpOut, hidden));
 return Linear(model.LmHead, x);
