@@ -32,7 +32,7 @@ internal static class ListCommand
                 var state = context.StateOf(exercise, progress);
                 var remarks = ExerciseWords.Remarks(context, exercise, progress.Of(exercise.Id));
                 var line = $"  {ExerciseWords.Sign(terminal, state)} {exercise.Id,-5} {Terminal.Escape(exercise.Title),-40} "
-                    + $"{ExerciseWords.Points(exercise.Points),9}  [grey]{remarks}[/]";
+                    + $"{ExerciseWords.Points(exercise.Points),9}" + (remarks.Length > 0 ? $"  [grey]{remarks}[/]" : "");
                 terminal.Line(line);
             }
         }

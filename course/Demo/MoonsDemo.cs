@@ -94,5 +94,5 @@ internal sealed class MoonsDemo(Terminal terminal)
 
     private IEnumerable<string> Picture(int rows) =>
         MoonsPicture.Draw(_training.Score, _training.Points, Math.Min(Columns, terminal.Width - 4), rows, terminal.IsRich)
-            .Select(line => "  " + line);
+            .Select(line => line.Length == 0 ? "" : "  " + line);
 }

@@ -54,10 +54,10 @@ internal sealed class DashboardView(CourseContext context)
         var total = exercises.Sum(exercise => exercise.Points);
         var text = title.Length > TitleWidth ? title[..(TitleWidth - 2)] + ".." : title.PadRight(TitleWidth);
         var signs = _terminal.IsRich && exercises.Count <= 8
-            ? "  " + string.Join(' ', exercises.Select(e => ExerciseWords.Sign(_terminal, context.StateOf(e, progress))))
+            ? string.Join(' ', exercises.Select(e => ExerciseWords.Sign(_terminal, context.StateOf(e, progress))))
             : "";
         var points = $"{passed} of {ExerciseWords.Points(total)}";
-        _terminal.Line($"  [{style}]{Terminal.Escape(text)}[/]  {_terminal.Bar(passed, total, BarWidth)}  {points,-16}{signs}");
+        _terminal.Line($"  [{style}]{Terminal.Escape(text)}[/]  {_terminal.Bar(passed, total, BarWidth)}  {(signs.Length > 0 ? points.PadRight(18) : points)}{signs}");
     }
 
     /// <summary>The next exercise, and how to go about it.</summary>

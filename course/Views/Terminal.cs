@@ -63,7 +63,11 @@ internal sealed class Terminal
     public void Line(string markup = "") => Console.MarkupLine(markup);
 
     /// <summary>Writes text as it is: no markup, no wrapping.</summary>
-    public void Verbatim(string text) => Console.Profile.Out.Writer.WriteLine(text);
+    public void Verbatim(string text, bool newLine = true)
+    {
+        Console.Profile.Out.Writer.Write(newLine ? text + Environment.NewLine : text);
+        Console.Profile.Out.Writer.Flush();
+    }
 
     /// <summary>Writes text, each of its lines wrapped between words and indented.</summary>
     public void Paragraph(string text, int indent = 2, string style = "")
@@ -86,6 +90,18 @@ internal sealed class Terminal
 
     /// <summary>One line about something that went wrong beside what was asked for.</summary>
     public void Warn(string text) => Line($"[yellow]{Escape("Note: " + text)}[/]");
+
+    /// <summary>Shows how far something is, in place; nothing where lines cannot be taken back.</summary>
+    public void Status(string text)
+    {
+        if (IsRich)
+        {
+            Verbatim($"\r\e[2K{text}", newLine: false);
+        }
+    }
+
+    /// <summary>Clears the line of <see cref="Status"/>.</summary>
+    public void EndStatus() => Status("");
 
     /// <summary>A path that can be clicked where the terminal knows links, relative to the root everywhere.</summary>
     public string Link(string path, string shown) => IsRich

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CourseKit.Display;
 
 namespace CourseKit;
 
@@ -11,26 +12,39 @@ namespace CourseKit;
 ///     traces: [new { type = "scatter", mode = "lines", name = "central", x = steps, y = errors }],
 ///     layout: new { xaxis = new { title = new { text = "step h" }, type = "log" } })
 /// </code>
+/// Numbers keep six digits, which is more than a screen shows; NaN and infinity become gaps.
 /// </remarks>
+[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [Mime.Html])]
 public sealed class Figure
 {
-    private Figure(string name, JsonNode json)
-    {
-        Name = name;
-        Json = json;
-    }
+    private static readonly JsonSerializerOptions s_options = new() { Converters = { new PlotNumber(), new PlotSingle() } };
+
+    private Figure(string name, JsonObject json) => (Name, Json) = (name, json);
 
     /// <summary>Names the figure's files, lessons/NN-slug/figures/NAME.json and NAME.svg.</summary>
     public string Name { get; }
 
     /// <summary>{"data": [traces], "layout": {...}}.</summary>
-    public JsonNode Json { get; }
+    public JsonObject Json { get; }
 
-    public static Figure Of(string name, object[] traces, object? layout = null) => new(
-        name,
-        new JsonObject
+    /// <summary>Makes a figure.</summary>
+    /// <param name="name">The name of its files: letters, digits and hyphens, beginning with the lesson's number.</param>
+    /// <param name="traces">What is drawn: curves, points, bars, heat maps.</param>
+    /// <param name="layout">Titles, axes, legend.</param>
+    public static Figure Of(string name, object[] traces, object? layout = null)
+    {
+        if (string.IsNullOrEmpty(name) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
         {
-            ["data"] = JsonSerializer.SerializeToNode(traces),
-            ["layout"] = JsonSerializer.SerializeToNode(layout ?? new { }),
+            throw new ArgumentException($"A figure's name is made of letters, digits and hyphens; got \"{name}\".", nameof(name));
+        }
+
+        return new Figure(name, new JsonObject
+        {
+            ["data"] = JsonSerializer.SerializeToNode(traces, s_options),
+            ["layout"] = JsonSerializer.SerializeToNode(layout ?? new { }, s_options),
         });
+    }
+
+    /// <summary>The figure in words: its title, the range of its axes, where its picture is.</summary>
+    public override string ToString() => FigureText.Describe(this);
 }

@@ -1,0 +1,10 @@
+using CourseKit.Display;
+
+namespace CourseKit;
+
+/// <summary>A drawing in Mermaid's text form (https://mermaid.js.org), for example what GraphWriter.Mermaid gives.</summary>
+[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [Mime.Html])]
+public sealed record Mermaid(string Text)
+{
+    public override string ToString() => Text;
+}
