@@ -60,12 +60,19 @@ internal static class MilestoneCommand
         ShowParts(context.Terminal, parts);
 
         IReadOnlyList<SourceFile> all = [program, .. choice == PartsChoice.Reference ? [] : answers.Helpers(milestone), .. parts.Select(part => part.File)];
-        await AnswerRunner.RunProgramAsync(milestone, all, options, text => Print(context.Terminal, text), cancel);
+        var run = await AnswerRunner.RunProgramAsync(milestone, all, options, text => Print(context.Terminal, text), cancel);
+        var stopped = run.Report?.FirstFailure?.Message ?? run.Report?.Fault;
+        if (stopped is not null)
+        {
+            context.Terminal.Line();
+            context.Terminal.Paragraph(stopped);
+        }
+
         var result = await checker.CheckAsync(milestone, all, options, cancel);
         var progress = choice == PartsChoice.Reference ? context.Progress.Load() : context.Record(result);
         context.Terminal.Line();
         new CheckView(context).Show(result, progress);
-        return result.Verdict == Verdict.Passed ? ExitCodes.Ok : ExitCodes.Failed;
+        return result.Verdict == Verdict.Passed && stopped is null ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
     private static Exercise Milestone(CourseContext context, string stage) =>

@@ -62,7 +62,7 @@ internal sealed class ResultsJson(Workspace workspace, Grade grade)
     {
         null => $"{grade.Exercise.Name}.cs is missing.",
         { Errors: [var error, ..] } => $"{error.File}, line {error.Line}: {error.Message}",
-        { Message.Length: > 0 } result => result.Test is null ? result.Message : $"{result.Test}: {result.Message}",
+        { Message.Length: > 0 } result => result.Test is null || result.Verdict == Verdict.NotStarted ? result.Message : $"{result.Test}: {result.Message}",
         _ => null,
     };
 
