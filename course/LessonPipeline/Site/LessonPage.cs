@@ -55,13 +55,13 @@ internal sealed partial class LessonPage
 
             if (part == exercisesAfter)
             {
-                Write(exercises);
+                WriteExercises(exercises);
             }
         }
 
         if (exercisesAfter is null)
         {
-            Write(exercises);
+            WriteExercises(exercises);
         }
 
         return _html.ToString();
@@ -152,7 +152,7 @@ internal sealed partial class LessonPage
         return $"<figure class=\"plot\"><img src=\"{_lesson.Slug}/figures/{name}.svg\" alt=\"{WebUtility.HtmlEncode(alternative)}\" width=\"720\" height=\"440\" loading=\"lazy\">{data}</figure>";
     }
 
-    private void Write(IReadOnlyList<Exercise> exercises)
+    private void WriteExercises(IReadOnlyList<Exercise> exercises)
     {
         if (exercises.Count == 0)
         {
