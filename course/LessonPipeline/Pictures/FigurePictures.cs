@@ -69,9 +69,9 @@ internal sealed partial class FigurePictures(Workspace workspace)
             throw new CourseException($"{workspace.Display(json)}: plotly.js cannot draw it: {picture?["error"]}");
         }
 
-        // A hundredth of a pixel is enough, and the file is half as large.
-        svg = LongFraction().Replace(svg, number =>
-            Math.Round(double.Parse(number.ValueSpan, CultureInfo.InvariantCulture), 2).ToString(CultureInfo.InvariantCulture));
+        // For a place, a hundredth of a pixel is enough, and the file is half as large. Texts and scales keep their digits.
+        svg = Place().Replace(svg, place => LongFraction().Replace(place.Value, number =>
+            Math.Round(double.Parse(number.ValueSpan, CultureInfo.InvariantCulture), 2).ToString(CultureInfo.InvariantCulture)));
         svg = svg.Replace("<svg ", $"<svg {HashAttribute}=\"{HashOf(json)}\" ", StringComparison.Ordinal)
             .ReplaceLineEndings("\n").TrimEnd() + "\n";
         return svg.Length <= LargestPicture
@@ -103,6 +103,9 @@ internal sealed partial class FigurePictures(Workspace workspace)
 
     [GeneratedRegex(HashAttribute + "=\"(?<hash>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Hash();
+
+    [GeneratedRegex(@"(?<= )(d|x|y|width|height|points)=""[^""]*""|translate\([^)]*\)", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Place();
 
     [GeneratedRegex(@"\d+\.\d{3,}", RegexOptions.None, 10_000)]
     private static partial Regex LongFraction();
