@@ -29,7 +29,7 @@ internal static class Program
         return root;
     }
 
-    private static async Task<int> Main(string[] args)
+    internal static async Task<int> Main(string[] args)
     {
         try
         {

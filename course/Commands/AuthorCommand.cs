@@ -6,7 +6,7 @@ namespace CourseKit.Course.Commands;
 internal static class AuthorCommand
 {
     public static Command Create() =>
-        new CourseCommand("author", "For authors of the course: make and prove what learners get.", "course author stubs --check")
+        new CourseCommand("author", "For authors of the course: make what learners get, and prove it.", "course author stubs --check")
     {
         AuthorStubsCommand.Create(),
         AuthorProveCommand.Create(),

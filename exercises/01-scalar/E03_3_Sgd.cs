@@ -11,7 +11,7 @@ namespace Exercises.Stage01;
 /// </remarks>
 public static class E03_3_Sgd
 {
-    /// <summary>Makes one step: changes each parameter's Data and its velocity. The gradients stay as they are.</summary>
+    /// <summary>One step: changes each parameter's Data and its velocity. The gradients stay as they are.</summary>
     /// <param name="parameters">The numbers to train, their gradients already computed.</param>
     /// <param name="velocity">One velocity for each parameter, in the same order; 0 before the first step.</param>
     /// <param name="learningRate">The size of the step.</param>

@@ -22,7 +22,7 @@ public static class E04_1_CrossEntropy
 
     /// <param name="logits">n scores.</param>
     /// <param name="target">The index of the right one.</param>
-    /// <returns>-ln of the probability of the target: 0 when the model is sure of it, large when it is surprised.</returns>
+    /// <returns>-ln of the target's probability: 0 when the model is sure of it, large when it is surprised.</returns>
     public static Value Loss(IReadOnlyList<Value> logits, int target)
     {
         throw new NotImplementedException("Exercise 04.1: minus the logarithm of the target's probability");

@@ -5,7 +5,8 @@ namespace Exercises.Stage01;
 /// <summary>Exercise 03.2. Say in one number how wrong the scores are.</summary>
 /// <remarks>
 /// A score above 0 votes for the class +1, a score below 0 for the class -1. So label * score is above 0 when the
-/// vote is right, and the larger the surer. The hinge loss asks for at least 1, the margin, and charges what is missing:
+/// vote is right, and the larger the surer. The hinge loss asks for at least 1, the margin, and charges what is
+/// missing to it:
 /// loss of one point = relu(1 - label * score)          (lesson 03, "How wrong is it").
 /// </remarks>
 public static class E03_2_HingeLoss

@@ -15,10 +15,10 @@ namespace Exercises.Stage01;
 /// </remarks>
 public static class E03_4_Adam
 {
-    /// <summary>Makes one step: changes each parameter's Data and its two means. The gradients stay as they are.</summary>
+    /// <summary>One step: changes each parameter's Data and its two means. The gradients stay as they are.</summary>
     /// <param name="parameters">The numbers to train, their gradients already computed.</param>
     /// <param name="mean">One running mean of the gradient for each parameter; 0 before the first step.</param>
-    /// <param name="square">One running mean of the squared gradient for each parameter; 0 before the first step.</param>
+    /// <param name="square">One running mean of the squared gradient for each; 0 before the first step.</param>
     /// <param name="step">The number of this step: 1 for the first.</param>
     /// <param name="learningRate">About how far a parameter moves in a step.</param>
     /// <param name="beta1">How much of the old mean stays, for example 0.9.</param>

@@ -10,7 +10,7 @@ namespace Exercises.Stage01;
 public static class E04_4_Sampling
 {
     /// <param name="logits">n scores, plain numbers: nothing is trained here. They may be as large as 1000.</param>
-    /// <param name="temperature">Above 0. Below 1 the likely letters become likelier still; above 1 all come closer.</param>
+    /// <param name="temperature">Above 0. Below 1, the likely become likelier still; above 1, all come closer.</param>
     /// <param name="uniform">A random number, 0 or above and below 1: where on the line the draw falls.</param>
     /// <returns>The index drawn, from 0 to n - 1.</returns>
     public static int Draw(IReadOnlyList<double> logits, double temperature, double uniform)

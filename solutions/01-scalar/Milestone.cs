@@ -59,7 +59,7 @@ public static class Milestone
     /// <param name="values">The values of the positions before this one; this position's value is added.</param>
     /// <returns>27 scores (logits), one for each token that may come next.</returns>
     public static Value[] Forward(
-        GptParameters model, int token, int position, List<Value[]> keys, List<Value[]> values)
+        GptParameters model, int token, int position, IList<Value[]> keys, IList<Value[]> values)
     {
         #region Exercise M01: embeddings, attention in four heads, MLP and scores, as the four points above say
         var x = E04_2_RmsNorm.Of(Sum(model.TokenEmbedding[token], model.PositionEmbedding[position]));
@@ -172,7 +172,8 @@ public static class Milestone
         var rng = new Rng((ulong)seed);
         var names = Names.Load(heldOut: 1000, rng.Split());
         var model = new GptParameters(rng.Split());
-        Console.WriteLine($"{model.All.Count:N0} parameters, {names.Train.Count:N0} names to learn from, {names.HeldOut.Count:N0} held out");
+        Console.WriteLine(
+            $"{model.All.Count:N0} parameters, {names.Train.Count:N0} names, {names.HeldOut.Count:N0} more held out");
 
         var lastLosses = new Queue<double>();
         var clock = Stopwatch.StartNew();
@@ -186,16 +187,17 @@ public static class Milestone
 
             if (step == 1 || step % 100 == 0 || step == steps)
             {
-                Console.WriteLine(
-                    $"step {step,5}   loss {lastLosses.Average():F4}   {step / clock.Elapsed.TotalSeconds:F0} names a second");
+                var speed = step / clock.Elapsed.TotalSeconds;
+                Console.WriteLine($"step {step,5}   loss {lastLosses.Average():F4}   {speed:F0} names a second");
             }
         });
 
-        var seen = names.Train.Take(steps);
+        var seen = names.Train.Take(steps).ToList();
+        double Counting(IReadOnlyList<string> read) => new BigramCounts(read).Loss(names.HeldOut);
         Console.WriteLine($"training loss, mean of the last {lastLosses.Count} names: {lastLosses.Average():F4}");
-        Console.WriteLine($"held-out loss a letter: {HeldOutLoss(model, names.HeldOut):F4}");
-        Console.WriteLine($"  counting pairs of letters in the same {Math.Min(steps, names.Train.Count):N0} names: {new BigramCounts(seen).Loss(names.HeldOut):F4}");
-        Console.WriteLine($"  counting pairs of letters in all {names.Train.Count:N0} names: {new BigramCounts(names.Train).Loss(names.HeldOut):F4}");
+        Console.WriteLine($"held-out loss, for each letter and end: {HeldOutLoss(model, names.HeldOut):F4}");
+        Console.WriteLine($"  counting pairs of letters in the same {seen.Count:N0} names: {Counting(seen):F4}");
+        Console.WriteLine($"  counting pairs of letters in all {names.Train.Count:N0}: {Counting(names.Train):F4}");
         Console.WriteLine("ten names it made up, at temperature 0.5:");
         var samples = rng.Split();
         Console.WriteLine("  " + string.Join(", ", Enumerable.Range(0, 10).Select(_ => Sample(model, 0.5, samples))));
@@ -233,7 +235,7 @@ public sealed class GptParameters
     /// <summary>How many neurons the MLP has between its two matrices.</summary>
     public const int Hidden = 64;
 
-    /// <param name="rng">Where the first numbers come from: normal ones around 0, with a standard deviation of 0.08.</param>
+    /// <param name="rng">Where the first numbers come from: normal ones around 0, standard deviation 0.08.</param>
     public GptParameters(Rng rng)
     {
         Value[][] Matrix(int rows, int columns) =>

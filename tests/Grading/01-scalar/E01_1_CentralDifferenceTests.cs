@@ -10,7 +10,7 @@ public sealed class E01_1_CentralDifferenceTests
     {
         const double H = 0.25;
         var rng = Draw.Rng();
-        var (slope, x) = (rng.Short(1, 5), rng.Short(-3, 3));
+        var (slope, x) = (rng.Rounded(1, 5), rng.Rounded(-3, 3));
         Expect.Near(
             slope,
             E01_1_CentralDifference.Slope(t => slope * t - 2, x, H),
@@ -26,7 +26,7 @@ public sealed class E01_1_CentralDifferenceTests
     public void A_parabola_has_the_slope_2x()
     {
         const double H = 0.01;
-        var x = Draw.Rng().Short(1, 3);
+        var x = Draw.Rng().Rounded(1, 3);
         Expect.Near(
             2 * x,
             E01_1_CentralDifference.Slope(t => t * t, x, H),
@@ -42,7 +42,7 @@ public sealed class E01_1_CentralDifferenceTests
     {
         // ((x + h)^3 - (x - h)^3) / (2h) is 3x^2 + h^2, multiplied out.
         const double H = 0.5;
-        var x = Draw.Rng().Short(1, 3);
+        var x = Draw.Rng().Rounded(1, 3);
         Expect.Near(
             3 * x * x + H * H,
             E01_1_CentralDifference.Slope(t => t * t * t, x, H),

@@ -10,8 +10,8 @@ public sealed class E01_2_GradientTests
     {
         const double H = 0.25;
         var rng = Draw.Rng();
-        double[] slopes = [rng.Short(1, 2), rng.Short(3, 4), rng.Short(-2, -1)];
-        double[] x = [rng.Short(-3, 3), rng.Short(-3, 3), rng.Short(-3, 3)];
+        double[] slopes = [rng.Rounded(1, 2), rng.Rounded(3, 4), rng.Rounded(-2, -1)];
+        double[] x = [rng.Rounded(-3, 3), rng.Rounded(-3, 3), rng.Rounded(-3, 3)];
         var together = slopes.Sum();
         Expect.Near(
             slopes,
@@ -51,7 +51,7 @@ public sealed class E01_2_GradientTests
     {
         const double H = 0.01;
         var rng = Draw.Rng();
-        var (a, b) = (rng.Short(1, 2), rng.Short(3, 4));
+        var (a, b) = (rng.Rounded(1, 2), rng.Rounded(3, 4));
         Expect.Near(
             [2 * a + b, a],
             E01_2_Gradient.Of(v => v[0] * v[0] + v[0] * v[1], [a, b], H),
@@ -68,7 +68,7 @@ public sealed class E01_2_GradientTests
         foreach (var n in (int[])[1, 2, 10])
         {
             var rng = Draw.Rng();
-            double[] x = [.. Enumerable.Range(0, n).Select(_ => rng.Short(-3, 3))];
+            double[] x = [.. Enumerable.Range(0, n).Select(_ => rng.Rounded(-3, 3))];
             Expect.Near(
                 [.. x.Select((value, i) => 2 * (i + 1) * value)],
                 E01_2_Gradient.Of(v => v.Select((value, i) => (i + 1) * value * value).Sum(), x, 0.01),

@@ -8,7 +8,7 @@ public sealed class E01_3_GradientCheckTests
     [Graded]
     public void Equal_slopes_have_no_error()
     {
-        var slope = Draw.Rng().Short(1, 5);
+        var slope = Draw.Rng().Rounded(1, 5);
         Check(0, slope, slope);
         Check(0, -slope, -slope);
     }
@@ -38,7 +38,7 @@ public sealed class E01_3_GradientCheckTests
     [Graded]
     public void Signs_count()
     {
-        var slope = Draw.Rng().Short(1, 5);
+        var slope = Draw.Rng().Rounded(1, 5);
         Check(
             0.2,
             -8,
@@ -52,7 +52,7 @@ public sealed class E01_3_GradientCheckTests
     [Graded]
     public void One_slope_of_zero_is_as_wrong_as_one_can_be()
     {
-        var slope = Draw.Rng().Short(1, 5);
+        var slope = Draw.Rng().Rounded(1, 5);
         Check(1, 0, slope, (0, "Do both have to be 0, or one of them?"));
         Check(1, slope, 0, (0, "Do both have to be 0, or one of them?"));
     }

@@ -6,6 +6,9 @@ namespace CourseKit.Grading.Stage01;
 [GradedTests("02.1")]
 public sealed class E02_1_ArithmeticTests
 {
+    private const string Fraction =
+        "How often would you multiply for an exponent of -1 or 0.5? Math has a function for it.";
+
     [Graded]
     public void A_sum_remembers_its_inputs()
     {
@@ -86,7 +89,7 @@ public sealed class E02_1_ArithmeticTests
     public void Slopes_agree_with_measured_ones()
     {
         var (a, b) = Numbers();
-        var exponent = Draw.Rng().Short(-3, 3);
+        var exponent = Draw.Rng().Rounded(-3, 3);
         string at = $"at a = {a.Data}, b = {b.Data}";
         var sum = E02_1_Arithmetic.Add(a, b);
         var product = E02_1_Arithmetic.Multiply(a, b);
@@ -101,14 +104,11 @@ public sealed class E02_1_ArithmeticTests
             1e-6);
     }
 
-    private const string Fraction = 
-        "How often would you multiply for an exponent of -1 or 0.5? Math has a function for it.";
-
     /// <summary>Two random numbers that no slope of a sum or product can confuse.</summary>
     private static (Value A, Value B) Numbers()
     {
         var rng = Draw.Rng();
-        return (new Value(rng.Short(2, 3)), new Value(rng.Short(4, 5)));
+        return (new Value(rng.Rounded(2, 3)), new Value(rng.Rounded(4, 5)));
     }
 
     /// <summary>The node's inputs are these very objects.</summary>

@@ -98,11 +98,11 @@ public sealed class E02_2_FunctionsTests
         var rng = Draw.Rng();
         for (var i = 0; i < 10; i++)
         {
-            Compare(E02_2_Functions.Exp, Math.Exp, "e^x", rng.Short(-3, 3));
-            Compare(E02_2_Functions.Log, Math.Log, "ln x", rng.Short(0.5, 5));
-            Compare(E02_2_Functions.Tanh, Math.Tanh, "tanh x", rng.Short(-3, 3));
-            Compare(E02_2_Functions.Relu, x => Math.Max(0, x), "relu x", rng.Short(0.1, 3));
-            Compare(E02_2_Functions.Relu, x => Math.Max(0, x), "relu x", rng.Short(-3, -0.1));
+            Compare(E02_2_Functions.Exp, Math.Exp, "e^x", rng.Rounded(-3, 3));
+            Compare(E02_2_Functions.Log, Math.Log, "ln x", rng.Rounded(0.5, 5));
+            Compare(E02_2_Functions.Tanh, Math.Tanh, "tanh x", rng.Rounded(-3, 3));
+            Compare(E02_2_Functions.Relu, x => Math.Max(0, x), "relu x", rng.Rounded(0.1, 3));
+            Compare(E02_2_Functions.Relu, x => Math.Max(0, x), "relu x", rng.Rounded(-3, -0.1));
         }
     }
 

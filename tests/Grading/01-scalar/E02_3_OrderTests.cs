@@ -6,6 +6,8 @@ namespace CourseKit.Grading.Stage01;
 [GradedTests("02.3")]
 public sealed class E02_3_OrderTests
 {
+    private const string Waits = "A node may be listed when all of its inputs are. Were they?";
+
     [Graded]
     public void A_leaf_is_a_list_of_one()
     {
@@ -48,18 +50,17 @@ public sealed class E02_3_OrderTests
     public void A_node_waits_for_its_last_input()
     {
         // The leaf is reached along a short way and a long one, and either way may come first.
-        const string Asks = "A node may be listed when all of its inputs are. Were they?";
         var a = new Value(0.5);
         var b = a.Exp();
         var c = b.Tanh();
         var d = a * c;
-        Check(E02_3_Order.Of(d), [("a", a), ("b = exp a", b), ("c = tanh b", c), ("d = a * c", d)], Asks);
+        Check(E02_3_Order.Of(d), [("a", a), ("b = exp a", b), ("c = tanh b", c), ("d = a * c", d)], Waits);
 
         var p = new Value(0.5);
         var q = p.Exp();
         var r = q.Tanh();
         var s = r * p;
-        Check(E02_3_Order.Of(s), [("p", p), ("q = exp p", q), ("r = tanh q", r), ("s = r * p", s)], Asks);
+        Check(E02_3_Order.Of(s), [("p", p), ("q = exp p", q), ("r = tanh q", r), ("s = r * p", s)], Waits);
     }
 
     [Graded]
@@ -69,7 +70,7 @@ public sealed class E02_3_OrderTests
         var b = a * 2;
         (string, Value)[] graph = [("a", a), ("b = a * 2", b)];
         const string Asks = "This is the second time it is asked. What did the first leave behind?";
-        Check(E02_3_Order.Of(b), graph, "");
+        Check(E02_3_Order.Of(b), graph, Waits);
         Check(E02_3_Order.Of(b), graph, Asks);
         var c = b + 1;
         Check(E02_3_Order.Of(c), [.. graph, ("c = b + 1", c)], Asks);
@@ -115,28 +116,29 @@ public sealed class E02_3_OrderTests
     public void Sixty_doublings_are_walked_through_once()
     {
         // 61 nodes, but more than 10^18 ways from the output to the leaf: who walks each of them never ends.
-        List<(string, Value)> graph = [("x0", new Value(1))];
+        List<(string Name, Value Node)> graph = [("x0", new Value(1))];
         for (var i = 1; i <= 60; i++)
         {
-            var x = graph[^1].Item2;
+            var x = graph[^1].Node;
             graph.Add(($"x{i} = x{i - 1} + x{i - 1}", x + x));
         }
 
-        Check(E02_3_Order.Of(graph[^1].Item2), graph, "");
+        Check(E02_3_Order.Of(graph[^1].Node), graph, Waits);
     }
 
     [Graded(
-        WhenStackOverflows = "Which list of your own could remember the way back, in place of the calls?",
-        WhenTimeRunsOut = "How long does it take to look a node up among 100,000? A HashSet looks in one place, a List in all.")]
+        WhenStackOverflows =
+            "A chain of 100,000 nodes is too deep for calls within calls. What else could remember the way back?",
+        WhenTimeRunsOut = "How is a node looked up among 100,000? A HashSet looks in one place, a List in all.")]
     public void Deep_chain_does_not_recurse()
     {
-        List<(string, Value)> graph = [("x0", new Value(0))];
+        List<(string Name, Value Node)> graph = [("x0", new Value(0))];
         for (var i = 1; i < 100_000; i++)
         {
-            graph.Add(($"x{i} = x{i - 1} + 1", graph[^1].Item2 + 1));
+            graph.Add(($"x{i} = x{i - 1} + 1", graph[^1].Node + 1));
         }
 
-        Check(E02_3_Order.Of(graph[^1].Item2), graph, "");
+        Check(E02_3_Order.Of(graph[^1].Node), graph, Waits);
     }
 
     /// <summary>Holds a list against what an order promises: there is more than one right list.</summary>
@@ -169,7 +171,7 @@ public sealed class E02_3_OrderTests
 
         Expect.True(
             order.Count == graph.Count,
-            $"The list has {order.Count} nodes, expected {graph.Count}. Which of them is the output not computed from?");
+            $"The list has {order.Count} nodes, expected {graph.Count}. Which of them does the output not need?");
         foreach (var (name, node) in graph)
         {
             for (var i = 0; i < node.InputCount; i++)

@@ -6,6 +6,8 @@ namespace CourseKit.Grading.Stage01;
 [GradedTests("02.4")]
 public sealed class E02_4_BackwardTests
 {
+    private const string Slope = "How fast does the result change with this input? The node's Slope(i) knows.";
+
     [Graded]
     public void One_product_passes_its_slopes_to_its_inputs()
     {
@@ -96,7 +98,7 @@ public sealed class E02_4_BackwardTests
         var rng = Draw.Rng();
         for (var round = 0; round < 10; round++)
         {
-            Value[] x = [.. Enumerable.Range(0, 3).Select(_ => new Value(rng.Short(0.5, 2)))];
+            Value[] x = [.. Enumerable.Range(0, 3).Select(_ => new Value(rng.Rounded(0.5, 2)))];
             Run(Formula(x));
             for (var i = 0; i < x.Length; i++)
             {
@@ -109,8 +111,6 @@ public sealed class E02_4_BackwardTests
             }
         }
     }
-
-    private const string Slope = "How fast does the result change with this input? The node's Slope(i) knows.";
 
     private static void Run(Value output) => E02_4_Backward.Run(TopologicalOrder.Of(output));
 

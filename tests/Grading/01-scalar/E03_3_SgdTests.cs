@@ -28,7 +28,8 @@ public sealed class E03_3_SgdTests
     public void The_velocity_remembers_earlier_gradients()
     {
         var rng = Draw.Rng();
-        var (g, old, momentum, rate) = (rng.Uniform(1, 3), rng.Uniform(1, 3), rng.Uniform(0.5, 0.9), rng.Uniform(0.1, 0.3));
+        var (g, old) = (rng.Uniform(1, 3), rng.Uniform(1, 3));
+        var (momentum, rate) = (rng.Uniform(0.5, 0.9), rng.Uniform(0.1, 0.3));
         var (_, velocity) = Step([0], [g], [old], rate, momentum);
         Expect.Near(
             momentum * old + g,
@@ -60,7 +61,7 @@ public sealed class E03_3_SgdTests
         Expect.Near(
             p - 0.1 * (0.5 * old + g),
             after[0],
-            $"Parameter {p:F3} with gradient {g:F3}, velocity {old:F3}, momentum 0.5 and rate 0.1: its Data after one step",
+            $"Parameter {p:F3} with gradient {g:F3}, velocity {old:F3}, momentum 0.5, rate 0.1: its Data after a step",
             1e-9,
             (p - 0.1 * old, "It moved with the old velocity. Which comes first, the new velocity or the move?"),
             (p - 0.1 * g, "It moved with the gradient alone. Where does the velocity come in?"),

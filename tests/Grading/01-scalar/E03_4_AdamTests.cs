@@ -72,7 +72,7 @@ public sealed class E03_4_AdamTests
                     "That corrects for step 2. Steps are counted from 1, so the power is step itself."),
                 (
                     double.NaN,
-                    "Is something divided by 1 - beta^0, which is 0? Steps are counted from 1, so the power is step itself."),
+                    "Is something divided by 1 - beta^0, which is 0? Steps count from 1: the power is step itself."),
                 (1 - Rate / g, "The mean is divided by the mean of squares; where is the square root?"),
                 (
                     1 - Rate * sign / Math.Sqrt(1 - Beta2),

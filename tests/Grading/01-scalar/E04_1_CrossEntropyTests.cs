@@ -56,7 +56,7 @@ public sealed class E04_1_CrossEntropyTests
                 1e-9,
                 ([double.NaN, double.NaN, double.NaN], logits[0] > 0
                     ? Overflow
-                    : "NaN is what 0 / 0 gives: e^-1000 is too small for a double. Is the largest logit subtracted, not a fixed number?"));
+                    : "0 / 0 is NaN, and e^-1000 is too small for a double. Is the largest logit subtracted?"));
         }
     }
 

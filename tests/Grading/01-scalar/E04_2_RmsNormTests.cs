@@ -79,7 +79,7 @@ public sealed class E04_2_RmsNormTests
             "rmsnorm(x)[0]",
             (
                 at => at[0] / rms,
-                "Each number is also part of the root it is divided by. Is the root a Value, or was it made from .Data?"));
+                "Each number is also part of the root it is divided by. Is the root a Value, not made from .Data?"));
     }
 
     private static double[] Oracle(double[] x)

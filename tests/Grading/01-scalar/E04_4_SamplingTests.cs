@@ -91,7 +91,7 @@ public sealed class E04_4_SamplingTests
             9,
             Sample(new double[10], 1, Math.BitDecrement(1.0)),
             "The draw from ten equal logits at the largest number below 1",
-            "Rounded probabilities can add up to a little less than 1. What is drawn when the loop ends without a draw?");
+            "Rounded probabilities can add up to a little less than 1. What comes when the loop ends without a draw?");
     }
 
     private static double[] Probabilities(double[] logits) =>

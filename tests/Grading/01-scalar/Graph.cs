@@ -51,8 +51,7 @@ internal static class Graph
                 1e-6,
                 [
                     .. knownMistakes.Select(mistake => (Slope(mistake.Oracle, at, i), mistake.Says)),
-                    (0, "Is it computed from Values all the way? What goes through .Data is a plain number, and a plain number "
-                        + "remembers nothing."),
+                    (0, "Is it computed from Values all the way? A plain number, as .Data is, remembers nothing."),
                 ]);
         }
     }

@@ -20,5 +20,5 @@ public static class Draw
     public static Rng Rng() => new((ulong)Seed);
 
     /// <summary>A number between the two with one digit behind the point, so that a message stays easy to read.</summary>
-    public static double Short(this Rng rng, double min, double max) => Math.Round(rng.Uniform(min, max), 1);
+    public static double Rounded(this Rng rng, double min, double max) => Math.Round(rng.Uniform(min, max), 1);
 }

@@ -3,10 +3,10 @@ List<Value> order = [];
 Stack<Value> open = new([output]);
 while (open.TryPeek(out var node))
 {
-    var inputs = Enumerable.Range(0, node.InputCount).Select(node.Input).Where(input => !order.Contains(input)).ToList();
-    if (inputs.Count > 0)
+    var next = Enumerable.Range(0, node.InputCount).Select(node.Input).FirstOrDefault(input => !order.Contains(input));
+    if (next is not null)
     {
-        open.Push(inputs[0]);
+        open.Push(next);
         continue;
     }
 
