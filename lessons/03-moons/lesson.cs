@@ -77,7 +77,7 @@ Lesson.Show(Figure.Of("03-line",
 // ## The best straight line
 
 double Accuracy(LabelledPoint[] points, Func<double, double, double> score) =>
-    points.Count(p => score(p.X, p.Y) > 0 == p.Label > 0) / (double)points.Length;
+    points.Count(p => (score(p.X, p.Y) > 0) == (p.Label > 0)) / (double)points.Length;
 
 (double Accuracy, double Angle, double Shift) BestLine(LabelledPoint[] points)
 {
@@ -116,7 +116,7 @@ var margins = Enumerable.Range(0, 81).Select(i => -2 + i * 0.05).ToArray();
 Lesson.Show(Figure.Of("03-hinge",
     [
         new { type = "scatter", mode = "lines", name = "hinge loss", x = margins, y = margins.Select(m => Math.Max(0, 1 - m)), line = new { color = "#d1662b", width = 3 } },
-        new { type = "scatter", mode = "lines", name = "wrong or right", x = margins, y = margins.Select(m => m > 0 ? 0 : 1), line = new { color = "#2563b0", width = 3, shape = "hv" } },
+        new { type = "scatter", mode = "lines", name = "wrong or right", x = new[] { -2, 0, 0, 2 }, y = new[] { 1, 1, 0, 0 }, line = new { color = "#2563b0", width = 3 } },
     ],
     new { xaxis = Axis("margin m", -2, 2), yaxis = Axis("loss", -0.1, 3.1) }));
 
@@ -209,7 +209,7 @@ Lesson.Show(Figure.Of("03-bend",
         Curve("2 relu(x - 1)", x => 2 * Math.Max(0, x - 1), "#9b4f96", "dashdot"),
         Curve("the sum", Ramps, "#d1662b"),
     ],
-    new { xaxis = Axis("x", -2, 2.5), yaxis = Axis("output", -3, 4) }));
+    new { xaxis = Axis("x", -2, 2.5), yaxis = Axis("output", -5.2, 4) }));
 
 // ## A network
 
@@ -271,7 +271,7 @@ Value NetworkScore(Mlp network, double x1, double x2) => network.Forward([new Va
 
 var check = CheckGradients(mlp, moons[..10], 1e-5);
 Lesson.Record("check", seed: 1, new { worst = check.Worst, zero = check.Zero });
-Lesson.Show($"{check.Checked} slopes compared, largest relative error {check.Worst:E1}; {check.Zero} slopes are exactly 0");
+Lesson.Show($"{check.Checked} slopes compared, largest relative error {check.Worst:0.0E+0}; {check.Zero} slopes are exactly 0");
 
 // ## Learning rates
 
@@ -292,7 +292,7 @@ Lesson.Show($"{check.Checked} slopes compared, largest relative error {check.Wor
     return ([.. pathX], [.. pathY]);
 }
 
-object Path(string name, (double[] X, double[] Y) path, string color) =>
+object Trail(string name, (double[] X, double[] Y) path, string color) =>
     new { type = "scatter", mode = "lines+markers", name, x = path.X, y = path.Y, line = new { color, width = 2 }, marker = new { color, size = 6 } };
 
 double[] gridX = [.. Enumerable.Range(0, 41).Select(i => -4.5 + i * 0.15)], gridY = [.. Enumerable.Range(0, 41).Select(i => -2 + i * 0.1)];
@@ -304,7 +304,7 @@ object valley = new
 };
 
 Lesson.Show(Figure.Of("03-rates",
-    [valley, Path("rate 0.004", Descend(0.004, 0, 20), "#2563b0"), Path("rate 0.07", Descend(0.07, 0, 20), "#2b8a5e"), Path("rate 0.082", Descend(0.082, 0, 12), "#d1662b")],
+    [valley, Trail("rate 0.004", Descend(0.004, 0, 20), "#2563b0"), Trail("rate 0.07", Descend(0.07, 0, 20), "#2b8a5e"), Trail("rate 0.082", Descend(0.082, 0, 12), "#d1662b")],
     new { xaxis = Axis("x", -4.5, 1.5), yaxis = Axis("y", -2, 2) }));
 
 (double[] Losses, double Accuracy) Train(Mlp network, Optimizer optimizer, int steps, double l2 = 0, bool decay = false)
@@ -318,7 +318,7 @@ Lesson.Show(Figure.Of("03-rates",
         var loss = Hinge(moons, p =>
         {
             var score = NetworkScore(network, p.X, p.Y);
-            correct += score.Data > 0 == p.Label > 0 ? 1 : 0;
+            correct += (score.Data > 0) == (p.Label > 0) ? 1 : 0;
             return score;
         });
         foreach (var p in l2 > 0 ? network.Parameters : [])
@@ -348,6 +348,7 @@ object LossCurve(string name, double[] losses, string color, string dash = "soli
 var small = TrainWith(p => new Sgd(p, 0.003));
 var good = TrainWith(p => new Sgd(p, 0.3));
 var large = TrainWith(p => new Sgd(p, 5));
+Lesson.Record("rates", seed: 1, new { small = small.Losses[^1], good = good.Losses[^1], large = large.Losses[^1] });
 Lesson.Show(Figure.Of("03-loss-rates",
     [LossCurve("rate 0.003", small.Losses, "#2563b0"), LossCurve("rate 0.3", good.Losses, "#2b8a5e"), LossCurve("rate 5", large.Losses, "#d1662b")],
     new { xaxis = Axis("step", 0, 99), yaxis = Axis("mean hinge loss", 0, 1.5) }));
@@ -364,7 +365,7 @@ for (var k = 0; k < 2; k++)
 }
 
 Lesson.Show(Figure.Of("03-momentum",
-    [valley, Path("without", Descend(0.07, 0, 20), "#2b8a5e"), Path("momentum 0.5", Descend(0.07, 0.5, 20), "#9b4f96")],
+    [valley, Trail("without", Descend(0.07, 0, 20), "#2b8a5e"), Trail("momentum 0.5", Descend(0.07, 0.5, 20), "#9b4f96")],
     new { xaxis = Axis("x", -4.5, 1.5), yaxis = Axis("y", -2, 2) }));
 
 // ## Adam
@@ -387,7 +388,6 @@ Lesson.Show(Figure.Of("03-optimizers",
 
 // ## Two moons, solved
 
-var watch = System.Diagnostics.Stopwatch.StartNew();
 var network = Network(new Rng(1, stream: 1));
 var before = network.Layers.Select(layer => layer.Parameters.Select(p => p.Data).ToArray()).ToArray();
 var run = Train(network, new Sgd(network.Parameters, 1.0), steps: 100, l2: 1e-4, decay: true);

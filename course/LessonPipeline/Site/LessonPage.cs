@@ -6,6 +6,7 @@ using CourseKit.Course.LessonPipeline.Building;
 using CourseKit.Course.LessonPipeline.Running;
 using CourseKit.Course.LessonPipeline.Source;
 using Markdig;
+using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
 using Markdig.Syntax;
 
@@ -83,6 +84,10 @@ internal sealed partial class LessonPage
             var html = Render(block);
             var end = html.LastIndexOf("</h", StringComparison.Ordinal);
             _html.Append(html.AsSpan(0, end)).Append($"<a class=\"anchor\" href=\"#{heading.Anchor}\" aria-label=\"Link to this section\">#</a>").AppendLine(html[end..].TrimEnd());
+        }
+        else if (block is ParagraphBlock { Inline: { FirstChild: MathInline { DelimiterCount: 2 } formula } line } && line.LastChild == formula)
+        {
+            _html.AppendLine($"<div class=\"math\">\\[{WebUtility.HtmlEncode(formula.Content.ToString())}\\]</div>");
         }
         else if (block is FencedCodeBlock { Info: "csharp" } code)
         {
