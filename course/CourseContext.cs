@@ -61,10 +61,12 @@ internal sealed class CourseContext
             return ExerciseState.Passed;
         }
 
+        var stub = $"NotImplementedException(\"Exercise {exercise.Id}";
         var source = SourceOf(exercise);
-        return File.Exists(source) && !File.ReadAllText(source).Contains($"NotImplementedException(\"Exercise {exercise.Id}", StringComparison.Ordinal)
-            ? ExerciseState.Started
-            : ExerciseState.New;
+        return progress.Of(exercise.Id).Attempts > 0
+            || (File.Exists(source) && !File.ReadAllText(source).Contains(stub, StringComparison.Ordinal))
+                ? ExerciseState.Started
+                : ExerciseState.New;
     }
 }
 

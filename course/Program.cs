@@ -21,6 +21,7 @@ internal static class Program
         root.Add(ResetCommand.Create());
         root.Add(SolutionCommand.Create());
         root.Add(RunCommand.Create());
+        root.Add(SiteCommand.Create());
         root.Add(DataCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(AuthorCommand.Create());
@@ -28,14 +29,14 @@ internal static class Program
         return root;
     }
 
-    private static async Task<int> Main(string[] args)
+    internal static async Task<int> Main(string[] args)
     {
-        using var ended = new CancellationTokenSource();
         try
         {
             var parse = Commands().Parse(args);
-            var code = await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, ended.Token);
-            return parse.Errors.Count > 0 ? ExitCodes.Usage : code;
+            return parse.Errors.Count > 0
+                ? await NotUnderstoodAsync(parse)
+                : await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (OperationCanceledException)
         {
@@ -46,13 +47,34 @@ internal static class Program
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.Usage;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, a folder that may not be written, a pipe that has ended.
+            await Console.Error.WriteLineAsync(Explain(e, e.Message));
+            return ExitCodes.Failed;
+        }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync(Environment.GetEnvironmentVariable(DebugVariable) == "1"
-                ? e.ToString()
-                : $"This is a bug in the course program, not in your code: {e.Message} ({e.GetType().Name}). "
-                    + $"Set {DebugVariable}=1 to see where it happened.");
+            await Console.Error.WriteLineAsync(Explain(
+                e,
+                $"This is a bug in the course program, not in your code: {e.Message} ({e.GetType().Name}). "
+                + $"Set {DebugVariable}=1 to see where it happened."));
             return ExitCodes.Bug;
         }
+    }
+
+    private static string Explain(Exception e, string sentence) =>
+        Environment.GetEnvironmentVariable(DebugVariable) == "1" ? e.ToString() : sentence;
+
+    private static async Task<int> NotUnderstoodAsync(ParseResult parse)
+    {
+        foreach (var error in parse.Errors)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+        }
+
+        var command = parse.CommandResult.Command is RootCommand ? "" : parse.CommandResult.Command.Name + " ";
+        await Console.Error.WriteLineAsync($"`course {command}--help` shows how it is used.");
+        return ExitCodes.Usage;
     }
 }

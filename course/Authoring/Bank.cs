@@ -25,6 +25,11 @@ internal sealed class Bank(Workspace workspace)
         return Naming(solution.Path, () => new SourceFile(workspace.Display(StubFile(exercise)), StubWriter.Stub(solution.Text)));
     }
 
+    /// <summary>The file that stands where the stub belongs, with LF line ends; null when there is none.</summary>
+    public SourceFile? CurrentStub(Exercise exercise) => File.Exists(StubFile(exercise))
+        ? new SourceFile(workspace.Display(StubFile(exercise)), File.ReadAllText(StubFile(exercise)).ReplaceLineEndings("\n"))
+        : null;
+
     /// <summary>The solution with one of the exercise's mistakes in it.</summary>
     public SourceFile Mutated(Exercise exercise, string mistake)
     {

@@ -23,20 +23,23 @@ internal sealed record Proof(ProofKind Kind, Exercise Exercise, string Mistake, 
 /// Proves that the graders can be trusted: every stub is not started, every solution passes, and every mutant is
 /// rejected first by the test that is named for it, in the words that are meant for it.
 /// </summary>
-internal sealed class Prover(Workspace workspace, int seed)
+internal sealed class Prover(Workspace workspace, Catalog catalog, int seed)
 {
-    private const int Parallel = 2;
+    private const int AtOnce = 2;
     private const int LoopSeconds = 4;
 
     private readonly Bank _bank = new(workspace);
     private readonly Checker _checker = new(workspace);
 
+    /// <summary>The seed of the random cases.</summary>
+    public int Seed => seed;
+
     /// <summary>Proves everything about the exercises; gives each proof as soon as it is there.</summary>
     public async Task ProveAsync(IEnumerable<Exercise> exercises, Action<Proof> report, CancellationToken cancel)
     {
         var claims = exercises.SelectMany(Claims);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancel };
-        await System.Threading.Tasks.Parallel.ForEachAsync(claims, options, async (claim, token) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
+        await Parallel.ForEachAsync(claims, options, async (claim, token) =>
         {
             var (kind, exercise, mistake) = claim;
             var fault = await FaultAsync(kind, exercise, mistake, token);
@@ -80,7 +83,7 @@ internal sealed class Prover(Workspace workspace, int seed)
 
     /// <summary>An exercise is its own file; a milestone stands on all the solutions of its stage.</summary>
     private IReadOnlyList<SourceFile> Files(Exercise exercise, SourceFile answer) => exercise.IsMilestone
-        ? [answer, .. Catalog.Load(workspace).Exercises.Where(e => e.Stage == exercise.Stage && !e.IsMilestone).Select(_bank.Solution)]
+        ? [answer, .. catalog.Exercises.Where(e => e.Stage == exercise.Stage && !e.IsMilestone).Select(_bank.Solution)]
         : [answer];
 
     private RunOptions Options(ProofKind kind, Exercise exercise)

@@ -12,46 +12,52 @@ internal static class AuthorProveCommand
     {
         var ids = new Argument<string[]>("ids")
         {
-            Description = "Exercises to prove; all when none is named.",
+            Description = "Exercises (02.3) or stages (01); all when none is named.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var seed = new Option<int?>("--seed") { Description = "The seed of the random cases; a fresh one when not given." };
-        var command = new Command(
+        var command = new CourseCommand(
             "prove",
-            "Prove that every stub is \"not started\", every solution passes and every mutant is rejected by the test named for it, in "
-            + "the words meant for it. Example: course author prove 02.3")
+            "Prove that every stub is \"not started\", every solution passes, and every mutant is rejected first by the test named for it, "
+            + "in the words meant for it.",
+            "course author prove",
+            "course author prove 02.3 --seed 1")
         {
             ids, seed,
         };
-        command.SetAction((parse, cancel) =>
-            RunAsync(parse.GetValue(ids) ?? [], parse.GetValue(seed), parse.InvocationConfiguration.Output, cancel));
+        command.Run((context, parse, cancel) => RunAsync(context, parse.GetValue(ids) ?? [], parse.GetValue(seed), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] ids, int? seed, TextWriter output, CancellationToken cancel)
+    internal static async Task<int> RunAsync(CourseContext context, string[] ids, int? seed, CancellationToken cancel)
     {
-        var workspace = Workspace.Find();
-        var catalog = Catalog.Load(workspace);
-        var exercises = ids.Length == 0 ? catalog.Exercises : [.. ids.Select(catalog.Get)];
-        var usedSeed = seed ?? RandomNumberGenerator.GetInt32(1_000_000);
-
+        IReadOnlyList<Exercise> exercises = ids.Length == 0 ? context.Catalog.Exercises : [.. ids.SelectMany(context.ChooseMany).Distinct()];
+        var prover = new Prover(context.Workspace, context.Catalog, seed ?? RandomNumberGenerator.GetInt32(1_000_000));
         var proofs = new List<Proof>();
-        await new Prover(workspace, usedSeed).ProveAsync(
+        await prover.ProveAsync(
             exercises,
             proof =>
             {
                 proofs.Add(proof);
                 if (proof.Fault is { } fault)
                 {
-                    output.WriteLine($"{proof.Exercise.Id} {proof.Kind.ToString().ToLowerInvariant()} {proof.Mistake}".TrimEnd() + ": " + fault);
+                    context.Terminal.Verbatim($"{proof.Exercise.Id} {Words(proof)}: {fault}");
                 }
             },
             cancel);
 
-        output.WriteLine($"stubs {Count(ProofKind.Stub)}, solutions {Count(ProofKind.Solution)}, mutants {Count(ProofKind.Mutant)} (seed {usedSeed})");
+        context.Terminal.Verbatim(
+            $"stubs {Count(ProofKind.Stub)}, solutions {Count(ProofKind.Solution)}, mutants {Count(ProofKind.Mutant)} (seed {prover.Seed})");
         return proofs.TrueForAll(proof => proof.Fault is null) ? ExitCodes.Ok : ExitCodes.Failed;
 
         string Count(ProofKind kind) =>
             $"{proofs.Count(proof => proof.Kind == kind && proof.Fault is null)}/{proofs.Count(proof => proof.Kind == kind)}";
     }
+
+    private static string Words(Proof proof) => proof.Kind switch
+    {
+        ProofKind.Stub => "stub",
+        ProofKind.Solution => "solution",
+        _ => $"mutant {proof.Mistake}",
+    };
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CourseKit.Course.Authoring;
-using CourseKit.Course.Content;
 
 namespace CourseKit.Course.Commands;
 
@@ -9,55 +8,61 @@ internal static class AuthorStubsCommand
 {
     public static Command Create()
     {
-        var check = new Option<bool>("--check") { Description = "Write nothing; list the stubs that differ from their solutions and exit with 1." };
+        var check = new Option<bool>("--check") { Description = "Write nothing; name the stubs that differ from their solutions and exit with 1." };
         var force = new Option<bool>("--force") { Description = "Overwrite files that hold an answer, too." };
-        var command = new Command(
+        var command = new CourseCommand(
             "stubs",
-            "Write the stubs in exercises/ from the marked regions of solutions/. Example: course author stubs --check")
+            "Write the stubs in exercises/ from the marked regions of solutions/.",
+            "course author stubs",
+            "course author stubs --check")
         {
             check, force,
         };
-        command.SetAction(parse => Run(parse.GetValue(check), parse.GetValue(force), parse.InvocationConfiguration.Output));
+        command.Run((context, parse) => parse.GetValue(check) ? Check(context) : Write(context, parse.GetValue(force)));
         return command;
     }
 
-    private static int Run(bool check, bool force, TextWriter output)
+    private static int Check(CourseContext context)
     {
-        var workspace = Workspace.Find();
-        var bank = new Bank(workspace);
-        var (total, changed, refused) = (0, 0, 0);
-        foreach (var exercise in Catalog.Load(workspace).Exercises)
+        var bank = new Bank(context.Workspace);
+        var stale = context.Catalog.Exercises.Where(exercise => bank.CurrentStub(exercise) != bank.Stub(exercise)).ToList();
+        foreach (var exercise in stale)
         {
-            total++;
-            var stub = bank.Stub(exercise);
-            var file = bank.StubFile(exercise);
-            var current = File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : null;
-            if (current == stub.Text)
+            context.Terminal.Verbatim($"{bank.Stub(exercise).Path} differs from what its solution makes.");
+        }
+
+        var total = context.Catalog.Exercises.Count;
+        context.Terminal.Verbatim(stale.Count == 0
+            ? $"All {total} stubs are in step with their solutions."
+            : $"{stale.Count} of {total} stubs are out of step. `course author stubs` writes them.");
+        return stale.Count == 0 ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+
+    private static int Write(CourseContext context, bool force)
+    {
+        var bank = new Bank(context.Workspace);
+        var (written, refused) = (0, 0);
+        foreach (var exercise in context.Catalog.Exercises)
+        {
+            var (stub, current) = (bank.Stub(exercise), bank.CurrentStub(exercise));
+            if (current == stub)
             {
                 continue;
             }
 
-            changed++;
-            var parts = StubWriter.CountParts(bank.Solution(exercise).Text);
-            if (check)
-            {
-                output.WriteLine($"{stub.Path} {(current is null ? "is missing" : "differs from its solution")}.");
-            }
-            else if (current is not null && !force && StubWriter.CountOpenParts(current) < parts)
+            if (current is not null && !force && StubWriter.CountOpenParts(current.Text) < StubWriter.CountParts(bank.Solution(exercise).Text))
             {
                 refused++;
-                output.WriteLine($"{stub.Path} holds an answer and was left alone. --force overwrites it.");
+                context.Terminal.Verbatim($"{stub.Path} holds an answer and was left alone. --force overwrites it.");
+                continue;
             }
-            else
-            {
-                File.WriteAllText(file, stub.Text);
-                output.WriteLine($"{stub.Path} written.");
-            }
+
+            written++;
+            File.WriteAllText(bank.StubFile(exercise), stub.Text);
+            context.Terminal.Verbatim($"{stub.Path} written.");
         }
 
-        output.WriteLine(changed == 0
-            ? $"All {total} stubs are in step with their solutions."
-            : check ? $"{changed} of {total} stubs are out of step. `course author stubs` writes them." : $"{changed - refused} of {total} stubs written.");
-        return (check && changed > 0) || refused > 0 ? ExitCodes.Failed : ExitCodes.Ok;
+        context.Terminal.Verbatim($"{written} stubs written, {context.Catalog.Exercises.Count - written - refused} were in step.");
+        return refused == 0 ? ExitCodes.Ok : ExitCodes.Failed;
     }
 }

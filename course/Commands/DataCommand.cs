@@ -21,7 +21,9 @@ internal static class DataCommand
         var verify = new CourseCommand("verify", "Compare every data file with its checksum.", "course data verify");
         verify.Run((context, _, cancel) => VerifyAsync(context, StoreOf(context), cancel));
 
-        return new CourseCommand("data", "The data sets of the course.", "course data list") { list, get, verify };
+        var command = new CourseCommand("data", "The data sets of the course; without a word more, the list.", "course data list") { list, get, verify };
+        command.Run((context, _) => List(context, StoreOf(context)));
+        return command;
     }
 
     internal static DataStore StoreOf(CourseContext context)

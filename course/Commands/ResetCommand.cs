@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CourseKit.Course.Authoring;
 using CourseKit.Course.Content;
 using CourseKit.Course.Learner;
 using CourseKit.Course.Views;
@@ -34,7 +35,7 @@ internal static class ResetCommand
             new DurableFile().Write(file, stub);
             context.Terminal.Line($"  {shown} was missing. It is there again, not started.");
         }
-        else if (File.ReadAllText(file) == stub)
+        else if (File.ReadAllText(file).ReplaceLineEndings("\n") == stub)
         {
             context.Terminal.Line($"  {shown} is as it came. There is nothing to reset.");
         }
@@ -65,9 +66,10 @@ internal static class ResetCommand
         }
 
         // What stands there now is kept too, unless it is nothing or the stub.
-        var kept = current.Length > 0 && current != StubOf(context, exercise) ? backups.Keep(file) : null;
+        var kept = current.Length > 0 && current.ReplaceLineEndings("\n") != StubOf(context, exercise) ? backups.Keep(file) : null;
         new DurableFile().Write(file, answer);
-        context.Terminal.Line($"  {shown} is back, from {context.Terminal.Link(last, context.Workspace.Display(last))}.");
+        context.Terminal.Line($"  {shown} is back.");
+        context.Terminal.Line($"  [grey]From:[/] {context.Terminal.Link(last, context.Workspace.Display(last))}");
         if (kept is not null)
         {
             context.Terminal.Line($"  [grey]What stood there is kept:[/] {context.Terminal.Link(kept, context.Workspace.Display(kept))}");
@@ -79,5 +81,5 @@ internal static class ResetCommand
     private static Backups Backup(CourseContext context) => new(Path.Combine(context.Workspace.StateFolder, "backups"));
 
     private static string StubOf(CourseContext context, Exercise exercise) =>
-        throw new NotSupportedException(context.Workspace.Solutions + exercise.Id);
+        new Bank(context.Workspace).Stub(exercise).Text;
 }

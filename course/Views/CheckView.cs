@@ -29,7 +29,7 @@ internal sealed class CheckView(CourseContext context)
                 return;
             case Verdict.NotStarted:
                 Headline("yellow", "○", "Not started");
-                _terminal.Paragraph(result.Message, 4);
+                _terminal.Paragraph(ToDo(result), 4);
                 break;
             case Verdict.DoesNotCompile:
                 DoesNotCompile(result);
@@ -57,6 +57,13 @@ internal sealed class CheckView(CourseContext context)
         _terminal.Line($"  {result.Exercise.Id,-5} [{colour}]{word,-16}[/] {Terminal.Escape(result.Exercise.Title)}");
     }
 
+    /// <summary>The stub's "Exercise 01.1: measure the slope" without what stands above it already.</summary>
+    private static string ToDo(CheckResult result)
+    {
+        var prefix = $"Exercise {result.Exercise.Id}: ";
+        return result.Message.StartsWith(prefix, StringComparison.Ordinal) ? "To do: " + result.Message[prefix.Length..] : result.Message;
+    }
+
     private static string Seconds(TimeSpan elapsed) => $"{elapsed.TotalSeconds:F1} s";
 
     private void Headline(string colour, string sign, string text) =>
@@ -76,8 +83,8 @@ internal sealed class CheckView(CourseContext context)
         _terminal.Paragraph(result.Message, 4);
         _terminal.Line();
         _terminal.Line(
-            $"    [grey]{result.PassedTests} of {result.TotalTests} tests passed, {Seconds(result.Elapsed)}. "
-            + $"The same random cases again: course check {result.Exercise.Id} --seed {result.Seed}[/]");
+            $"    [grey]{result.PassedTests} of {result.TotalTests} tests passed, {Seconds(result.Elapsed)}[/]");
+        _terminal.Line($"    [grey]the same random cases again: course check {result.Exercise.Id} --seed {result.Seed}[/]");
     }
 
     private void DoesNotCompile(CheckResult result)

@@ -15,7 +15,7 @@ public static class E01_1_CentralDifference
     public static double Slope(Func<double, double> f, double x, double h)
     {
         #region Exercise 01.1: measure the slope of f at x with a step of h to either side
-        // The two places are 2h apart: dividing by h alone would double every slope.
+        // The parentheses matter: C# reads a / 2 * h as (a / 2) * h.
         return (f(x + h) - f(x - h)) / (2 * h);
         #endregion
     }

@@ -22,9 +22,7 @@ internal static class Markup
     public static string Plot(Figure figure, string alternative)
     {
         var json = (JsonObject)figure.Json.DeepClone();
-        var layout = json["layout"] as JsonObject ?? [];
-        layout["template"] ??= JsonNode.Parse(Resource.Text("theme.json"));
-        json["layout"] = layout;
+        Theme.Apply(json);
         return Fill("plot.html", new()
         {
             ["id"] = FigureId(figure.Name),

@@ -18,4 +18,7 @@ public static class Draw
 
     /// <summary>A generator that starts at this run's seed; every test gets its own.</summary>
     public static Rng Rng() => new((ulong)Seed);
+
+    /// <summary>A number between the two with one digit behind the point, so that a message stays easy to read.</summary>
+    public static double Rounded(this Rng rng, double min, double max) => Math.Round(rng.Uniform(min, max), 1);
 }

@@ -1,4 +1,5 @@
 using Xunit;
+using Xunit.Sdk;
 
 namespace CourseKit.Grading;
 
@@ -16,6 +17,7 @@ public sealed class GradedTestsAttribute(string exercise) : Attribute
 /// is stopped, and the learner reads which limit was hit; a test that knows why adds its own words here.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]
+[XunitTestCaseDiscoverer("CourseKit.Grading.Testing.GradedDiscoverer", "CourseKit.Grading")]
 public sealed class GradedAttribute : FactAttribute
 {
     /// <summary>Said when the answer overflows the stack in this test: "Walk the graph with a stack of your own."</summary>

@@ -48,7 +48,7 @@ internal static class ChildProgram
             }
         };
 
-        var worker = new Thread(() => new JobRunner(job, parent).Run(), StackBytes);
+        var worker = new Thread(() => RunJob(job, parent), StackBytes);
         worker.Start();
         worker.Join();
 
@@ -56,6 +56,19 @@ internal static class ChildProgram
         parent.WriteLine(new Message(MessageKind.Done).ToLine());
         Environment.Exit(0); // threads of the answer's own may still be running
         return 0;
+    }
+
+    private static void RunJob(Job job, TextWriter parent)
+    {
+        try
+        {
+            new JobRunner(job, parent).Run();
+        }
+        catch (Exception e)
+        {
+            // Not the answer's fault: what the answer throws is caught where its test runs.
+            parent.WriteLine(new Message(MessageKind.Crashed) { Text = $"The tests could not be run. {e.GetType().Name}: {e.Message}" }.ToLine());
+        }
     }
 
     /// <summary>Ends this process when its parent has ended: then the other end of the input is closed.</summary>

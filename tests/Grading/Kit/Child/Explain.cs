@@ -52,10 +52,10 @@ internal static class Explain
                 + (cause is NullReferenceException or ArgumentNullException ? " Did the answer return null, or leave a null in its result?" : "");
     }
 
-    /// <summary>"E02_3_Order.cs, line 31": the innermost line of the learner's own that the exception came through.</summary>
+    /// <summary>"E02_3_Order.cs, near line 31": the innermost line of the learner's own that the exception came through.</summary>
     private static string? LearnersPlace(Exception cause) =>
         new StackTrace(cause, fNeedFileInfo: true).GetFrames()
             .Where(frame => frame.GetMethod()?.DeclaringType?.Namespace?.StartsWith("Exercises.", StringComparison.Ordinal) is true)
-            .Select(frame => frame.GetFileName() is { } file ? $"{Path.GetFileName(file)}, line {frame.GetFileLineNumber()}" : null)
+            .Select(frame => frame.GetFileName() is { } file ? $"{Path.GetFileName(file)}, near line {frame.GetFileLineNumber()}" : null)
             .FirstOrDefault(place => place is not null);
 }

@@ -1,0 +1,482 @@
+#:project ../../micrograd/Micrograd.csproj
+#:project ../../minitensor/MiniTensor/MiniTensor.csproj
+#:project ../kit/Lessons.Kit.csproj
+#:property PublishAot=false
+
+// The graph remembers. The lesson's cells as one program, written from lesson.md by `course author lessons`.
+// Run it from any folder: dotnet run lessons/02-graph/lesson.cs
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CourseKit;
+using Micrograd;
+using MiniTensor;
+using MiniTensor.Data;
+
+Lesson.Open("02-graph");
+
+// ## What you will build
+
+// ## The idea in one picture
+
+double Central(Func<double, double> f, double x, double h = 1e-5) => (f(x + h) - f(x - h)) / (2 * h);
+
+Console.WriteLine($"u for x: {Central(x => 3 * x, 2):F4}");
+Console.WriteLine($"y for u: {Central(u => u * u, 6):F4}");
+Console.WriteLine($"y for x: {Central(x => 3 * x * (3 * x), 2):F4}");
+
+// ## Local slopes
+
+double Relative(double a, double n) => a == n ? 0 : Math.Abs(a - n) / Math.Max(Math.Abs(a), Math.Abs(n));
+
+void Check(string name, double slope, Func<double, double> f, double x) =>
+    Console.WriteLine($"{name,-10} formula {slope,8:F4}   measured {Central(f, x),8:F4}   {(Relative(slope, Central(f, x)) < 1e-7 ? "agree" : "DIFFER")}");
+
+Check("a * 7", 7, a => a * 7, 1.3);
+Check("2 / b", -2 / (1.3 * 1.3), b => 2 / b, 1.3);
+Check("a^5", 5 * Math.Pow(1.3, 4), a => Math.Pow(a, 5), 1.3);
+Check("a^0.5", 0.5 * Math.Pow(1.3, -0.5), a => Math.Pow(a, 0.5), 1.3);
+
+Value Subtract(Value a, Value b) => new("-", a.Data - b.Data, a, 1, b, -1);
+
+var difference = Subtract(new Value(5), new Value(3));
+Lesson.Show($"{difference.Data}, made by {difference.Op} from {difference.Input(0).Data} (slope {difference.Slope(0)}) and {difference.Input(1).Data} (slope {difference.Slope(1)})");
+
+// ## Slopes of functions
+
+foreach (var h in new[] { 0.1, 0.01, 0.001 })
+{
+    Console.WriteLine($"h = {h,-5}   (e^h - 1) / h = {(Math.Exp(h) - 1) / h:F5}");
+}
+
+Check("e^x", Math.Exp(0.7), Math.Exp, 0.7);
+Check("ln x", 1 / 0.7, Math.Log, 0.7);
+Check("tanh x", 1 - Math.Pow(Math.Tanh(0.7), 2), Math.Tanh, 0.7);
+Check("relu(0.7)", 1, x => Math.Max(0, x), 0.7);
+Check("relu(-0.7)", 0, x => Math.Max(0, x), -0.7);
+
+var points = Enumerable.Range(-40, 81).Select(i => i / 10.0).ToArray();
+object Curve(string name, string dash, string color, Func<double, double> f) => new
+{
+    type = "scatter", mode = "lines", name, x = points, y = points.Select(f), line = new { dash, color },
+};
+
+Lesson.Show(Figure.Of(
+    "02-functions",
+    traces:
+    [
+        Curve("tanh", "solid", "#2563b0", Math.Tanh),
+        Curve("slope of tanh", "dot", "#2563b0", x => 1 - Math.Pow(Math.Tanh(x), 2)),
+        Curve("relu", "solid", "#d1662b", x => Math.Max(0, x)),
+        Curve("slope of relu", "dot", "#d1662b", x => x > 0 ? 1 : x < 0 ? 0 : double.NaN),
+    ],
+    layout: new
+    {
+        xaxis = new { title = new { text = "input x" } },
+        yaxis = new { title = new { text = "output, or its slope" }, range = new[] { -1.2, 2.2 } },
+        legend = new { orientation = "h", y = 1.02, yanchor = "bottom" },
+    }));
+
+// ## The graph is the memory
+
+var a = new Node(3);
+var b = new Node(2);
+var c = new Node(-4);
+var product = a * b;
+var sum = product + c;
+var y = sum.Pow(2);
+
+Console.WriteLine($"product {product.Data}, sum {sum.Data}, y {y.Data}");
+Console.WriteLine($"the product's inputs: {string.Join(" and ", product.Inputs.Select(i => $"{i.Input.Data} (local slope {i.Slope})"))}");
+
+// ## Backward by hand
+
+void AssignBackward(Node node)
+{
+    foreach (var (input, slope) in node.Inputs)
+    {
+        input.Grad = slope * node.Grad;
+        AssignBackward(input);
+    }
+}
+
+y.Grad = 1;
+AssignBackward(y);
+
+Lesson.Show($"a {a.Grad}, b {b.Grad}, c {c.Grad}");
+
+// Boxes and arrows. An arrow runs from right of one box to left of another, and its label stands at (X, Y).
+Figure Drawing(
+    string name,
+    int height,
+    (string Text, double X, double Y)[] boxes,
+    ((double X, double Y) From, (double X, double Y) To)[] arrows,
+    (string Text, double X, double Y)[] labels) => Figure.Of(
+    name,
+    traces: [new { type = "scatter", mode = "markers", x = new[] { 0 }, y = new[] { 0 }, opacity = 0, hoverinfo = "skip" }],
+    layout: new
+    {
+        height,
+        margin = new { l = 10, r = 10, t = 30, b = 10 },
+        xaxis = new { visible = false, range = new[] { -0.3, boxes.Max(box => box.X) + 0.3 } },
+        yaxis = new { visible = false, range = new[] { -0.5, boxes.Max(box => box.Y) + 0.5 } },
+        annotations = (object[])
+        [
+            .. boxes.Select(box => new
+            {
+                text = box.Text, x = box.X, y = box.Y, showarrow = false,
+                bordercolor = "#888", borderwidth = 1, borderpad = 6, font = new { size = 15 },
+            }),
+            .. arrows.Select(arrow => new
+            {
+                text = "", x = arrow.To.X, y = arrow.To.Y, ax = arrow.From.X, ay = arrow.From.Y, xref = "x", yref = "y", axref = "x", ayref = "y",
+                showarrow = true, arrowhead = 2, arrowcolor = "#888",
+            }),
+            .. labels.Select(label => new { text = label.Text, x = label.X, y = label.Y, showarrow = false }),
+        ],
+    });
+
+string Title(string name, Node node) => $"<b>{name}</b><br>{node.Data}<br>grad {node.Grad}";
+
+Lesson.Show(Drawing(
+    "02-graph",
+    height: 380,
+    boxes:
+    [
+        (Title("a", a), 0, 2), (Title("b", b), 0, 1), (Title("c", c), 0, 0),
+        (Title("a · b", product), 1, 1.5), (Title("a · b + c", sum), 2, 1), (Title("y", y), 3, 1),
+    ],
+    arrows:
+    [
+        ((0.18, 1.95), (0.83, 1.62)), ((0.18, 1.05), (0.83, 1.38)), ((1.17, 1.4), (1.78, 1.12)), ((0.18, 0.1), (1.78, 0.85)), ((2.24, 1), (2.82, 1)),
+    ],
+    labels: [("2", 0.5, 1.9), ("3", 0.5, 1.1), ("1", 1.5, 1.37), ("1", 1, 0.6), ("4", 2.52, 1.1)]));
+
+// ## Two paths to the same place
+
+a = new Node(3);
+b = a + a;
+b.Grad = 1;
+AssignBackward(b);
+
+Lesson.Show(a.Grad);
+
+void GreedyBackward(Node node)
+{
+    foreach (var (input, slope) in node.Inputs)
+    {
+        input.Grad += slope * node.Grad;
+        GreedyBackward(input);
+    }
+}
+
+a = new Node(3);
+b = a + a;
+b.Grad = 1;
+GreedyBackward(b);
+
+Lesson.Show(a.Grad);
+
+a = new Node(3);
+b = a * a;
+b.Grad = 1;
+GreedyBackward(b);
+
+Lesson.Show(a.Grad);
+
+// ## Why the order matters
+
+a = new Node(3);
+b = a + a;
+c = b + b;
+c.Grad = 1;
+GreedyBackward(c);
+
+Lesson.Show(a.Grad);
+
+Lesson.Show(Drawing(
+    "02-order",
+    height: 200,
+    boxes: [("<b>a</b>", 0, 0), ("<b>b = a + a</b>", 1, 0), ("<b>c = b + b</b>", 2, 0)],
+    arrows: [((0.1, 0.2), (0.8, 0.2)), ((0.1, -0.2), (0.8, -0.2)), ((1.2, 0.2), (1.8, 0.2)), ((1.2, -0.2), (1.8, -0.2))],
+    labels: [("pays at steps 2 and 4", 0.45, 0.32), ("pays at steps 2 and 4", 0.45, -0.32), ("pays at step 1", 1.5, 0.32), ("pays at step 3", 1.5, -0.32)]));
+
+foreach (var doublings in new[] { 1, 2, 3, 10, 20 })
+{
+    var leaf = new Node(3);
+    var top = leaf;
+    for (var i = 0; i < doublings; i++)
+    {
+        top += top;
+    }
+
+    top.Grad = 1;
+    GreedyBackward(top);
+    Console.WriteLine($"{doublings,2} doublings: right {Math.Pow(2, doublings),9}, greedy {leaf.Grad,9:G4}");
+}
+
+List<Node> Order(Node output)
+{
+    var order = new List<Node>();
+    var seen = new HashSet<Node>();
+
+    void Visit(Node node)
+    {
+        if (seen.Add(node))
+        {
+            foreach (var (input, _) in node.Inputs)
+            {
+                Visit(input);
+            }
+
+            order.Add(node);
+        }
+    }
+
+    Visit(output);
+    return order;
+}
+
+Lesson.Show(string.Join(", ", Order(c).Select(node => node.Data)));
+
+int DepthReached(Node node, int depth)
+{
+    System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+    var deepest = depth;
+    foreach (var (input, _) in node.Inputs)
+    {
+        deepest = Math.Max(deepest, DepthReached(input, depth + 1));
+    }
+
+    return deepest;
+}
+
+var calls = 0;
+var chain = new Node(0);
+for (var i = 0; i < 1_000_000; i++)
+{
+    chain += new Node(1);
+}
+
+try
+{
+    DepthReached(chain, 0);
+    Lesson.Show("There was room for all of it.");
+}
+catch (InsufficientExecutionStackException)
+{
+    Lesson.Show("The call stack was full before the end of the chain.");
+}
+
+// ## The backward pass
+
+void Backward(Node output)
+{
+    var order = Order(output);
+    foreach (var node in order)
+    {
+        node.Grad = 0;
+    }
+
+    output.Grad = 1;
+    for (var i = order.Count - 1; i >= 0; i--)
+    {
+        foreach (var (input, slope) in order[i].Inputs)
+        {
+            input.Grad += slope * order[i].Grad;
+        }
+    }
+}
+
+Backward(c);
+Lesson.Show(a.Grad);
+
+var weight = new Value(3);
+var loss = weight * weight;
+
+loss.Backward();
+Console.WriteLine(weight.Grad);
+loss.Backward();
+Console.WriteLine(weight.Grad);
+
+weight.Grad = 0;
+loss.Backward();
+Lesson.Show(weight.Grad);
+
+// ## Is it right?
+
+Value Readme(Value a, Value b)
+{
+    var c = a + b;
+    var d = a * b + b.Pow(3);
+    c += c + 1;
+    c += 1 + c + -a;
+    d += d * 2 + (b + a).Relu();
+    d += 3 * d + (b - a).Relu();
+    var e = c - d;
+    var f = e.Pow(2);
+    var g = f / 2.0;
+    g += 10.0 / f;
+    return g;
+}
+
+var (readmeA, readmeB) = (new Value(-4), new Value(2));
+var g = Readme(readmeA, readmeB);
+g.Backward();
+
+Console.WriteLine($"g      {g.Data:F4}");
+Console.WriteLine($"dg/da  {readmeA.Grad:F4}");
+Console.WriteLine($"dg/db  {readmeB.Grad:F4}");
+Console.WriteLine($"{TopologicalOrder.Of(g).Count} nodes");
+
+var measuredA = Central(x => Readme(new Value(x), new Value(2)).Data, -4);
+var measuredB = Central(x => Readme(new Value(-4), new Value(x)).Data, 2);
+
+Console.WriteLine($"dg/da  measured {measuredA:F4}   {(Relative(readmeA.Grad, measuredA) < 1e-7 ? "agree" : "DIFFER")}");
+Console.WriteLine($"dg/db  measured {measuredB:F4}   {(Relative(readmeB.Grad, measuredB) < 1e-7 ? "agree" : "DIFFER")}");
+
+var leafA = new Value(3);
+var valueB = leafA + leafA;
+var valueC = valueB + valueB;
+valueC.Backward();
+Lesson.Show(new Mermaid(GraphWriter.Mermaid(valueC, ("a", leafA), ("b", valueB), ("c", valueC))));
+
+// ## In the library
+
+long BytesEach(Action make)
+{
+    make();
+    var before = GC.GetAllocatedBytesForCurrentThread();
+    for (var i = 0; i < 1000; i++)
+    {
+        make();
+    }
+
+    return (GC.GetAllocatedBytesForCurrentThread() - before) / 1000;
+}
+
+object? latest = null;
+var (v, n, k) = (new Value(2), new Node(2), new ClosureNode(2));
+var valueBytes = BytesEach(() => latest = v * v);
+var nodeBytes = BytesEach(() => latest = n * n);
+var closureBytes = BytesEach(() => latest = k * k);
+Lesson.Record("memory", seed: 0, new { valueBytes, nodeBytes, closureBytes });
+Console.WriteLine($"Value {valueBytes}, Node {nodeBytes}, ClosureNode {closureBytes} bytes");
+
+var longSum = new Value(0);
+for (var i = 0; i < 100_000; i++)
+{
+    longSum += 1;
+}
+
+Lesson.Show(TopologicalOrder.Of(longSum).Count);
+
+// ## What it costs
+
+Value SumOfTanh(IReadOnlyList<Value> inputs)
+{
+    var total = new Value(0);
+    foreach (var input in inputs)
+    {
+        total += (input * 0.5).Tanh();
+    }
+
+    return total;
+}
+
+Value[] Inputs(int count) => [.. Enumerable.Range(0, count).Select(i => new Value(i / (double)count))];
+
+int[] sizes = [1, 10, 100, 1_000, 10_000];
+long[] nodeCounts = [.. sizes.Select(size => (long)TopologicalOrder.Of(SumOfTanh(Inputs(size))).Count)];
+
+Lesson.Show(Figure.Of(
+    "02-cost",
+    traces:
+    [
+        new { type = "scatter", mode = "lines+markers", name = "measuring", x = sizes, y = sizes.Zip(nodeCounts, (size, nodes) => 2 * size * nodes) },
+        new { type = "scatter", mode = "lines+markers", name = "backward pass", x = sizes, y = nodeCounts.Select(nodes => 2 * nodes) },
+    ],
+    layout: new
+    {
+        xaxis = new { title = new { text = "inputs n" }, type = "log", exponentformat = "power", dtick = 1 },
+        yaxis = new { title = new { text = "nodes touched for the whole gradient" }, type = "log", exponentformat = "power", dtick = 2 },
+        legend = new { orientation = "h", y = 1.02, yanchor = "bottom" },
+    }));
+
+double BestOf(int runs, Action work) => Enumerable.Range(0, runs).Min(_ =>
+{
+    var clock = System.Diagnostics.Stopwatch.StartNew();
+    work();
+    return clock.Elapsed.TotalMilliseconds;
+});
+
+var ratio = 0.0;
+foreach (var size in new[] { 100, 1_000, 10_000 })
+{
+    var inputs = Inputs(size);
+    var total = SumOfTanh(inputs);
+    var forward = BestOf(100, () => total = SumOfTanh(inputs));
+    var backward = BestOf(100, () => total.Backward());
+    ratio = backward / forward;
+    Console.WriteLine($"{size,7} inputs: computing {forward,7:F3} ms, backward {backward,7:F3} ms, ratio {ratio:F2}");
+}
+
+Lesson.Record("cost", seed: 0, new { ratio });
+
+// ## Exercises
+
+// ## What goes wrong in practice
+
+weight.Grad = 0;
+weight.Data = 10;
+loss.Backward();
+Lesson.Show(weight.Grad);
+
+Lesson.Show(new HashSet<RecordNode> { new(3), new(3) }.Count);
+
+// ## Further reading
+
+sealed class Node(double data, params (Node Input, double Slope)[] inputs)
+{
+    public double Data => data;
+
+    public double Grad { get; set; }
+
+    public (Node Input, double Slope)[] Inputs => inputs;
+
+    public static Node operator +(Node a, Node b) => new(a.Data + b.Data, (a, 1), (b, 1));
+
+    public static Node operator *(Node a, Node b) => new(a.Data * b.Data, (a, b.Data), (b, a.Data));
+
+    public Node Pow(double n) => new(Math.Pow(Data, n), (this, n * Math.Pow(Data, n - 1)));
+
+    public Node Tanh()
+    {
+        var t = Math.Tanh(Data);
+        return new(t, (this, 1 - t * t));
+    }
+}
+
+sealed class ClosureNode(double data, params ClosureNode[] inputs)
+{
+    public double Data => data;
+
+    public double Grad { get; set; }
+
+    public ClosureNode[] Inputs => inputs;
+
+    public Action Backward { get; private set; } = () => { };
+
+    public static ClosureNode operator *(ClosureNode a, ClosureNode b)
+    {
+        var result = new ClosureNode(a.Data * b.Data, a, b);
+        result.Backward = () =>
+        {
+            a.Grad += b.Data * result.Grad;
+            b.Grad += a.Data * result.Grad;
+        };
+        return result;
+    }
+}
+
+record RecordNode(double Data);

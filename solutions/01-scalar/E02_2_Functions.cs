@@ -1,0 +1,56 @@
+using Micrograd;
+
+namespace Exercises.Stage01;
+
+/// <summary>Exercise 02.2. Make the nodes of four functions of one number.</summary>
+/// <remarks>
+/// Each node has the one input a, and one local slope (lesson 02, "Slopes of functions"):
+/// <code>
+/// exp    e^x             slope e^x
+/// log    ln x            slope 1/x
+/// tanh   tanh x = t      slope 1 - t^2, where t is the result
+/// relu   max(0, x)       slope 1 for x above 0, else 0
+/// </code>
+/// Use new Value(op, data, input, slope) and the functions of Math, not the methods that Value has already.
+/// </remarks>
+public static class E02_2_Functions
+{
+    /// <returns>The node "exp", which holds e to the power a.</returns>
+    public static Value Exp(Value a)
+    {
+        #region Exercise 02.2: make the node of e to the power a
+        // The one function that is its own slope: the result serves twice.
+        var e = Math.Exp(a.Data);
+        return new Value("exp", e, a, e);
+        #endregion
+    }
+
+    /// <param name="a">A number above 0.</param>
+    /// <returns>The node "log", which holds the natural logarithm of a.</returns>
+    public static Value Log(Value a)
+    {
+        #region Exercise 02.2: make the node of the natural logarithm of a
+        return new Value("log", Math.Log(a.Data), a, 1 / a.Data);
+        #endregion
+    }
+
+    /// <param name="a">Any number; 1,000 and -1,000 must work as well.</param>
+    /// <returns>The node "tanh", which holds the hyperbolic tangent of a.</returns>
+    public static Value Tanh(Value a)
+    {
+        #region Exercise 02.2: make the node of the hyperbolic tangent of a
+        // Math.Tanh, not a quotient of exponentials: e^1000 is too large for a double.
+        var t = Math.Tanh(a.Data);
+        return new Value("tanh", t, a, 1 - t * t);
+        #endregion
+    }
+
+    /// <returns>The node "relu", which holds a where a is above 0, and 0 elsewhere.</returns>
+    public static Value Relu(Value a)
+    {
+        #region Exercise 02.2: make the node of the relu of a
+        // At 0 itself the graph has a corner and no slope; 0 is the choice that everyone makes.
+        return a.Data > 0 ? new Value("relu", a.Data, a, 1) : new Value("relu", 0, a, 0);
+        #endregion
+    }
+}

@@ -1,0 +1,50 @@
+using Micrograd;
+
+namespace Exercises.Stage01;
+
+/// <summary>Exercise 04.1. Turn scores into probabilities, and a probability into a loss.</summary>
+/// <remarks>
+/// The model gives each possible next letter a score, called a logit: any number, the higher the likelier.
+/// softmax(z)[i] = e^z[i] / (e^z[0] + e^z[1] + ... + e^z[n-1])          (lesson 04, "From scores to a loss")
+/// makes them probabilities: all above 0, and 1 together. The loss is -ln of the probability that the right letter got.
+/// e^1000 is too large for a double. Subtracting the same number from every logit leaves the probabilities as they are,
+/// so subtract the largest logit first: then no power is above e^0 = 1.
+/// Everything but that largest number must be computed from Values, so that Backward reaches the logits.
+/// </remarks>
+public static class E04_1_CrossEntropy
+{
+    /// <param name="logits">n scores.</param>
+    /// <returns>n probabilities, in the same order.</returns>
+    public static Value[] Softmax(IReadOnlyList<Value> logits)
+    {
+        #region Exercise 04.1: a probability for each logit, also when logits are as large as 1000
+        // The largest is a plain number: since it changes no probability, no gradient needs to pass through it.
+        var largest = logits.Max(logit => logit.Data);
+        var powers = new Value[logits.Count];
+        var sum = new Value(0);
+        for (var i = 0; i < powers.Length; i++)
+        {
+            powers[i] = (logits[i] - largest).Exp();
+            sum += powers[i];
+        }
+
+        var probabilities = new Value[powers.Length];
+        for (var i = 0; i < powers.Length; i++)
+        {
+            probabilities[i] = powers[i] / sum;
+        }
+
+        return probabilities;
+        #endregion
+    }
+
+    /// <param name="logits">n scores.</param>
+    /// <param name="target">The index of the right one.</param>
+    /// <returns>-ln of the target's probability: 0 when the model is sure of it, large when it is surprised.</returns>
+    public static Value Loss(IReadOnlyList<Value> logits, int target)
+    {
+        #region Exercise 04.1: minus the logarithm of the target's probability
+        return -Softmax(logits)[target].Log();
+        #endregion
+    }
+}

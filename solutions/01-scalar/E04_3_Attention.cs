@@ -1,0 +1,65 @@
+using Micrograd;
+
+namespace Exercises.Stage01;
+
+/// <summary>Exercise 04.3. Let one position look back: attention.</summary>
+/// <remarks>
+/// The present position asks with its query q. Each position t so far, the present one included, has a key k[t],
+/// which says what can be found there, and a value v[t], which is what is taken from there. All are lists of d numbers.
+/// score[t] = (q[0] k[t][0] + ... + q[d-1] k[t][d-1]) / sqrt(d)
+/// weight   = softmax(score): one weight for each position, 1 together
+/// out[j]   = weight[0] v[0][j] + weight[1] v[1][j] + ...          (lesson 04, "Attention").
+/// </remarks>
+public static class E04_3_Attention
+{
+    /// <param name="query">The query of the present position: d numbers.</param>
+    /// <param name="keys">The key of each position so far: T lists of d numbers, the present position last.</param>
+    /// <param name="values">The value of each position so far: T lists of d numbers, the present position last.</param>
+    /// <returns>d numbers: the mean of the values, weighted by how well each key fits the query.</returns>
+    public static Value[] Attend(
+        IReadOnlyList<Value> query,
+        IReadOnlyList<IReadOnlyList<Value>> keys,
+        IReadOnlyList<IReadOnlyList<Value>> values)
+    {
+        #region Exercise 04.3: a score for each key, weights from the scores, and the weighted mean of the values
+        // The sum of d products grows like sqrt(d); undone, it would make the softmax pick a single position.
+        var scale = 1 / Math.Sqrt(query.Count);
+        var scores = new Value[keys.Count];
+        for (var t = 0; t < scores.Length; t++)
+        {
+            scores[t] = Dot(query, keys[t]) * scale;
+        }
+
+        var weights = Softmax(scores);
+        var output = new Value[query.Count];
+        for (var j = 0; j < output.Length; j++)
+        {
+            output[j] = Dot(weights, [.. values.Select(value => value[j])]);
+        }
+
+        return output;
+        #endregion
+    }
+
+    #region Solution only
+    private static Value Dot(IReadOnlyList<Value> a, IReadOnlyList<Value> b)
+    {
+        var sum = a[0] * b[0];
+        for (var i = 1; i < a.Count; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
+    #endregion
+
+    /// <summary>The softmax of exercise 04.1, given here so that this exercise stands on its own.</summary>
+    private static Value[] Softmax(IReadOnlyList<Value> logits)
+    {
+        var largest = logits.Max(logit => logit.Data);
+        Value[] powers = [.. logits.Select(logit => (logit - largest).Exp())];
+        var sum = powers.Aggregate((total, power) => total + power);
+        return [.. powers.Select(power => power / sum)];
+    }
+}

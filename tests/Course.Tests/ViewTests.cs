@@ -1,0 +1,109 @@
+using CourseKit.Course;
+using CourseKit.Course.Commands;
+using CourseKit.Course.Demo;
+using CourseKit.Course.Views;
+using Xunit;
+
+namespace CourseKit.Tests.Course;
+
+public sealed class ViewTests
+{
+    [Fact]
+    public async Task The_first_run_shows_the_demo_and_the_next_one_does_not()
+    {
+        using var clone = new TempClone();
+        Assert.Equal(ExitCodes.Ok, await DashboardCommand.RunAsync(clone.Context, demo: false, CancellationToken.None));
+        var first = clone.Written();
+        Assert.Contains("337 numbers", first, StringComparison.Ordinal);
+        Assert.Contains("step 100", first, StringComparison.Ordinal);
+        Assert.Contains("Stage 01", first, StringComparison.Ordinal);
+
+        await DashboardCommand.RunAsync(clone.Context, demo: false, CancellationToken.None);
+        Assert.DoesNotContain("step", clone.Written(), StringComparison.Ordinal);
+
+        await DashboardCommand.RunAsync(clone.Context, demo: true, CancellationToken.None);
+        Assert.Contains("step 100", clone.Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_dashboard_shows_points_and_what_comes_next()
+    {
+        using var clone = new TempClone();
+        clone.Pass("01.1");
+        new DashboardView(clone.Context).Show(clone.Context.Progress.Load());
+        var text = clone.Written();
+        Assert.Matches(@"Stage 01  scalar +#{4}\.{16}  2 of 10 points\n", text);
+        Assert.Matches(@"01  Slopes by measuring +#{8}\.{12}  2 of 5 points\n", text);
+        Assert.Matches(@"02  graph +\.{20}  0 of 5 points\n", text);
+        Assert.Contains("01.2  A slope for each direction (3 points)", text, StringComparison.Ordinal);
+        Assert.Contains("exercises/01-scalar/E01_2_Second.cs", text, StringComparison.Ordinal);
+        Assert.Contains("course watch", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public async Task Plain_output_has_no_escape_no_drawing_character_and_no_long_line(int width)
+    {
+        using var clone = new TempClone(width);
+        clone.Pass("01.1");
+        await DashboardCommand.RunAsync(clone.Context, demo: false, CancellationToken.None);
+        ListCommand.Run(clone.Context);
+        HintCommand.Run(clone.Context, null, null);
+        await DataCommandsAsync(clone);
+        var text = clone.Written();
+        Assert.DoesNotContain(text, c => c is '\u001b' or '\r' or (>= '\u2500' and <= '\u27bf'));
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= width && line == line.TrimEnd(), $"\"{line}\""));
+    }
+
+    [Fact]
+    public void Rich_output_has_colour_and_links_that_can_be_clicked()
+    {
+        using var clone = new TempClone(rich: true);
+        new DashboardView(clone.Context).Show(clone.Context.Progress.Load());
+        var text = clone.Written();
+        Assert.Contains("\u001b[", text, StringComparison.Ordinal);
+        Assert.Contains(new Uri(clone.Source("01.1")).AbsoluteUri, text, StringComparison.Ordinal);
+        Assert.Contains("○", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void The_demo_learns_the_moons_whatever_the_seed(ulong seed)
+    {
+        var training = new MoonsTraining(seed);
+        Assert.Equal(337, training.ParameterCount);
+        while (training.Done < MoonsTraining.Steps)
+        {
+            training.Step();
+        }
+
+        Assert.Equal(1, training.Accuracy);
+        Assert.InRange(training.Loss, 0, 0.05);
+        Assert.True(training.NodesPerSecond > 1e5, $"{training.NodesPerSecond} nodes a second");
+    }
+
+    [Fact]
+    public void The_picture_puts_points_and_areas_where_they_are()
+    {
+        // Above y = 0.25 the upper moon's side, below it the lower's; one point on each side, the left one high.
+        var rows = MoonsPicture.Draw((_, y) => 0.25 - y, [new(-1, 1, -1), new(2, -0.5, 1)], 60, 24, colour: false).ToList();
+        Assert.Equal(24, rows.Count);
+        Assert.All(rows.Take(12), row => Assert.DoesNotContain('.', row));
+        Assert.All(rows.Skip(12), row => Assert.Equal(60, row.Length));
+        var (o, x) = (rows.FindIndex(row => row.Contains('o')), rows.FindIndex(row => row.Contains('x')));
+        Assert.InRange(o, 0, 11);
+        Assert.InRange(x, 12, 23);
+        Assert.InRange(rows[o].IndexOf('o', StringComparison.Ordinal), 7, 10);
+        Assert.InRange(rows[x].IndexOf('x', StringComparison.Ordinal), 50, 53);
+    }
+
+    private static async Task DataCommandsAsync(TempClone clone)
+    {
+        var data = Directory.CreateDirectory(Path.Combine(clone.Root, "data")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(data, "SHA256SUMS"), $"{new string('0', 64)}  names/names.txt\n");
+        await DataCommand.VerifyAsync(clone.Context, new(data, [data], []), CancellationToken.None);
+    }
+}

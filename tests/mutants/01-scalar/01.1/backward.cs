@@ -1,0 +1,1 @@
+return (f(x) - f(x - h)) / h;

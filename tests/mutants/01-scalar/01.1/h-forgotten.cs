@@ -1,0 +1,1 @@
+return (f(x + h) - f(x - h)) / 2;

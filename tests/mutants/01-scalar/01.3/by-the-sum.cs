@@ -1,0 +1,1 @@
+return analytic == numeric ? 0 : Math.Abs(analytic - numeric) / (Math.Abs(analytic) + Math.Abs(numeric));

@@ -1,0 +1,7 @@
+var sum = bias;
+for (var i = 0; i < x.Count; i++)
+{
+    sum = weights[i] * x[i] + bias;
+}
+
+return sum.Relu();

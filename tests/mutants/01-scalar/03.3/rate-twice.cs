@@ -1,0 +1,5 @@
+for (var i = 0; i < parameters.Count; i++)
+{
+    velocity[i] = momentum * velocity[i] + learningRate * parameters[i].Grad;
+    parameters[i].Data -= learningRate * velocity[i];
+}

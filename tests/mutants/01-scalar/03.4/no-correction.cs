@@ -1,0 +1,7 @@
+for (var i = 0; i < parameters.Count; i++)
+{
+    var g = parameters[i].Grad;
+    mean[i] = beta1 * mean[i] + (1 - beta1) * g;
+    square[i] = beta2 * square[i] + (1 - beta2) * g * g;
+    parameters[i].Data -= learningRate * mean[i] / (Math.Sqrt(square[i]) + epsilon);
+}

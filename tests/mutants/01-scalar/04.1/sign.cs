@@ -1,0 +1,3 @@
+#region Exercise 04.1: minus the logarithm of the target's probability
+return Softmax(logits)[target].Log();
+#endregion

@@ -1,0 +1,12 @@
+#region Exercise M01: at each position, read its token and ask for the next one; return the mean of the losses
+List<Value[]> keys = [];
+List<Value[]> values = [];
+var sum = new Value(0);
+for (var position = 0; position < tokens.Count - 1; position++)
+{
+    var scores = Forward(model, tokens[position], position, keys, values);
+    sum = E02_1_Arithmetic.Add(sum, E04_1_CrossEntropy.Loss(scores, tokens[position]));
+}
+
+return sum / (tokens.Count - 1);
+#endregion

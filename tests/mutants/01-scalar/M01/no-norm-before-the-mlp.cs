@@ -1,0 +1,19 @@
+#region Exercise M01: embeddings, attention in four heads, MLP and scores, as the four points above say
+var x = E04_2_RmsNorm.Of(Sum(model.TokenEmbedding[token], model.PositionEmbedding[position]));
+var normed = E04_2_RmsNorm.Of(x);
+var query = Linear(model.Wq, normed);
+keys.Add(Linear(model.Wk, normed));
+values.Add(Linear(model.Wv, normed));
+List<Value> heads = [];
+for (var start = 0; start < GptParameters.Width; start += GptParameters.HeadSize)
+{
+    var piece = start..(start + GptParameters.HeadSize);
+    heads.AddRange(E04_3_Attention.Attend(
+        query[piece], [.. keys.Select(key => key[piece])], [.. values.Select(value => value[piece])]));
+}
+
+x = Sum(x, Linear(model.Wo, heads));
+Value[] hidden = [.. Linear(model.MlpIn, x).Select(E02_2_Functions.Relu)];
+x = Sum(x, Linear(model.MlpOut, hidden));
+return Linear(model.LmHead, x);
+#endregion
