@@ -39,11 +39,11 @@
     const layout = structuredClone(figure.layout);
     layout.template = structuredClone(window.courseTheme);
     const base = layout.template.layout;
-    Object.assign(base, { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" });
+    Object.assign(base, { dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom", paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" });
     base.font = { ...base.font, family: colour("--sans"), color: colour("--ink"), size: narrow ? 12 : 14 };
     base.hoverlabel = { bgcolor: colour("--panel"), bordercolor: colour("--rule"), font: { color: colour("--ink") } };
     for (const axis of [base.xaxis, base.yaxis]) {
-      Object.assign(axis, { gridcolor: colour("--rule"), zerolinecolor: colour("--soft"), linecolor: colour("--soft") });
+      Object.assign(axis, { gridcolor: colour("--rule"), zerolinecolor: colour("--edge"), linecolor: colour("--soft") });
     }
     if (narrow) {
       // Beside the plot a legend would leave it no room.
@@ -51,22 +51,27 @@
       layout.margin = { l: 48, r: 12, t: 24, b: 48, ...layout.margin };
     }
     layout.height = narrow ? Math.min(figure.layout.height ?? 440, 360) : figure.layout.height ?? 440;
-    layout.autosize = true;
-    delete layout.width;
+    layout.width = width;
     return layout;
   };
 
   const draw = place => {
     const figure = JSON.parse(place.querySelector("script").textContent);
     const canvas = document.createElement("div");
-    Plotly.newPlot(canvas, figure.data, themed(figure, place.clientWidth), { responsive: true, displaylogo: false, displayModeBar: "hover" })
-      .then(() => {
-        place.querySelector("img")?.remove();
-        place.append(canvas);
-        place.classList.add("live");
-        Plotly.Plots.resize(canvas);
-      });
-    onTheme.push(() => Plotly.react(canvas, figure.data, themed(figure, place.clientWidth)));
+    const plot = () => Plotly.react(canvas, figure.data, themed(figure, place.clientWidth), { displayModeBar: false });
+    plot().then(() => {
+      place.querySelector("img")?.remove();
+      place.append(canvas);
+      place.classList.add("live");
+      let width = place.clientWidth;
+      new ResizeObserver(() => {
+        if (width !== place.clientWidth) {
+          width = place.clientWidth;
+          plot();
+        }
+      }).observe(place);
+    });
+    onTheme.push(plot);
   };
 
   if (window.Plotly) {
@@ -85,7 +90,7 @@
     const drawings = [...document.querySelectorAll("pre.mermaid")].map(place => ({ place, text: place.textContent }));
     let count = 0;
     const drawAll = async () => {
-      mermaid.initialize({ startOnLoad: false, theme: isDark() ? "dark" : "neutral", fontFamily: colours()("--sans") });
+      mermaid.initialize({ startOnLoad: false, theme: isDark() ? "dark" : "neutral", fontFamily: colours()("--sans"), flowchart: { useMaxWidth: false } });
       for (const { place, text } of drawings) {
         try {
           place.innerHTML = (await mermaid.render(`drawing-${++count}`, text)).svg;

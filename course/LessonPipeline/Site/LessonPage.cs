@@ -6,6 +6,7 @@ using CourseKit.Course.LessonPipeline.Building;
 using CourseKit.Course.LessonPipeline.Running;
 using CourseKit.Course.LessonPipeline.Source;
 using Markdig;
+using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
 using Markdig.Syntax;
 
@@ -55,13 +56,13 @@ internal sealed partial class LessonPage
 
             if (part == exercisesAfter)
             {
-                Write(exercises);
+                WriteExercises(exercises);
             }
         }
 
         if (exercisesAfter is null)
         {
-            Write(exercises);
+            WriteExercises(exercises);
         }
 
         return _html.ToString();
@@ -83,6 +84,10 @@ internal sealed partial class LessonPage
             var html = Render(block);
             var end = html.LastIndexOf("</h", StringComparison.Ordinal);
             _html.Append(html.AsSpan(0, end)).Append($"<a class=\"anchor\" href=\"#{heading.Anchor}\" aria-label=\"Link to this section\">#</a>").AppendLine(html[end..].TrimEnd());
+        }
+        else if (block is ParagraphBlock { Inline: { FirstChild: MathInline { DelimiterCount: 2 } formula } line } && line.LastChild == formula)
+        {
+            _html.AppendLine($"<div class=\"math\">\\[{WebUtility.HtmlEncode(formula.Content.ToString())}\\]</div>");
         }
         else if (block is FencedCodeBlock { Info: "csharp" } code)
         {
@@ -152,7 +157,7 @@ internal sealed partial class LessonPage
         return $"<figure class=\"plot\"><img src=\"{_lesson.Slug}/figures/{name}.svg\" alt=\"{WebUtility.HtmlEncode(alternative)}\" width=\"720\" height=\"440\" loading=\"lazy\">{data}</figure>";
     }
 
-    private void Write(IReadOnlyList<Exercise> exercises)
+    private void WriteExercises(IReadOnlyList<Exercise> exercises)
     {
         if (exercises.Count == 0)
         {

@@ -75,7 +75,6 @@ internal sealed class SiteBuilder
             .Replace("{{contents}}", Contents(lesson), StringComparison.Ordinal)
             .Replace("{{id}}", lesson.Front.Id, StringComparison.Ordinal)
             .Replace("{{minutes}}", lesson.Front.Minutes.ToString(), StringComparison.Ordinal)
-            .Replace("{{slug}}", lesson.Slug, StringComparison.Ordinal)
             .Replace("{{title}}", title, StringComparison.Ordinal)
             .Replace("{{turn}}", Turn("before", "Before", before) + Turn("next", "Next", after), StringComparison.Ordinal)
             .Replace("{{text}}", text, StringComparison.Ordinal);
