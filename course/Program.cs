@@ -21,6 +21,7 @@ internal static class Program
         root.Add(ResetCommand.Create());
         root.Add(SolutionCommand.Create());
         root.Add(RunCommand.Create());
+        root.Add(SiteCommand.Create());
         root.Add(DataCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(MilestoneCommand.Create());

@@ -186,5 +186,11 @@ public sealed class Value
         $"Value({Data:G6}, grad {Grad:G6}{(Op.Length > 0 ? ", " + Op : "")})");
 
     private ArgumentOutOfRangeException NoInput(int index) => new(
-        nameof(index), index, $"A '{Op}' node has {InputCount} inputs, counted from 0; there is no input {index}.");
+        nameof(index),
+        InputCount switch
+        {
+            0 => $"A leaf has no inputs, so there is no input {index}. InputCount says how many a node has.",
+            1 => $"A node made by '{Op}' has one input, number 0; there is no input {index}.",
+            _ => $"A node made by '{Op}' has two inputs, numbers 0 and 1; there is no input {index}.",
+        });
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using CourseKit.Course.Content;
 using CourseKit.Course.LessonPipeline.Building;
+using CourseKit.Course.LessonPipeline.Pictures;
 using CourseKit.Course.LessonPipeline.Running;
 using CourseKit.Course.LessonPipeline.Source;
 
@@ -26,6 +27,11 @@ internal static class AuthorLessonsCommand
     private static async Task<int> RunAsync(CourseContext context, string? id, bool check, CancellationToken cancel)
     {
         var faults = 0;
+        if (check && !NotebookFormat.IsAvailable)
+        {
+            Console.WriteLine("nbformat: not installed for python3, so the notebooks' format is not validated.");
+        }
+
         foreach (var lesson in LessonShelf.Select(context.Workspace, id))
         {
             Console.WriteLine(lesson.Slug);
@@ -34,7 +40,7 @@ internal static class AuthorLessonsCommand
                 var runner = new LessonRunner(lesson);
                 var files = await new LessonBuilder(context.Workspace, lesson).BuildAsync(runner, cancel);
                 faults += check ? Check(context.Workspace, lesson, files) : Write(context.Workspace, files);
-                faults += CheckExercises(lesson, context.Catalog, check);
+                faults += CheckSurroundings(lesson, context.Catalog, check);
             }
             catch (CourseException e)
             {
@@ -70,14 +76,17 @@ internal static class AuthorLessonsCommand
                 ? $"{workspace.Display(file.Path)} is missing. Run `course author lessons {lesson.Front.Id}`."
                 : $"{workspace.Display(file.Path)} is not in step, {Alike.FirstDifference(file.Before, file.Text)}. Run `course author lessons {lesson.Front.Id}`.")
             .ToList();
+        faults.AddRange(FigurePictures.Stale([lesson.Folder]).Select(figure =>
+            $"{workspace.Display(FigurePictures.PictureOf(figure))} does not show its JSON. Run `course author figures {lesson.Front.Id}`."));
+        faults.AddRange(NotebookFormat.Check(lesson.PathOf("lesson.ipynb")).Select(fault => $"lessons/{lesson.Slug}/lesson.ipynb is no nbformat 4.5: {fault}"));
         faults.ForEach(fault => Console.WriteLine("  " + fault));
         return faults.Count;
     }
 
-    /// <summary>While a lesson is being written its exercises may still be missing; the check wants them all.</summary>
-    private static int CheckExercises(LessonDocument lesson, Catalog catalog, bool check)
+    /// <summary>While a lesson is being written its exercises and neighbours may still be missing; the check wants them all.</summary>
+    private static int CheckSurroundings(LessonDocument lesson, Catalog catalog, bool check)
     {
-        var issues = LessonRules.CheckExercises(lesson, catalog);
+        var issues = LessonRules.CheckSurroundings(lesson, catalog);
         foreach (var issue in issues)
         {
             Console.WriteLine($"  {lesson.DisplayPath}:{issue.Line}: {issue.Message}");

@@ -5,13 +5,13 @@
 
 // Slopes by measuring. The lesson's cells as one program, written from lesson.md by `course author lessons`.
 // Run it from any folder: dotnet run lessons/01-slopes/lesson.cs
-using CourseKit;
-using Micrograd;
-using MiniTensor.Data;
-using MiniTensor;
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using System;
+using CourseKit;
+using Micrograd;
+using MiniTensor;
+using MiniTensor.Data;
 
 Lesson.Open("01-slopes");
 
@@ -50,6 +50,7 @@ Lesson.Show(Figure.Of(
     {
         xaxis = new { title = new { text = "time x (s)" }, range = new[] { 2.3, 5.3 } },
         yaxis = new { title = new { text = "distance (m)" }, range = new[] { 4, 28 } },
+        legend = new { orientation = "h", y = 1.02, yanchor = "bottom" },
     }));
 
 // ## The error of one step
@@ -97,8 +98,9 @@ object[] measuredErrors =
 ];
 var logAxes = new
 {
-    xaxis = new { title = new { text = "step h" }, type = "log", exponentformat = "power", dtick = 2 },
+    xaxis = new { title = new { text = "step h" }, type = "log", exponentformat = "power", dtick = 4 },
     yaxis = new { title = new { text = "mean error of the slope of x³" }, type = "log", exponentformat = "power", dtick = 2, range = new[] { -12, 1.5 } },
+    legend = new { orientation = "h", y = 1.02, yanchor = "bottom" },
 };
 
 Lesson.Show(Figure.Of("01-steps", measuredErrors, logAxes));
@@ -170,7 +172,7 @@ for (var step = 0; step < 20; step++)
     pathY.Add(atY + 0.1 * ClimbTowards(atX, atY, 0, 1));
 }
 
-var grid = Enumerable.Range(-25, 51).Select(i => i / 10.0).ToArray();
+var grid = Enumerable.Range(-10, 21).Select(i => i / 4.0).ToArray();
 Lesson.Show(Figure.Of(
     "01-hill",
     traces:
@@ -211,8 +213,7 @@ for (var i = 0; i < weights.Length; i++)
 
 Lesson.Show(evaluations);
 
-var took = 0.0;
-foreach (var count in new[] { 2000, 4000, 8000 })
+double SecondsForOneGradient(int count)
 {
     var inputs = new double[count];
     var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -221,11 +222,17 @@ foreach (var count in new[] { 2000, 4000, 8000 })
         SlopeAlong(SumOfSquares, inputs, i, 1e-5);
     }
 
-    took = clock.Elapsed.TotalSeconds;
+    return clock.Elapsed.TotalSeconds;
+}
+
+double took = 0;
+foreach (var count in new[] { 1000, 2000, 4000 })
+{
+    took = Enumerable.Range(0, 20).Min(_ => SecondsForOneGradient(count));    // the best of 20
     Console.WriteLine($"{count} inputs: {1000 * took:F0} ms");
 }
 
-var hours = took * 125 * 125 / 3600;
+var hours = took * 250 * 250 / 3600;
 Lesson.Record("cost", seed: 0, new { milliseconds = 1000 * took, hours });
 Console.WriteLine($"1,000,000 inputs: {hours:F1} hours");
 

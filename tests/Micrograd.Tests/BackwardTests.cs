@@ -154,6 +154,8 @@ public sealed class BackwardTests
     public void Asking_for_an_input_that_is_not_there_says_how_many_there_are()
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new Value(1).Exp().Slope(1));
-        Assert.Contains("A 'exp' node has 1 inputs", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A node made by 'exp' has one input, number 0; there is no input 1.", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<ArgumentOutOfRangeException>(() => new Value(1).Input(0));
+        Assert.StartsWith("A leaf has no inputs, so there is no input 0.", error.Message, StringComparison.Ordinal);
     }
 }

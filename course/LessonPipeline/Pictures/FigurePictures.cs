@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -69,10 +68,7 @@ internal sealed partial class FigurePictures(Workspace workspace)
             throw new CourseException($"{workspace.Display(json)}: plotly.js cannot draw it: {picture?["error"]}");
         }
 
-        // A hundredth of a pixel is enough, and the file is half as large.
-        svg = LongFraction().Replace(svg, number =>
-            Math.Round(double.Parse(number.ValueSpan, CultureInfo.InvariantCulture), 2).ToString(CultureInfo.InvariantCulture));
-        svg = svg.Replace("<svg ", $"<svg {HashAttribute}=\"{HashOf(json)}\" ", StringComparison.Ordinal)
+        svg = SmallSvg.Shrink(svg).Replace("<svg ", $"<svg {HashAttribute}=\"{HashOf(json)}\" ", StringComparison.Ordinal)
             .ReplaceLineEndings("\n").TrimEnd() + "\n";
         return svg.Length <= LargestPicture
             ? svg
@@ -103,7 +99,4 @@ internal sealed partial class FigurePictures(Workspace workspace)
 
     [GeneratedRegex(HashAttribute + "=\"(?<hash>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Hash();
-
-    [GeneratedRegex(@"\d+\.\d{3,}", RegexOptions.None, 10_000)]
-    private static partial Regex LongFraction();
 }

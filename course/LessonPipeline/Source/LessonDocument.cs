@@ -24,6 +24,9 @@ internal sealed record LessonDocument
 
     public required IReadOnlyList<FigureLink> Figures { get; init; }
 
+    /// <summary>Links to other files of the kit, and within the lesson.</summary>
+    public required IReadOnlyList<RelativeLink> Links { get; init; }
+
     /// <summary>What parsing found wrong.</summary>
     public required IReadOnlyList<Issue> Issues { get; init; }
 
@@ -70,6 +73,9 @@ internal sealed record Heading(int Line, int Level, string Text, string Anchor);
 
 /// <summary>An image of the lesson's figures folder: ![alternative](figures/NAME.svg).</summary>
 internal sealed record FigureLink(int Line, string Name, string Alternative);
+
+/// <summary>A link to "../../micrograd/Value.cs" or "#why-the-order-matters".</summary>
+internal sealed record RelativeLink(int Line, string Url);
 
 /// <summary>Something wrong in a lesson, and its remedy.</summary>
 internal sealed record Issue(int Line, string Message);

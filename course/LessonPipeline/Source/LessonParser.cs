@@ -66,6 +66,9 @@ internal static class LessonParser
             Headings = [.. parts.OfType<Prose>().Select(prose => prose.Heading).OfType<Heading>()],
             Figures = [.. syntax.Descendants<LinkInline>().Where(IsFigure).Select(link => new FigureLink(
                 link.Line + 1, Path.GetFileNameWithoutExtension(link.Url ?? ""), PlainText(link)))],
+            Links = [.. syntax.Descendants<LinkInline>()
+                .Where(link => !link.IsImage && link.Url is { Length: > 0 } url && !url.Contains(':'))
+                .Select(link => new RelativeLink(link.Line + 1, link.Url ?? ""))],
             Issues = issues,
         };
     }

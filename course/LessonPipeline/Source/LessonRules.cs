@@ -7,10 +7,10 @@ internal static class LessonRules
 {
     /// <summary>Everything that is wrong with the source alone.</summary>
     public static IReadOnlyList<Issue> Check(LessonDocument lesson) =>
-        [.. lesson.Issues, .. CellRules.Check(lesson), .. Figures(lesson), .. Headings(lesson)];
+        [.. lesson.Issues, .. CellRules.Check(lesson), .. Figures(lesson), .. Headings(lesson), .. Links(lesson)];
 
-    /// <summary>What is wrong between the lesson and its exercises.</summary>
-    public static IReadOnlyList<Issue> CheckExercises(LessonDocument lesson, Catalog catalog)
+    /// <summary>What is wrong between the lesson and the rest of the kit: its exercises, the files it links to.</summary>
+    public static IReadOnlyList<Issue> CheckSurroundings(LessonDocument lesson, Catalog catalog)
     {
         List<Issue> issues = [];
         var mine = catalog.Exercises.Where(exercise => !exercise.IsMilestone && exercise.Lesson.Split('#')[0] == lesson.Slug).ToList();
@@ -30,6 +30,9 @@ internal static class LessonRules
             }
         }
 
+        issues.AddRange(lesson.Links
+            .Where(link => link.Url.Split('#')[0] is { Length: > 0 } path && !Path.Exists(Path.GetFullPath(lesson.PathOf(path))))
+            .Select(link => new Issue(link.Line, $"the link leads to {link.Url}, which does not exist.")));
         return issues;
     }
 
@@ -38,6 +41,18 @@ internal static class LessonRules
         foreach (var figure in lesson.Figures.Where(figure => string.IsNullOrWhiteSpace(figure.Alternative)))
         {
             yield return new(figure.Line, $"the figure {figure.Name} has no text for a reader who cannot see it: ![what it shows](figures/{figure.Name}.svg).");
+        }
+    }
+
+    private static IEnumerable<Issue> Links(LessonDocument lesson)
+    {
+        foreach (var link in lesson.Links)
+        {
+            var (path, anchor) = link.Url.IndexOf('#') is var cut and >= 0 ? (link.Url[..cut], link.Url[(cut + 1)..]) : (link.Url, "");
+            if (path.Length == 0 && lesson.Headings.All(heading => heading.Anchor != anchor))
+            {
+                yield return new(link.Line, $"the link leads to #{anchor}, but no heading has that anchor.");
+            }
         }
     }
 
