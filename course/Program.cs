@@ -24,6 +24,8 @@ internal static class Program
         root.Add(SiteCommand.Create());
         root.Add(DataCommand.Create());
         root.Add(DoctorCommand.Create());
+        root.Add(MilestoneCommand.Create());
+        root.Add(GradeCommand.Create());
         root.Add(AuthorCommand.Create());
         Help.Install(root);
         return root;

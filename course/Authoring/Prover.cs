@@ -65,7 +65,7 @@ internal sealed class Prover(Workspace workspace, Catalog catalog, int seed)
             {
                 ProofKind.Stub => _bank.Stub(exercise),
                 ProofKind.Solution => _bank.Solution(exercise),
-                _ => _bank.Mutated(exercise, mistake),
+                _ => _bank.Mutant(exercise, mistake),
             };
             var result = await _checker.CheckAsync(exercise, Files(exercise, answer), Options(kind, exercise), cancel);
             return kind switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using CourseKit.Course.Content;
 using CourseKit.Grading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

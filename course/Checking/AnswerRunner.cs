@@ -22,13 +22,11 @@ internal sealed record AnswerRun(IReadOnlyList<CompilerError> Errors, SandboxRep
 /// <summary>Compiles an answer with the tests of its exercise and runs them in a child process.</summary>
 internal sealed class AnswerRunner(Workspace workspace)
 {
+    private readonly ExerciseFiles _files = new(workspace);
+
     /// <summary>The limits an exercise's answer has: the usual ones, but the time that its description asks for.</summary>
     public static SandboxLimits LimitsOf(Exercise exercise) =>
         exercise.Seconds is { } seconds ? new SandboxLimits { Time = TimeSpan.FromSeconds(seconds) } : new SandboxLimits();
-
-    /// <summary>The file with the tests of an exercise.</summary>
-    public string TestFile(Exercise exercise) =>
-        Path.Combine(workspace.GradingTests, exercise.Stage, exercise.Name + "Tests.cs");
 
     /// <param name="exercise">The exercise.</param>
     /// <param name="answer">The files of the answer.</param>
@@ -37,35 +35,38 @@ internal sealed class AnswerRunner(Workspace workspace)
     public async Task<AnswerRun> RunAsync(
         Exercise exercise, IEnumerable<SourceFile> answer, RunOptions options, CancellationToken cancel)
     {
+        var job = new Job { Exercise = exercise.Id, StopAtFirstFailure = options.StopAtFirstFailure };
+        return await RunAsync([.. answer, .. Tests(exercise)], job, options, live: null, cancel);
+    }
+
+    /// <summary>Runs the program that a milestone is: its class's static method Run.</summary>
+    /// <param name="milestone">The milestone.</param>
+    /// <param name="answer">The files of the answer.</param>
+    /// <param name="options">Limits and seed.</param>
+    /// <param name="live">Is given what the program prints, as it comes.</param>
+    /// <param name="cancel">Ends the child process.</param>
+    public static Task<AnswerRun> RunProgramAsync(
+        Exercise milestone, IReadOnlyList<SourceFile> answer, RunOptions options, Action<string> live, CancellationToken cancel) =>
+        RunAsync(answer, new Job { Program = $"Exercises.Stage{milestone.Stage.Split('-')[0]}.{milestone.Name}" }, options, live, cancel);
+
+    private static async Task<AnswerRun> RunAsync(
+        IReadOnlyList<SourceFile> files, Job job, RunOptions options, Action<string>? live, CancellationToken cancel)
+    {
         // The child process gets ready while the compiler works.
         using var sandbox = Sandbox.Start(options.Limits, options.Seed);
-        var compiled = await Task.Run(() => AnswerCompiler.Compile([.. answer, .. Tests(exercise)], cancel), cancel);
-        if (compiled.Errors.Count > 0)
-        {
-            return new AnswerRun(compiled.Errors, Report: null);
-        }
-
-        var job = new Job
-        {
-            Assembly = compiled.Assembly,
-            Symbols = compiled.Symbols,
-            Exercise = exercise.Id,
-            StopAtFirstFailure = options.StopAtFirstFailure,
-        };
-        return new AnswerRun([], await sandbox.RunAsync(job, live: null, cancel));
+        var compiled = await Task.Run(() => AnswerCompiler.Compile(files, cancel), cancel);
+        return compiled.Errors.Count > 0
+            ? new AnswerRun(compiled.Errors, Report: null)
+            : new AnswerRun([], await sandbox.RunAsync(job with { Assembly = compiled.Assembly, Symbols = compiled.Symbols }, live, cancel));
     }
 
     /// <summary>The exercise's tests, and the files beside them that hold no tests: what several of them use.</summary>
     private IEnumerable<SourceFile> Tests(Exercise exercise)
     {
-        var file = TestFile(exercise);
-        if (!File.Exists(file))
-        {
-            throw new CourseException($"{workspace.Display(file)} is missing: exercise {exercise.Id} cannot be checked without its tests.");
-        }
-
+        var file = _files.Tests(exercise);
         return Directory.EnumerateFiles(Path.Combine(workspace.GradingTests, exercise.Stage), "*.cs")
-            .Where(path => path == file || !path.EndsWith("Tests.cs", StringComparison.Ordinal))
-            .Select(path => SourceFile.Read(workspace, path));
+            .Where(path => !path.EndsWith("Tests.cs", StringComparison.Ordinal))
+            .Append(file)
+            .Select(_files.Read);
     }
 }

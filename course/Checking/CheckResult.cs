@@ -1,4 +1,5 @@
 using CourseKit.Course.Content;
+using CourseKit.Grading.Isolation;
 
 namespace CourseKit.Course.Checking;
 
@@ -43,6 +44,9 @@ internal sealed record CheckResult
     public string Output { get; init; } = "";
 
     public IReadOnlyList<CompilerError> Errors { get; init; } = [];
+
+    /// <summary>The tests that were run, in order.</summary>
+    public IReadOnlyList<TestReport> Tests { get; init; } = [];
 
     public int PassedTests { get; init; }
 

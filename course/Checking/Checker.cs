@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using CourseKit.Course.Content;
@@ -11,6 +12,7 @@ internal sealed class Checker(Workspace workspace)
     private const int OutputShown = 4000;
 
     private readonly AnswerRunner _runner = new(workspace);
+    private readonly ConcurrentDictionary<(string Id, string Text), bool> _passes = new();
 
     /// <summary>Starts loading the compiler in the background, so that the first check need not wait for it.</summary>
     public void WarmUp() => _ = Task.Run(() => AnswerCompiler.Compile([new SourceFile(workspace.Root, "")], CancellationToken.None));
@@ -27,7 +29,31 @@ internal sealed class Checker(Workspace workspace)
             Limits = AnswerRunner.LimitsOf(exercise),
             Seed = seed ?? RandomNumberGenerator.GetInt32(1_000_000),
         };
-        return CheckAsync(exercise, LearnersFiles(exercise), options, cancel);
+        return CheckAsync(exercise, AnswerFolder.Of(workspace), PartsChoice.Passing, options, cancel);
+    }
+
+    /// <summary>Checks someone's answer; a milestone together with the parts it stands on.</summary>
+    public async Task<CheckResult> CheckAsync(
+        Exercise exercise, AnswerFolder answers, PartsChoice choice, RunOptions options, CancellationToken cancel)
+    {
+        var answer = answers.Find(exercise) ?? throw new CourseException(
+            $"{exercise.Name}.cs is missing. `course reset {exercise.Id}` brings the stub back.");
+        var parts = exercise.IsMilestone ? await PartsAsync(exercise, answer, answers, choice, options, cancel) : [];
+        return await CheckAsync(exercise, [answer, .. answers.Helpers(exercise), .. parts.Select(part => part.File)], options, cancel);
+    }
+
+    /// <summary>The parts that a milestone stands on, each the learner's or ours.</summary>
+    public Task<IReadOnlyList<Part>> PartsAsync(
+        Exercise milestone, SourceFile answer, AnswerFolder answers, PartsChoice choice, RunOptions options, CancellationToken cancel)
+    {
+        // While the milestone itself is still the stub, nobody needs to wait for the checks of its parts.
+        var files = new ExerciseFiles(workspace);
+        var solution = files.Read(files.Solution(milestone));
+        return new MilestoneParts(workspace, Catalog.Load(workspace).Exercises).ChooseAsync(
+            milestone,
+            answers,
+            choice == PartsChoice.Passing && !MilestoneParts.IsBegun(answer, solution) ? PartsChoice.Reference : choice,
+            part => PassesAsync(part, answers, options.Seed, cancel));
     }
 
     /// <summary>Checks any answer: the learner's, ours, or a wrong one that the tests must reject.</summary>
@@ -52,6 +78,7 @@ internal sealed class Checker(Workspace workspace)
             Output = report.Output.Length > OutputShown ? report.Output[..OutputShown] + "\n..." : report.Output,
             PassedTests = report.Tests.Count(test => test.Outcome == Outcome.Passed),
             TotalTests = report.Plan.Count,
+            Tests = report.Tests,
         };
     }
 
@@ -69,21 +96,17 @@ internal sealed class Checker(Workspace workspace)
         };
     }
 
-    /// <summary>The learner's file, and files of their own beside it.</summary>
-    private IReadOnlyList<SourceFile> LearnersFiles(Exercise exercise)
+    /// <summary>Whether an answer passes; asked again about the same text, it knows.</summary>
+    private async Task<bool> PassesAsync(Exercise exercise, AnswerFolder answers, int seed, CancellationToken cancel)
     {
-        var folder = Path.Combine(workspace.Exercises, exercise.Stage);
-        var file = Path.Combine(folder, exercise.Name + ".cs");
-        if (!File.Exists(file))
+        var text = answers.Find(exercise)?.Text ?? "";
+        if (!_passes.TryGetValue((exercise.Id, text), out var passes))
         {
-            throw new CourseException($"{workspace.Display(file)} is missing. `course reset {exercise.Id}` brings it back.");
+            var options = new RunOptions { StopAtFirstFailure = true, Limits = AnswerRunner.LimitsOf(exercise), Seed = seed };
+            var result = await CheckAsync(exercise, answers, PartsChoice.Passing, options, cancel);
+            _passes[(exercise.Id, text)] = passes = result.Verdict == Verdict.Passed;
         }
 
-        return
-        [
-            .. Directory.EnumerateFiles(folder, "*.cs")
-                .Where(path => path == file || !File.Exists(Path.ChangeExtension(path, ".yaml")))
-                .Select(path => SourceFile.Read(workspace, path)),
-        ];
+        return passes;
     }
 }

@@ -10,9 +10,12 @@ internal sealed class CourseCommand(string name, string description, params stri
 
     /// <summary>Runs the command in the learner's clone.</summary>
     public void Run(Func<CourseContext, ParseResult, CancellationToken, Task<int>> action) =>
-        SetAction((parse, cancel) => action(CourseContext.Open(), parse, cancel));
+        SetAction((parse, cancel) => InBackground(() => action(CourseContext.Open(), parse, cancel)));
 
     /// <summary>Runs the command in the learner's clone.</summary>
     public void Run(Func<CourseContext, ParseResult, int> action) =>
-        SetAction((parse, _) => Task.FromResult(action(CourseContext.Open(), parse)));
+        SetAction((parse, _) => InBackground(() => Task.FromResult(action(CourseContext.Open(), parse))));
+
+    /// <summary>Ctrl+C reaches a command, and waits for it to end cleanly, only once its task exists.</summary>
+    public static Task<int> InBackground(Func<Task<int>> action) => Task.Run(action);
 }

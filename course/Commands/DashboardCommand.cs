@@ -11,7 +11,7 @@ internal static class DashboardCommand
     {
         var demo = new Option<bool>("--demo") { Description = "Show again what the first run showed: a small network learns two moons." };
         var root = new RootCommand("CourseKit: deep learning from scratch, in C#. Without a command: where you stand and what comes next.") { demo };
-        root.SetAction((parse, cancel) => RunAsync(CourseContext.Open(), parse.GetValue(demo), cancel));
+        root.SetAction((parse, cancel) => CourseCommand.InBackground(() => RunAsync(CourseContext.Open(), parse.GetValue(demo), cancel)));
         return root;
     }
 

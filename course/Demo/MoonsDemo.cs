@@ -66,6 +66,7 @@ internal sealed class MoonsDemo(Terminal terminal)
         {
             while (_training.Done < MoonsTraining.Steps)
             {
+                cancel.ThrowIfCancellationRequested();
                 _training.Step();
                 if (_training.Done % 4 == 0 || _training.Done == 1)
                 {

@@ -18,7 +18,7 @@ internal sealed class CheckView(CourseContext context)
     public void Show(CheckResult result, LearnerProgress progress, bool watching = false)
     {
         var exercise = result.Exercise;
-        _terminal.Line($"[bold]{exercise.Id}  {Terminal.Escape(exercise.Title)}[/]   {ExerciseWords.SourceLink(context, exercise)}");
+        _terminal.Line($"  [bold]{exercise.Id}  {Terminal.Escape(exercise.Title)}[/]   {ExerciseWords.SourceLink(context, exercise)}");
         _terminal.Line();
         switch (result.Verdict)
         {

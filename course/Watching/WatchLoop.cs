@@ -24,6 +24,7 @@ internal sealed class WatchLoop(
     private readonly Terminal _terminal = context.Terminal;
     private CancellationTokenSource _running = new();
     private Task<CheckResult>? _check;
+    private bool _isFresh; // the current exercise has not been shown yet
 
     /// <summary>Returns when q is pressed or <paramref name="cancel"/> asks for it.</summary>
     public async Task RunAsync(Exercise current, CancellationToken cancel)
@@ -92,7 +93,7 @@ internal sealed class WatchLoop(
                 ListCommand.Show(context, context.Progress.Load());
                 break;
             case 'n':
-                current = After(current);
+                current = _isFresh ? current : After(current); // after a pass the next one is waiting already
                 Start(current);
                 return current;
             case '\r' or '\n':
@@ -121,15 +122,16 @@ internal sealed class WatchLoop(
 
     private void Start(Exercise exercise)
     {
-        Clear();
         if (_terminal.IsRich)
         {
+            Clear();
             _terminal.Line($"  [grey]checking {exercise.Id}[/]");
         }
 
         _running.Dispose();
         _running = new CancellationTokenSource();
         _check = check(exercise, seed: null, _running.Token);
+        _isFresh = false;
     }
 
     /// <summary>Shows the result; after a pass the next exercise is the current one.</summary>
@@ -139,7 +141,9 @@ internal sealed class WatchLoop(
         var progress = context.Record(result);
         new CheckView(context).Show(result, progress, watching: hasKeys);
         Footer();
-        return result.Verdict == Verdict.Passed ? context.Next(progress) ?? current : current;
+        var next = result.Verdict == Verdict.Passed ? context.Next(progress) ?? current : current;
+        _isFresh = next != current;
+        return next;
     }
 
     private async Task StopAsync()
@@ -175,9 +179,9 @@ internal sealed class WatchLoop(
 
     private void Footer()
     {
-        _terminal.Line();
         if (hasKeys)
         {
+            _terminal.Line();
             _terminal.Line(KeyLine);
         }
     }

@@ -6,7 +6,7 @@ namespace Exercises.Stage01;
 /// <remarks>
 /// Each parameter p has a gradient g (its Grad) and a velocity v, which remembers the gradients of earlier steps:
 /// v = momentum * v + g
-/// p = p - learningRate * v          (lesson 03, "Downhill, with momentum").
+/// p = p - learningRate * v          (lesson 03, "Downhill with momentum").
 /// With momentum 0 this is plain gradient descent.
 /// </remarks>
 public static class E03_3_Sgd

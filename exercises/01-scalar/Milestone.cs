@@ -29,13 +29,14 @@ public static class Milestone
 
     /// <summary>The model at one position: from a token to a score for each possible next token.</summary>
     /// <remarks>
-    /// 1. x = rmsnorm(token embedding + position embedding): a row of TokenEmbedding and a row of PositionEmbedding.
-    /// 2. Attention. From n = rmsnorm(x) come the query Wq n, the key Wk n and the value Wv n. Add key and value to the
-    ///    lists. Each head attends with its own piece of four numbers of the query and of all keys and values:
-    ///    head 0 with numbers 0 to 3, head 1 with 4 to 7, and so on. The heads' results, one behind the other, are 16
-    ///    numbers again: h. Then x = x + Wo h.
-    /// 3. MLP. x = x + MlpOut relu(MlpIn rmsnorm(x)).
-    /// 4. The scores are LmHead x.
+    /// 1. x = rmsnorm(the token's row of TokenEmbedding + the position's row of PositionEmbedding).
+    /// 2. Attention. Let n = rmsnorm(x). The matrices Query, Key and Value make a query, a key and a value of n; the key
+    ///    and the value are added to the lists. Each of the four heads attends with its own piece of four numbers of
+    ///    the query, of every key and of every value: head 0 with numbers 0 to 3, head 1 with 4 to 7, and so on.
+    ///    Side by side the heads' results are 16 numbers again: h. Then x = x + Mix times h.
+    /// 3. MLP. x = x + Shrink times relu(Expand times rmsnorm(x)).
+    /// 4. The result is Scores times x.
+    /// A range cuts a piece out of an array: query[4..8] are numbers 4 to 7. Sum, below, adds two lists.
     /// </remarks>
     /// <param name="model">The parameters.</param>
     /// <param name="token">The token at this position, from 0 to 26.</param>
@@ -84,12 +85,12 @@ public static class Milestone
         var name = "";
         List<Value[]> keys = [];
         List<Value[]> values = [];
-        var token = Names.Boundary;
+        var token = Names.Edge;
         for (var position = 0; position < GptParameters.Context; position++)
         {
             var scores = Forward(model, token, position, keys, values);
             token = E04_4_Sampling.Draw([.. scores.Select(score => score.Data)], temperature, rng.Uniform());
-            if (token == Names.Boundary)
+            if (token == Names.Edge)
             {
                 break;
             }
@@ -182,13 +183,13 @@ public sealed class GptParameters
 
         TokenEmbedding = Matrix(Names.TokenCount, Width);
         PositionEmbedding = Matrix(Context, Width);
-        Wq = Matrix(Width, Width);
-        Wk = Matrix(Width, Width);
-        Wv = Matrix(Width, Width);
-        Wo = Matrix(Width, Width);
-        MlpIn = Matrix(Hidden, Width);
-        MlpOut = Matrix(Width, Hidden);
-        LmHead = Matrix(Names.TokenCount, Width);
+        Query = Matrix(Width, Width);
+        Key = Matrix(Width, Width);
+        Value = Matrix(Width, Width);
+        Mix = Matrix(Width, Width);
+        Expand = Matrix(Hidden, Width);
+        Shrink = Matrix(Width, Hidden);
+        Scores = Matrix(Names.TokenCount, Width);
         All = [.. Matrices.SelectMany(matrix => matrix.Rows).SelectMany(row => row)];
     }
 
@@ -199,32 +200,32 @@ public sealed class GptParameters
     public Value[][] PositionEmbedding { get; }
 
     /// <summary>Makes the queries of attention.</summary>
-    public Value[][] Wq { get; }
+    public Value[][] Query { get; }
 
     /// <summary>Makes the keys of attention.</summary>
-    public Value[][] Wk { get; }
+    public Value[][] Key { get; }
 
     /// <summary>Makes the values of attention.</summary>
-    public Value[][] Wv { get; }
+    public Value[][] Value { get; }
 
     /// <summary>Mixes what the four heads found.</summary>
-    public Value[][] Wo { get; }
+    public Value[][] Mix { get; }
 
     /// <summary>From 16 numbers to the MLP's 64.</summary>
-    public Value[][] MlpIn { get; }
+    public Value[][] Expand { get; }
 
     /// <summary>From the MLP's 64 numbers back to 16.</summary>
-    public Value[][] MlpOut { get; }
+    public Value[][] Shrink { get; }
 
     /// <summary>From 16 numbers to the 27 scores.</summary>
-    public Value[][] LmHead { get; }
+    public Value[][] Scores { get; }
 
     /// <summary>All matrices, each with its name.</summary>
     public IReadOnlyList<(string Name, Value[][] Rows)> Matrices =>
     [
         (nameof(TokenEmbedding), TokenEmbedding), (nameof(PositionEmbedding), PositionEmbedding),
-        (nameof(Wq), Wq), (nameof(Wk), Wk), (nameof(Wv), Wv), (nameof(Wo), Wo),
-        (nameof(MlpIn), MlpIn), (nameof(MlpOut), MlpOut), (nameof(LmHead), LmHead),
+        (nameof(Query), Query), (nameof(Key), Key), (nameof(Value), Value), (nameof(Mix), Mix),
+        (nameof(Expand), Expand), (nameof(Shrink), Shrink), (nameof(Scores), Scores),
     ];
 
     /// <summary>All 4,192 numbers in one list, for the optimiser.</summary>

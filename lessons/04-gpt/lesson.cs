@@ -21,14 +21,14 @@ Lesson.Open("04-gpt");
 
 Lesson.Show(new Mermaid("""
     graph TD
-      t["letter so far: m"] --> te["token embedding: 16 numbers"]
+      t["the last letter: m"] --> te["token embedding: 16 numbers"]
       p["position: 1"] --> pe["position embedding: 16 numbers"]
       te --> sum["add, RMSNorm"]
       pe --> sum
       sum --> att["attention: look at the letters before"]
       sum --> plus1["add"]
       att --> plus1
-      plus1 --> mlp["MLP: think about what was found"]
+      plus1 --> mlp["MLP: compute with what was found"]
       plus1 --> plus2["add"]
       mlp --> plus2
       plus2 --> head["27 scores, one for each possible next letter"]
@@ -234,7 +234,7 @@ foreach (var factor in new[] { 1, 10 })
 
 Value[] arrow = [new Value(3), new Value(4)];
 CrossEntropy(RmsNorm(arrow), target: 0).Backward();
-Lesson.Show($"slopes {arrow[0].Grad:F5} and {arrow[1].Grad:F5}; 3 a + 4 b = {3 * arrow[0].Grad + 4 * arrow[1].Grad:F5}");
+Lesson.Show($"slopes {arrow[0].Grad:F5} and {arrow[1].Grad:F5}; 3 times the first + 4 times the second: {3 * arrow[0].Grad + 4 * arrow[1].Grad:F5}");
 
 // ## Attention
 
@@ -309,10 +309,10 @@ Dictionary<string, Value[][]> NewModel(Rng rng) => new()
 
 IEnumerable<Value> ParametersOf(Dictionary<string, Value[][]> model) => model.Values.SelectMany(rows => rows.SelectMany(row => row));
 
+Lesson.Show(string.Join(", ", NewModel(new Rng(42)).Select(entry => $"{entry.Key} {entry.Value.Length} x {entry.Value[0].Length}")));
+
 var model = NewModel(new Rng(42));
 Lesson.Show(ParametersOf(model).Count());
-
-Value[] Add(Value[] a, Value[] b) => [.. a.Zip(b, (x, y) => x + y)];
 
 Value[] Attention(Dictionary<string, Value[][]> model, Value[] x, Memory memory)
 {
@@ -333,16 +333,26 @@ Value[] Attention(Dictionary<string, Value[][]> model, Value[] x, Memory memory)
     return Linear(model["mix"], [.. heads]);
 }
 
-Value[] Think(Dictionary<string, Value[][]> model, Value[] x) =>
+var trial = new Memory();
+Attention(model, model["token"][Edge], trial);
+Attention(model, model["token"][4], trial);
+Lesson.Show(string.Join("  ", trial.Shares[1].Select((head, i) => $"head {i}: {head[0]:F3} {head[1]:F3}")));
+
+Value[] Add(Value[] a, Value[] b) => [.. a.Zip(b, (x, y) => x + y)];
+
+Value[] FeedForward(Dictionary<string, Value[][]> model, Value[] x) =>
     Linear(model["shrink"], [.. Linear(model["expand"], x).Select(v => v.Relu())]);
 
 Value[] Gpt(Dictionary<string, Value[][]> model, int token, int position, Memory memory)
 {
     var x = RmsNorm(Add(model["token"][token], model["position"][position]));
     x = Add(x, Attention(model, RmsNorm(x), memory));
-    x = Add(x, Think(model, RmsNorm(x)));
+    x = Add(x, FeedForward(model, RmsNorm(x)));
     return Linear(model["scores"], x);
 }
+
+var untrained = Softmax(Gpt(model, Edge, 0, new Memory()));
+Lesson.Show($"first letter: a {untrained[0].Data:F3}, b {untrained[1].Data:F3}, c {untrained[2].Data:F3}, ...   1/27 = {1 / 27.0:F3}");
 
 Value NameLoss(Dictionary<string, Value[][]> model, string name)
 {
@@ -388,7 +398,7 @@ double WorstError(string name, int count, Rng rng)
 
 var worstError = WorstError("anna", 60, new Rng(9));
 Lesson.Record("check", seed: 9, new { worst = worstError });
-Lesson.Show($"largest relative error of 60 slopes: {worstError:E1}");
+Lesson.Show($"largest relative error of 60 slopes: {worstError:0.0E+0}");
 
 // ## Training
 

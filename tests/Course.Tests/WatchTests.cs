@@ -93,7 +93,7 @@ public sealed class WatchTests : IDisposable
         await UntilAsync(() => _clone.Context.Progress.Load().Of("01.1").PassedAt is not null);
 
         _verdict = Verdict.Failed;
-        await PressAsync('\r');
+        await PressAsync('n');
         Assert.Equal("01.2", await NextCheckAsync());
 
         await PressAsync('q');

@@ -24,7 +24,7 @@ public sealed class NamesTests
     }
 
     [Fact]
-    public void A_name_becomes_tokens_between_two_boundaries()
+    public void A_name_becomes_tokens_between_two_edges()
     {
         Assert.Equal([26, 0, 1, 25, 26], Names.Encode("abz"));
         Assert.Equal("abz", string.Concat(Names.Encode("abz")[1..^1].Select(Names.Letter)));
@@ -35,9 +35,9 @@ public sealed class NamesTests
     {
         // Two names begin, one with a and one with b; 27 tokens may follow.
         var counts = new BigramCounts(["ab", "b"]);
-        Assert.Equal(2.0 / 29, counts.Probability(Names.Boundary, 0), 12);
-        Assert.Equal(1.0 / 29, counts.Probability(Names.Boundary, 2), 12);
-        Assert.Equal(3.0 / 29, counts.Probability(1, Names.Boundary), 12);
+        Assert.Equal(2.0 / 29, counts.Probability(Names.Edge, 0), 12);
+        Assert.Equal(1.0 / 29, counts.Probability(Names.Edge, 2), 12);
+        Assert.Equal(3.0 / 29, counts.Probability(1, Names.Edge), 12);
         Assert.Equal(1.0 / 27, counts.Probability(2, 3), 12);
         Assert.Equal(-(Math.Log(2.0 / 29) + Math.Log(3.0 / 29)) / 2, counts.Loss(["b"]), 12);
     }

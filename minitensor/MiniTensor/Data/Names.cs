@@ -8,9 +8,9 @@ namespace MiniTensor.Data;
 public sealed class Names
 {
     /// <summary>The token that stands before the first letter and after the last one.</summary>
-    public const int Boundary = 26;
+    public const int Edge = 26;
 
-    /// <summary>How many tokens there are: 26 letters and the boundary.</summary>
+    /// <summary>How many tokens there are: 26 letters and the edge.</summary>
     public const int TokenCount = 27;
 
     private Names(string[] train, string[] heldOut) => (Train, HeldOut) = (train, heldOut);
@@ -33,8 +33,8 @@ public sealed class Names
         return new(names[heldOut..], names[..heldOut]);
     }
 
-    /// <summary>A name's tokens, with the boundary at both ends: "ab" is [26, 0, 1, 26].</summary>
-    public static int[] Encode(string name) => [Boundary, .. name.Select(letter => letter - 'a'), Boundary];
+    /// <summary>A name's tokens, with the edge at both ends: "ab" is [26, 0, 1, 26].</summary>
+    public static int[] Encode(string name) => [Edge, .. name.Select(letter => letter - 'a'), Edge];
 
     /// <summary>The letter of a token from 0 to 25.</summary>
     public static char Letter(int token) => (char)('a' + token);

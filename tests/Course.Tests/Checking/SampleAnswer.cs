@@ -1,4 +1,5 @@
 using CourseKit.Course.Checking;
+using CourseKit.Course.Content;
 using CourseKit.Grading.Isolation;
 
 namespace CourseKit.Tests.Course.Checking;

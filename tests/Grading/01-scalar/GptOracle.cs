@@ -26,9 +26,9 @@ internal sealed class GptOracle(IReadOnlyDictionary<string, double[][]> matrices
     {
         var x = tokens.Select((token, position) => Embed(token, position, without)).ToArray();
         var normed = x.Select(row => Norm(row, skip: without == GptPart.AttentionNorm)).ToArray();
-        var query = Times("Wq", normed[^1]);
-        var keys = normed.Select(n => Times("Wk", n)).ToArray();
-        var values = without == GptPart.KeysAreNotValues ? keys : [.. normed.Select(n => Times("Wv", n))];
+        var query = Times("Query", normed[^1]);
+        var keys = normed.Select(n => Times("Key", n)).ToArray();
+        var values = without == GptPart.KeysAreNotValues ? keys : [.. normed.Select(n => Times("Value", n))];
         if (without == GptPart.EarlierPositions)
         {
             (keys, values) = (keys[^1..], values[^1..]);
@@ -36,13 +36,13 @@ internal sealed class GptOracle(IReadOnlyDictionary<string, double[][]> matrices
 
         var attended = query.Chunk(without == GptPart.FourHeads ? 16 : 4)
             .SelectMany((piece, head) => Attend(piece, head * piece.Length, keys, values)).ToArray();
-        var found = without == GptPart.AttentionOutput ? attended : Times("Wo", attended);
+        var found = without == GptPart.AttentionOutput ? attended : Times("Mix", attended);
         var y = without == GptPart.AttentionResidual ? found : Add(x[^1], found);
 
-        var hidden = Times("MlpIn", Norm(y, skip: without == GptPart.MlpNorm));
+        var hidden = Times("Expand", Norm(y, skip: without == GptPart.MlpNorm));
         var bent = hidden.Select(h => without == GptPart.MlpRelu ? h : Math.Max(0, h)).ToArray();
-        var mlp = Times("MlpOut", bent);
-        return Times("LmHead", without == GptPart.MlpResidual ? mlp : Add(y, mlp));
+        var mlp = Times("Shrink", bent);
+        return Times("Scores", without == GptPart.MlpResidual ? mlp : Add(y, mlp));
     }
 
     /// <summary>-ln of the probability that these scores give to a token.</summary>

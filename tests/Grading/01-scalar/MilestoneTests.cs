@@ -13,11 +13,11 @@ public sealed class MilestoneTests
         (GptPart.PositionEmbedding, "Is the row of PositionEmbedding added to the row of TokenEmbedding?"),
         (GptPart.FirstNorm, "Is the sum of the two embeddings normed before it goes on as x?"),
         (GptPart.AttentionNorm, "Do query, key and value come from the normed x?"),
-        (GptPart.AttentionOutput, "Do the heads' results go through Wo?"),
+        (GptPart.AttentionOutput, "Do the heads' results go through Mix?"),
         (GptPart.AttentionResidual, "Is what attention found added to x, or does it replace x?"),
         (GptPart.KeysAreNotValues, "Are keys handed over where the values belong?"),
         (GptPart.MlpNorm, "Does the MLP read the normed x?"),
-        (GptPart.MlpRelu, "Where is the relu between MlpIn and MlpOut?"),
+        (GptPart.MlpRelu, "Where is the relu between Expand and Shrink?"),
         (GptPart.MlpResidual, "Is what the MLP found added to x, or does it replace x?"),
         (
             GptPart.EarlierPositions,
@@ -61,7 +61,7 @@ public sealed class MilestoneTests
     {
         var model = Model();
         Expect.Equal(4192, model.All.Count, "The number of parameters");
-        ExpectScores(model, [Names.Boundary]);
+        ExpectScores(model, [Names.Edge]);
     }
 
     [Graded]

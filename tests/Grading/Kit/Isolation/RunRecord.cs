@@ -15,6 +15,7 @@ internal sealed class RunRecord(SandboxLimits limits, Action<string>? live)
     private IReadOnlyList<string> _plan = [];
     private bool _inMessage;
     private int _testOutputStart;
+    private TimeSpan _testStart;
     private TimeSpan? _firstTest;
     private TimeSpan? _computedBefore;
 
@@ -69,7 +70,7 @@ internal sealed class RunRecord(SandboxLimits limits, Action<string>? live)
         {
             if (fault is not null && Running?.Test is { } test)
             {
-                _tests.Add(new TestReport(test, Outcome.Failed, fault, TimeSpan.Zero, TestOutput()));
+                _tests.Add(new TestReport(test, Outcome.Failed, fault, _clock.Elapsed - _testStart, TestOutput()));
             }
 
             var started = _tests.Exists(t => t.Outcome != Outcome.Unfinished);
@@ -133,7 +134,8 @@ internal sealed class RunRecord(SandboxLimits limits, Action<string>? live)
                 break;
             case MessageKind.Started:
                 Running = message;
-                _firstTest ??= _clock.Elapsed;
+                _testStart = _clock.Elapsed;
+                _firstTest ??= _testStart;
                 _testOutputStart = _output.Length;
                 break;
             case MessageKind.Ended when message.Test is { } name:

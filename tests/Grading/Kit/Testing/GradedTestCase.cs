@@ -67,6 +67,7 @@ internal sealed class GradedTestCase : XunitTestCase
             {
                 { Outcome: Outcome.Passed } => new TestPassed(test, seconds, result.Output),
                 { Outcome: Outcome.Unfinished } when report.NotStarted => new TestSkipped(test, "not started: " + result.Message),
+                { Outcome: Outcome.Unfinished } => new TestFailed(test, seconds, result.Output, new GradeException(result.Message)),
                 not null => new TestFailed(test, seconds, result.Output, new GradeException(
                     $"{result.Message} (seed {report.Seed}; {Draw.Variable}={report.Seed} gives the same cases again)")),
                 null when report.FirstFailure is { } failure => new TestSkipped(test, $"not run: {failure.Name} ended the run"),

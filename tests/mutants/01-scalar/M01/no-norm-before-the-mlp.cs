@@ -1,9 +1,9 @@
 #region Exercise M01: embeddings, attention in four heads, MLP and scores, as the four points above say
 var x = E04_2_RmsNorm.Of(Sum(model.TokenEmbedding[token], model.PositionEmbedding[position]));
 var normed = E04_2_RmsNorm.Of(x);
-var query = Linear(model.Wq, normed);
-keys.Add(Linear(model.Wk, normed));
-values.Add(Linear(model.Wv, normed));
+var query = Linear(model.Query, normed);
+keys.Add(Linear(model.Key, normed));
+values.Add(Linear(model.Value, normed));
 List<Value> heads = [];
 for (var start = 0; start < GptParameters.Width; start += GptParameters.HeadSize)
 {
@@ -12,8 +12,8 @@ for (var start = 0; start < GptParameters.Width; start += GptParameters.HeadSize
         query[piece], [.. keys.Select(key => key[piece])], [.. values.Select(value => value[piece])]));
 }
 
-x = Sum(x, Linear(model.Wo, heads));
-Value[] hidden = [.. Linear(model.MlpIn, x).Select(E02_2_Functions.Relu)];
-x = Sum(x, Linear(model.MlpOut, hidden));
-return Linear(model.LmHead, x);
+x = Sum(x, Linear(model.Mix, heads));
+Value[] hidden = [.. Linear(model.Expand, x).Select(E02_2_Functions.Relu)];
+x = Sum(x, Linear(model.Shrink, hidden));
+return Linear(model.Scores, x);
 #endregion

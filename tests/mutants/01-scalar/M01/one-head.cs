@@ -1,11 +1,11 @@
 #region Exercise M01: embeddings, attention in four heads, MLP and scores, as the four points above say
 var x = E04_2_RmsNorm.Of(Sum(model.TokenEmbedding[token], model.PositionEmbedding[position]));
 var normed = E04_2_RmsNorm.Of(x);
-var query = Linear(model.Wq, normed);
-keys.Add(Linear(model.Wk, normed));
-values.Add(Linear(model.Wv, normed));
-x = Sum(x, Linear(model.Wo, E04_3_Attention.Attend(query, [.. keys], [.. values])));
-Value[] hidden = [.. Linear(model.MlpIn, E04_2_RmsNorm.Of(x)).Select(E02_2_Functions.Relu)];
-x = Sum(x, Linear(model.MlpOut, hidden));
-return Linear(model.LmHead, x);
+var query = Linear(model.Query, normed);
+keys.Add(Linear(model.Key, normed));
+values.Add(Linear(model.Value, normed));
+x = Sum(x, Linear(model.Mix, E04_3_Attention.Attend(query, [.. keys], [.. values])));
+Value[] hidden = [.. Linear(model.Expand, E04_2_RmsNorm.Of(x)).Select(E02_2_Functions.Relu)];
+x = Sum(x, Linear(model.Shrink, hidden));
+return Linear(model.Scores, x);
 #endregion

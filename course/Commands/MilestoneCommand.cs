@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using CourseKit.Course.Checking;
+using CourseKit.Course.Content;
+using CourseKit.Course.Learner;
+using CourseKit.Course.Views;
+
+namespace CourseKit.Course.Commands;
+
+/// <summary><c>course milestone</c>: runs and grades the program that a stage ends in.</summary>
+internal static class MilestoneCommand
+{
+    public static Command Create()
+    {
+        var stage = new Argument<string>("stage") { Description = "The stage, for example 01." };
+        var mine = new Option<bool>("--mine") { Description = "Take all parts from your own files, whether they pass or not." };
+        var reference = new Option<bool>("--reference") { Description = "Take everything from the solutions: what the program does when it is finished." };
+        var seed = new Option<int?>("--seed") { Description = "Draw the same random cases as an earlier run, which printed this number." };
+        var command = new CourseCommand(
+            "milestone",
+            "Run a stage's milestone on your own parts where they pass, on ours where they do not yet, and grade it.",
+            "course milestone 01",
+            "course milestone 01 --reference")
+        {
+            stage, mine, reference, seed,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(mine) && result.GetValue(reference))
+            {
+                result.AddError("--mine and --reference exclude each other.");
+            }
+        });
+        command.Run((context, parse, cancel) => RunAsync(
+            context,
+            Milestone(context, parse.GetRequiredValue(stage)),
+            parse.GetValue(mine) ? PartsChoice.Mine : parse.GetValue(reference) ? PartsChoice.Reference : PartsChoice.Passing,
+            parse.GetValue(seed) ?? RandomNumberGenerator.GetInt32(1_000_000),
+            cancel));
+        return command;
+    }
+
+    internal static async Task<int> RunAsync(CourseContext context, Exercise milestone, PartsChoice choice, int seed, CancellationToken cancel)
+    {
+        var files = new ExerciseFiles(context.Workspace);
+        var answers = AnswerFolder.Of(context.Workspace);
+        var solution = files.Read(files.Solution(milestone));
+        var program = choice == PartsChoice.Reference ? solution : files.Read(files.Answer(milestone));
+        if (!MilestoneParts.IsBegun(program, solution))
+        {
+            context.Terminal.Paragraph(
+                $"{program.Path} is not started. It says what to do; `course milestone {milestone.Stage.Split('-')[0]} --reference` shows what "
+                + "the finished program does.");
+            return ExitCodes.NotStarted;
+        }
+
+        var checker = new Checker(context.Workspace);
+        var options = new RunOptions { StopAtFirstFailure = true, Limits = AnswerRunner.LimitsOf(milestone), Seed = seed };
+        var parts = await checker.PartsAsync(milestone, program, answers, choice, options, cancel);
+        ShowParts(context.Terminal, parts);
+
+        IReadOnlyList<SourceFile> all = [program, .. choice == PartsChoice.Reference ? [] : answers.Helpers(milestone), .. parts.Select(part => part.File)];
+        var run = await AnswerRunner.RunProgramAsync(milestone, all, options, text => Print(context.Terminal, text), cancel);
+        var stopped = run.Report?.FirstFailure?.Message ?? run.Report?.Fault;
+        if (stopped is not null)
+        {
+            context.Terminal.Line();
+            context.Terminal.Paragraph(stopped);
+        }
+
+        var result = await checker.CheckAsync(milestone, all, options, cancel);
+        var progress = choice == PartsChoice.Reference ? context.Progress.Load() : context.Record(result);
+        context.Terminal.Line();
+        new CheckView(context).Show(result, progress);
+        return result.Verdict == Verdict.Passed && stopped is null ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+
+    private static Exercise Milestone(CourseContext context, string stage) =>
+        context.Catalog.Exercises.FirstOrDefault(exercise => exercise.IsMilestone
+            && (exercise.Stage == stage || exercise.Stage.Split('-')[0] == stage || string.Equals(exercise.Id, stage, StringComparison.OrdinalIgnoreCase)))
+        ?? throw new CourseException($"Stage {stage} has no milestone. Milestones: {string.Join(", ", context.Catalog.Exercises.Where(e => e.IsMilestone).Select(e => e.Stage))}.");
+
+    private static void ShowParts(Terminal terminal, IReadOnlyList<Part> parts)
+    {
+        terminal.Line();
+        foreach (var (words, isMine) in new[] { ("mine     ", true), ("reference", false) })
+        {
+            var ids = parts.Where(part => part.IsMine == isMine).Select(part => part.Exercise.Id).ToList();
+            terminal.Line($"  {words} {(ids.Count == 0 ? "none" : string.Join(", ", ids))}");
+        }
+
+        terminal.Line();
+    }
+
+    private static void Print(Terminal terminal, string text) => terminal.Console.Profile.Out.Writer.Write(text);
+}
