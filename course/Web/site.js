@@ -23,7 +23,7 @@
     for (const math of document.querySelectorAll(".math")) {
       const tex = math.textContent.trim().replace(/^\\[([]|\\[)\]]$/g, "");
       // A formula that is a paragraph of its own is shown large, also when the source has it on one line.
-      const alone = math.tagName === "DIV" || math.parentElement.textContent.trim() === math.textContent.trim();
+      const alone = math.tagName === "DIV" || math.parentElement.tagName === "P" && math.parentElement.textContent.trim() === math.textContent.trim();
       katex.render(tex, math, { displayMode: alone, throwOnError: false });
     }
   }

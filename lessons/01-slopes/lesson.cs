@@ -23,7 +23,8 @@ double Distance(double x) => x * x;
 
 Lesson.Show((Distance(4) - Distance(3)) / (4 - 3));
 
-double Forward(Func<double, double> f, double x, double h) => (f(x + h) - f(x)) / h;
+double Forward(Func<double, double> f, double x, double h) =>
+    (f(x + h) - f(x)) / h;
 
 foreach (var h in new[] { 1, 0.1, 0.01, 0.001 })
 {
@@ -59,7 +60,8 @@ Lesson.Show(Forward(Distance, 3, 0.25));
 
 // ## Look both ways
 
-double Central(Func<double, double> f, double x, double h) => (f(x + h) - f(x - h)) / (2 * h);
+double Central(Func<double, double> f, double x, double h) =>
+    (f(x + h) - f(x - h)) / (2 * h);
 
 Lesson.Show(Central(Distance, 3, 1));
 
@@ -76,7 +78,12 @@ var epsilon = Math.BitIncrement(1.0) - 1;
 Lesson.Show(epsilon);
 
 var places = Enumerable.Range(0, 100).Select(i => 1 + i / 100.0).ToArray();
-double[] steps = [.. Enumerable.Range(0, 17).SelectMany(k => new[] { 1, 0.5, 0.2 }.Select(part => part / Math.Pow(10, k)))];
+double[] steps =
+[
+    .. from power in Enumerable.Range(0, 17)
+       from part in new[] { 1, 0.5, 0.2 }
+       select part / Math.Pow(10, power),
+];
 
 double MeanError(Func<Func<double, double>, double, double, double> measure, double h) =>
     places.Average(x => Math.Abs(measure(Cube, x, h) - 3 * x * x));
@@ -172,6 +179,8 @@ for (var step = 0; step < 20; step++)
     pathY.Add(atY + 0.1 * ClimbTowards(atX, atY, 0, 1));
 }
 
+Console.WriteLine($"after 20 steps: ({pathX[^1]:F3}, {pathY[^1]:F3}), height {Height(pathX[^1], pathY[^1]):F3}");
+
 var grid = Enumerable.Range(-10, 21).Select(i => i / 4.0).ToArray();
 Lesson.Show(Figure.Of(
     "01-hill",
@@ -238,7 +247,8 @@ Console.WriteLine($"1,000,000 inputs: {hours:F1} hours");
 
 // ## Checking a gradient
 
-double Relative(double a, double n) => Math.Abs(a - n) / Math.Max(Math.Abs(a), Math.Abs(n));
+double Relative(double a, double n) =>
+    Math.Abs(a - n) / Math.Max(Math.Abs(a), Math.Abs(n));
 
 Console.WriteLine($"{Relative(1_000_000, 1_000_001):0.0e-0}");
 Console.WriteLine($"{Relative(0.000001, 0.000002):0.0e-0}");

@@ -19,7 +19,8 @@ Lesson.Open("02-graph");
 
 // ## The idea in one picture
 
-double Central(Func<double, double> f, double x, double h = 1e-5) => (f(x + h) - f(x - h)) / (2 * h);
+double Central(Func<double, double> f, double x, double h = 1e-5) =>
+    (f(x + h) - f(x - h)) / (2 * h);
 
 Console.WriteLine($"u for x: {Central(x => 3 * x, 2):F4}");
 Console.WriteLine($"y for u: {Central(u => u * u, 6):F4}");
@@ -27,20 +28,26 @@ Console.WriteLine($"y for x: {Central(x => 3 * x * (3 * x), 2):F4}");
 
 // ## Local slopes
 
-double Relative(double a, double n) => a == n ? 0 : Math.Abs(a - n) / Math.Max(Math.Abs(a), Math.Abs(n));
+double Relative(double a, double n) =>
+    a == n ? 0 : Math.Abs(a - n) / Math.Max(Math.Abs(a), Math.Abs(n));
 
-void Check(string name, double slope, Func<double, double> f, double x) =>
-    Console.WriteLine($"{name,-10} formula {slope,8:F4}   measured {Central(f, x),8:F4}   {(Relative(slope, Central(f, x)) < 1e-7 ? "agree" : "DIFFER")}");
+void Compare(string name, double slope, double measured)
+{
+    var verdict = Relative(slope, measured) < 1e-7 ? "agree" : "DIFFER";
+    Console.WriteLine($"{name,-10}  {slope,9:F4}   measured {measured,9:F4}   {verdict}");
+}
 
-Check("a * 7", 7, a => a * 7, 1.3);
-Check("2 / b", -2 / (1.3 * 1.3), b => 2 / b, 1.3);
-Check("a^5", 5 * Math.Pow(1.3, 4), a => Math.Pow(a, 5), 1.3);
-Check("a^0.5", 0.5 * Math.Pow(1.3, -0.5), a => Math.Pow(a, 0.5), 1.3);
+Compare("a * 7", 7, Central(a => a * 7, 1.3));
+Compare("2 / b", -2 / (1.3 * 1.3), Central(b => 2 / b, 1.3));
+Compare("a^5", 5 * Math.Pow(1.3, 4), Central(a => Math.Pow(a, 5), 1.3));
+Compare("a^0.5", 0.5 * Math.Pow(1.3, -0.5), Central(Math.Sqrt, 1.3));
 
 Value Subtract(Value a, Value b) => new("-", a.Data - b.Data, a, 1, b, -1);
 
 var difference = Subtract(new Value(5), new Value(3));
-Lesson.Show($"{difference.Data}, made by {difference.Op} from {difference.Input(0).Data} (slope {difference.Slope(0)}) and {difference.Input(1).Data} (slope {difference.Slope(1)})");
+Console.WriteLine($"{difference.Data}, made by {difference.Op}");
+Console.WriteLine($"from {difference.Input(0).Data}, local slope {difference.Slope(0)}");
+Console.WriteLine($"and {difference.Input(1).Data}, local slope {difference.Slope(1)}");
 
 // ## Slopes of functions
 
@@ -49,11 +56,11 @@ foreach (var h in new[] { 0.1, 0.01, 0.001 })
     Console.WriteLine($"h = {h,-5}   (e^h - 1) / h = {(Math.Exp(h) - 1) / h:F5}");
 }
 
-Check("e^x", Math.Exp(0.7), Math.Exp, 0.7);
-Check("ln x", 1 / 0.7, Math.Log, 0.7);
-Check("tanh x", 1 - Math.Pow(Math.Tanh(0.7), 2), Math.Tanh, 0.7);
-Check("relu(0.7)", 1, x => Math.Max(0, x), 0.7);
-Check("relu(-0.7)", 0, x => Math.Max(0, x), -0.7);
+Compare("e^x", Math.Exp(0.7), Central(Math.Exp, 0.7));
+Compare("ln x", 1 / 0.7, Central(Math.Log, 0.7));
+Compare("tanh x", 1 - Math.Pow(Math.Tanh(0.7), 2), Central(Math.Tanh, 0.7));
+Compare("relu(0.7)", 1, Central(x => Math.Max(0, x), 0.7));
+Compare("relu(-0.7)", 0, Central(x => Math.Max(0, x), -0.7));
 
 var points = Enumerable.Range(-40, 81).Select(i => i / 10.0).ToArray();
 object Curve(string name, string dash, string color, Func<double, double> f) => new
@@ -87,7 +94,10 @@ var sum = product + c;
 var y = sum.Pow(2);
 
 Console.WriteLine($"product {product.Data}, sum {sum.Data}, y {y.Data}");
-Console.WriteLine($"the product's inputs: {string.Join(" and ", product.Inputs.Select(i => $"{i.Input.Data} (local slope {i.Slope})"))}");
+foreach (var (input, slope) in product.Inputs)
+{
+    Console.WriteLine($"the product was made from {input.Data}, local slope {slope}");
+}
 
 // ## Backward by hand
 
@@ -332,8 +342,8 @@ Console.WriteLine($"{TopologicalOrder.Of(g).Count} nodes");
 var measuredA = Central(x => Readme(new Value(x), new Value(2)).Data, -4);
 var measuredB = Central(x => Readme(new Value(-4), new Value(x)).Data, 2);
 
-Console.WriteLine($"dg/da  measured {measuredA:F4}   {(Relative(readmeA.Grad, measuredA) < 1e-7 ? "agree" : "DIFFER")}");
-Console.WriteLine($"dg/db  measured {measuredB:F4}   {(Relative(readmeB.Grad, measuredB) < 1e-7 ? "agree" : "DIFFER")}");
+Compare("dg/da", readmeA.Grad, measuredA);
+Compare("dg/db", readmeB.Grad, measuredB);
 
 var leafA = new Value(3);
 var valueB = leafA + leafA;
@@ -388,6 +398,11 @@ Value[] Inputs(int count) => [.. Enumerable.Range(0, count).Select(i => new Valu
 
 int[] sizes = [1, 10, 100, 1_000, 10_000];
 long[] nodeCounts = [.. sizes.Select(size => (long)TopologicalOrder.Of(SumOfTanh(Inputs(size))).Count)];
+
+foreach (var (size, nodes) in sizes.Zip(nodeCounts))
+{
+    Console.WriteLine($"{size,6} inputs, {nodes,6} nodes: measuring {2 * size * nodes,12}, backward {2 * nodes,6}");
+}
 
 Lesson.Show(Figure.Of(
     "02-cost",
@@ -444,11 +459,14 @@ sealed class Node(double data, params (Node Input, double Slope)[] inputs)
 
     public (Node Input, double Slope)[] Inputs => inputs;
 
-    public static Node operator +(Node a, Node b) => new(a.Data + b.Data, (a, 1), (b, 1));
+    public static Node operator +(Node a, Node b) =>
+        new(a.Data + b.Data, (a, 1), (b, 1));
 
-    public static Node operator *(Node a, Node b) => new(a.Data * b.Data, (a, b.Data), (b, a.Data));
+    public static Node operator *(Node a, Node b) =>
+        new(a.Data * b.Data, (a, b.Data), (b, a.Data));
 
-    public Node Pow(double n) => new(Math.Pow(Data, n), (this, n * Math.Pow(Data, n - 1)));
+    public Node Pow(double n) =>
+        new(Math.Pow(Data, n), (this, n * Math.Pow(Data, n - 1)));
 
     public Node Tanh()
     {
