@@ -22,7 +22,7 @@ public sealed partial class SiteTests
         Assert.Contains("<pre>9</pre>", page, StringComparison.Ordinal);
         Assert.Contains("<summary>Say what it prints, then look</summary>", page, StringComparison.Ordinal);
         Assert.Contains("<div class=\"math\">\\[y = x^2\\]</div>", page, StringComparison.Ordinal);
-        Assert.Single(Regex.Matches(page, "<figure class=\"plot\">"));
+        Assert.Equal(2, page.Split("<figure class=\"plot\">").Length);
         Assert.Contains("alt=\"A line.\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"source/micrograd/Value.cs.html\"", page, StringComparison.Ordinal);
         Assert.Contains("micrograd/Value.cs, which is not in the clone", Assert.Single(builder.Warnings), StringComparison.Ordinal);
@@ -65,9 +65,9 @@ public sealed partial class SiteTests
         Assert.Contains("<use transform=\"translate(8.12,2)\" class=\"s0\" href=\"#p0\"/>", svg, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("<(script|link)[^>]*>")]
+    [GeneratedRegex("<(script|link)[^>]*>", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Scripts();
 
-    [GeneratedRegex("<[^>]*>")]
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 10_000)]
     private static partial Regex Tags();
 }
