@@ -51,7 +51,7 @@ public sealed class DisplayTests
         int[] x = [1, 4];
         double[] y = [0.5, 2];
         var figure = Figure.Of("a", [new { x, y }], new { title = new { text = "T" }, xaxis = new { title = "step" } });
-        Assert.Equal(["Figure a: T", "  step: 1 to 4", "  y: 0.5 to 2"], figure.ToString().Split('\n').Take(3));
+        Assert.StartsWith("Figure a: T\n  step: 1 to 4\n  y: 0.5 to 2\n", figure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class DisplayTests
         { true, "true" },
         { "text", "text" },
         { (1, 2.5), "(1, 2.5)" },
-        { new[] { 1.5, 2 }, "[1.5, 2]" },
+        { (List<double>)[1.5, 2], "[1.5, 2]" },
         { new[] { new[] { 1, 2 }, [3] }, "[\n  [1, 2],\n  [3]\n]" },
         { Enumerable.Range(0, 30), "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, ... (30 in all)]" },
         { new Micrograd.Value(2), "Value(2, grad 0)" },
