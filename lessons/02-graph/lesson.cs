@@ -46,8 +46,10 @@ Value Subtract(Value a, Value b) => new("-", a.Data - b.Data, a, 1, b, -1);
 
 var difference = Subtract(new Value(5), new Value(3));
 Console.WriteLine($"{difference.Data}, made by {difference.Op}");
-Console.WriteLine($"from {difference.Input(0).Data}, local slope {difference.Slope(0)}");
-Console.WriteLine($"and {difference.Input(1).Data}, local slope {difference.Slope(1)}");
+for (var i = 0; i < difference.InputCount; i++)
+{
+    Console.WriteLine($"from {difference.Input(i).Data}, local slope {difference.Slope(i)}");
+}
 
 // ## Slopes of functions
 
@@ -222,7 +224,8 @@ foreach (var doublings in new[] { 1, 2, 3, 10, 20 })
 
     top.Grad = 1;
     GreedyBackward(top);
-    Console.WriteLine($"{doublings,2} doublings: right {Math.Pow(2, doublings),9}, greedy {leaf.Grad,9:G4}");
+    var right = Math.Pow(2, doublings);
+    Console.WriteLine($"{doublings,2} doublings: right {right,8}, greedy {leaf.Grad,9:G4}");
 }
 
 List<Node> Order(Node output)
