@@ -154,7 +154,7 @@ internal sealed partial class LessonPage
         var json = _lesson.PathOf("figures", name + ".json");
         var data = File.Exists(json)
             ? $"<script type=\"application/json\">{File.ReadAllText(json).TrimEnd().Replace("</", "<\\/", StringComparison.Ordinal)}</script>" : "";
-        return $"<figure class=\"plot\"><img src=\"{_lesson.Slug}/figures/{name}.svg\" alt=\"{WebUtility.HtmlEncode(alternative)}\" width=\"720\" height=\"440\" loading=\"lazy\">{data}</figure>";
+        return $"<figure class=\"plot\"><img src=\"{_lesson.Slug}/figures/{name}.svg\" alt=\"{WebUtility.HtmlEncode(alternative)}\" loading=\"lazy\">{data}</figure>";
     }
 
     private void WriteExercises(IReadOnlyList<Exercise> exercises)

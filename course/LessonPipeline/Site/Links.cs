@@ -18,7 +18,8 @@ internal sealed class Links(Workspace workspace)
 
     public void Rewrite(LessonDocument lesson, MarkdownObject block)
     {
-        foreach (var link in block.Descendants<LinkInline>())
+        var links = block is LeafBlock leaf ? leaf.Inline?.Descendants<LinkInline>() ?? [] : block.Descendants<LinkInline>();
+        foreach (var link in links)
         {
             link.Url = Target(lesson, link.Url ?? "");
         }
