@@ -82,6 +82,8 @@ double[][] CountPairs(IEnumerable<string> examples)
 }
 
 var pairs = CountPairs(train);
+Lesson.Show($"after q comes u with probability {pairs['q' - 'a']['u' - 'a']:F2}, z with {pairs['q' - 'a']['z' - 'a']:F4}");
+
 var letters = Enumerable.Range(0, 27).Select(t => Letters([t])).ToArray();
 Lesson.Show(Figure.Of("04-bigram",
     [
