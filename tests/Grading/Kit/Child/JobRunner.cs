@@ -77,6 +77,7 @@ internal sealed class JobRunner(Job job, TextWriter parent)
         Send(new Message(MessageKind.Started)
         {
             Test = name,
+            Milliseconds = Environment.CpuUsage.TotalTime.TotalMilliseconds,
             WhenStackOverflows = graded?.WhenStackOverflows,
             WhenTimeRunsOut = graded?.WhenTimeRunsOut,
         });

@@ -57,6 +57,7 @@ internal sealed record Message(MessageKind Kind)
     /// <summary>What went wrong, in words.</summary>
     public string? Text { get; init; }
 
+    /// <summary>How long the test ran; when it starts, what the process has computed until then.</summary>
     public double Milliseconds { get; init; }
 
     /// <summary>The names of all tests, in order.</summary>

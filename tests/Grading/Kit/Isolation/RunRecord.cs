@@ -17,7 +17,7 @@ internal sealed class RunRecord(SandboxLimits limits, Action<string>? live)
     private int _testOutputStart;
     private TimeSpan _testStart;
     private TimeSpan? _firstTest;
-    private TimeSpan? _computedBefore;
+    private TimeSpan _computedBefore;
 
     public Task Done => _done.Task;
 
@@ -53,12 +53,7 @@ internal sealed class RunRecord(SandboxLimits limits, Action<string>? live)
         lock (_lock)
         {
             time = _clock.Elapsed - (_firstTest ?? TimeSpan.Zero);
-            if (_firstTest is not null)
-            {
-                _computedBefore ??= processorTime;
-            }
-
-            computed = processorTime - (_computedBefore ?? processorTime);
+            computed = processorTime - _computedBefore;
             return _firstTest is not null;
         }
     }
@@ -135,6 +130,7 @@ internal sealed class RunRecord(SandboxLimits limits, Action<string>? live)
             case MessageKind.Started:
                 Running = message;
                 _testStart = _clock.Elapsed;
+                _computedBefore = _firstTest is null ? TimeSpan.FromMilliseconds(message.Milliseconds) : _computedBefore;
                 _firstTest ??= _testStart;
                 _testOutputStart = _output.Length;
                 break;

@@ -13,7 +13,7 @@ internal sealed class Sandbox : IDisposable
 {
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan s_goodbye = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly SandboxLimits _limits;
