@@ -7,6 +7,8 @@ namespace CourseKit.Course.Doctoring;
 internal static class HostFindings
 {
     /// <summary>VS Code extensions that run C# notebooks, by the beginning of their folder's name.</summary>
+    private static readonly string[] s_editorFolders = [".vscode", ".vscode-server", ".vscode-insiders"];
+
     private static readonly (string Prefix, string Name)[] s_extensions =
     [
         ("ms-dotnettools.dotnet-interactive-vscode", "Polyglot Notebooks (ended by Microsoft in spring 2026, but it still runs)"),
@@ -65,7 +67,7 @@ internal static class HostFindings
     private static IEnumerable<string> Extensions()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        return new[] { ".vscode", ".vscode-server", ".vscode-insiders" }
+        return s_editorFolders
             .Select(folder => Path.Combine(home, folder, "extensions"))
             .Where(Directory.Exists)
             .SelectMany(Directory.EnumerateDirectories)
