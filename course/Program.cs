@@ -33,12 +33,21 @@ internal static class Program
 
     internal static async Task<int> Main(string[] args)
     {
+        // The first Ctrl+C lets a command put the terminal in order and end; the second ends the process.
+        using var ended = new CancellationTokenSource();
+        ConsoleCancelEventHandler end = (_, pressed) =>
+        {
+            pressed.Cancel = !ended.IsCancellationRequested;
+            ended.Cancel();
+        };
+        Console.CancelKeyPress += end;
         try
         {
             var parse = Commands().Parse(args);
             return parse.Errors.Count > 0
                 ? await NotUnderstoodAsync(parse)
-                : await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+                : await parse.InvokeAsync(
+                    new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, ended.Token);
         }
         catch (OperationCanceledException)
         {
@@ -62,6 +71,10 @@ internal static class Program
                 $"This is a bug in the course program, not in your code: {e.Message} ({e.GetType().Name}). "
                 + $"Set {DebugVariable}=1 to see where it happened."));
             return ExitCodes.Bug;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= end;
         }
     }
 

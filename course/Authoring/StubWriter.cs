@@ -41,22 +41,19 @@ internal static class StubWriter
     /// <summary>Adds what follows; where something was taken out before it, so that no blank line is left too many.</summary>
     private static void Append(List<string> lines, List<string> next, bool afterGap)
     {
-        if (afterGap && (lines.Count == 0 || IsBlank(lines[^1])) && next.Count > 0)
+        var before = lines.Count == 0 ? "{" : lines[^1].Trim();
+        var after = next.Count == 0 ? "}" : next[0].Trim();
+        if (afterGap && before is ("" or "{") && after.Length == 0)
         {
-            if (IsBlank(next[0]))
-            {
-                next = next[1..];
-            }
-            else if (lines.Count > 0 && next[0].Trim() == "}")
-            {
-                lines.RemoveAt(lines.Count - 1);
-            }
+            next = next[1..];
+        }
+        else if (afterGap && before.Length == 0 && after == "}")
+        {
+            lines.RemoveAt(lines.Count - 1);
         }
 
         lines.AddRange(next);
     }
-
-    private static bool IsBlank(string line) => line.Trim().Length == 0;
 
     private static string Escape(string title) => title.Replace("\\", "\\\\").Replace("\"", "\\\"");
 }

@@ -168,8 +168,11 @@ Console.WriteLine($"at (2, 1) the ground is at {Height(2, 1)} m");
 Console.WriteLine($"slope to the east  {ClimbTowards(2, 1, 1, 0):F3}");
 Console.WriteLine($"slope to the north {ClimbTowards(2, 1, 0, 1):F3}");
 
-Console.WriteLine($"straight to the top {ClimbTowards(2, 1, -2 / Math.Sqrt(5), -1 / Math.Sqrt(5)):F3}");
-Console.WriteLine($"along the gradient  {ClimbTowards(2, 1, -1 / Math.Sqrt(2), -1 / Math.Sqrt(2)):F3}");
+var toTheTop = ClimbTowards(2, 1, -2 / Math.Sqrt(5), -1 / Math.Sqrt(5));
+var alongGradient = ClimbTowards(2, 1, -1 / Math.Sqrt(2), -1 / Math.Sqrt(2));
+
+Console.WriteLine($"straight to the top {toTheTop:F3}");
+Console.WriteLine($"along the gradient  {alongGradient:F3}");
 
 List<double> pathX = [2], pathY = [1];
 for (var step = 0; step < 20; step++)
@@ -179,7 +182,8 @@ for (var step = 0; step < 20; step++)
     pathY.Add(atY + 0.1 * ClimbTowards(atX, atY, 0, 1));
 }
 
-Console.WriteLine($"after 20 steps: ({pathX[^1]:F3}, {pathY[^1]:F3}), height {Height(pathX[^1], pathY[^1]):F3}");
+Console.WriteLine($"after 20 steps at ({pathX[^1]:F3}, {pathY[^1]:F3})");
+Console.WriteLine($"and {Height(pathX[^1], pathY[^1]):F3} m high");
 
 var grid = Enumerable.Range(-10, 21).Select(i => i / 4.0).ToArray();
 Lesson.Show(Figure.Of(

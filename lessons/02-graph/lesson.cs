@@ -46,8 +46,10 @@ Value Subtract(Value a, Value b) => new("-", a.Data - b.Data, a, 1, b, -1);
 
 var difference = Subtract(new Value(5), new Value(3));
 Console.WriteLine($"{difference.Data}, made by {difference.Op}");
-Console.WriteLine($"from {difference.Input(0).Data}, local slope {difference.Slope(0)}");
-Console.WriteLine($"and {difference.Input(1).Data}, local slope {difference.Slope(1)}");
+for (var i = 0; i < difference.InputCount; i++)
+{
+    Console.WriteLine($"from {difference.Input(i).Data}, local slope {difference.Slope(i)}");
+}
 
 // ## Slopes of functions
 
@@ -115,7 +117,7 @@ AssignBackward(y);
 
 Lesson.Show($"a {a.Grad}, b {b.Grad}, c {c.Grad}");
 
-// Boxes and arrows. An arrow runs from right of one box to left of another, and its label stands at (X, Y).
+// Boxes and arrows. An arrow ends 40 pixels short of the two points it joins, so that the boxes there stay free.
 Figure Drawing(
     string name,
     int height,
@@ -140,7 +142,7 @@ Figure Drawing(
             .. arrows.Select(arrow => new
             {
                 text = "", x = arrow.To.X, y = arrow.To.Y, ax = arrow.From.X, ay = arrow.From.Y, xref = "x", yref = "y", axref = "x", ayref = "y",
-                showarrow = true, arrowhead = 2, arrowcolor = "#888",
+                showarrow = true, arrowhead = 2, arrowcolor = "#888", standoff = 40, startstandoff = 40,
             }),
             .. labels.Select(label => new { text = label.Text, x = label.X, y = label.Y, showarrow = false }),
         ],
@@ -158,9 +160,9 @@ Lesson.Show(Drawing(
     ],
     arrows:
     [
-        ((0.18, 1.95), (0.83, 1.62)), ((0.18, 1.05), (0.83, 1.38)), ((1.17, 1.4), (1.78, 1.12)), ((0.18, 0.1), (1.78, 0.85)), ((2.24, 1), (2.82, 1)),
+        ((0, 2), (1, 1.5)), ((0, 1), (1, 1.5)), ((1, 1.5), (2, 1)), ((0, 0), (2, 1)), ((2, 1), (3, 1)),
     ],
-    labels: [("2", 0.5, 1.9), ("3", 0.5, 1.1), ("1", 1.5, 1.37), ("1", 1, 0.6), ("4", 2.52, 1.1)]));
+    labels: [("2", 0.5, 1.88), ("3", 0.5, 1.12), ("1", 1.5, 1.38), ("1", 1, 0.62), ("4", 2.5, 1.1)]));
 
 // ## Two paths to the same place
 
@@ -208,8 +210,8 @@ Lesson.Show(Drawing(
     "02-order",
     height: 200,
     boxes: [("<b>a</b>", 0, 0), ("<b>b = a + a</b>", 1, 0), ("<b>c = b + b</b>", 2, 0)],
-    arrows: [((0.1, 0.2), (0.8, 0.2)), ((0.1, -0.2), (0.8, -0.2)), ((1.2, 0.2), (1.8, 0.2)), ((1.2, -0.2), (1.8, -0.2))],
-    labels: [("pays at steps 2 and 4", 0.45, 0.32), ("pays at steps 2 and 4", 0.45, -0.32), ("pays at step 1", 1.5, 0.32), ("pays at step 3", 1.5, -0.32)]));
+    arrows: [((0, 0.2), (1, 0.2)), ((0, -0.2), (1, -0.2)), ((1, 0.2), (2, 0.2)), ((1, -0.2), (2, -0.2))],
+    labels: [("pays at 2, 4", 0.5, 0.33), ("pays at 2, 4", 0.5, -0.33), ("pays at 1", 1.5, 0.33), ("pays at 3", 1.5, -0.33)]));
 
 foreach (var doublings in new[] { 1, 2, 3, 10, 20 })
 {
@@ -222,7 +224,8 @@ foreach (var doublings in new[] { 1, 2, 3, 10, 20 })
 
     top.Grad = 1;
     GreedyBackward(top);
-    Console.WriteLine($"{doublings,2} doublings: right {Math.Pow(2, doublings),9}, greedy {leaf.Grad,9:G4}");
+    var right = Math.Pow(2, doublings);
+    Console.WriteLine($"{doublings,2} doublings: right {right,8}, greedy {leaf.Grad,9:G4}");
 }
 
 List<Node> Order(Node output)

@@ -21,10 +21,10 @@ Lesson.Open("03-moons");
 
 Lesson.Show(new Mermaid("""
     graph LR
-      x["a point"] --> net["network: 337 weights"]
+      x["a point"] --> net["337 weights"]
       net --> s["score"]
-      s --> loss["loss: how wrong is it?"]
-      loss -- "Backward: a slope for each weight" --> step["move each weight a little downhill"]
+      s --> loss["loss"]
+      loss -- Backward --> step["a step downhill"]
       step --> net
     """));
 
@@ -196,6 +196,8 @@ foreach (var (x1, x2) in new[] { (0.0, 0.0), (1.0, -2.0), (-3.0, 0.5) })
 
 double Ramps(double x) => Math.Max(0, x + 1) - 2 * Math.Max(0, x) + 2 * Math.Max(0, x - 1);
 
+Lesson.Show(string.Join("  ", new[] { -2, -1, 0, 1, 2 }.Select(x => $"{x}: {Ramps(x)}")));
+
 var xs = Enumerable.Range(0, 61).Select(i => -2 + i * 0.075).Select(x => Math.Round(x, 3)).ToArray();
 object Curve(string name, Func<double, double> f, string color, string dash = "solid") => new
 {
@@ -292,6 +294,12 @@ Lesson.Show($"{check.Checked} slopes compared, largest relative error {check.Wor
     return ([.. pathX], [.. pathY]);
 }
 
+foreach (var eta in new[] { 0.004, 0.07, 0.082 })
+{
+    var path = Descend(eta, momentum: 0, steps: 12);
+    Lesson.Show($"rate {eta:F3}: after 12 steps x = {path.X[^1],7:F3}, y = {path.Y[^1],7:F3}");
+}
+
 object Trail(string name, (double[] X, double[] Y) path, string color) =>
     new { type = "scatter", mode = "lines+markers", name, x = path.X, y = path.Y, line = new { color, width = 2 }, marker = new { color, size = 6 } };
 
@@ -342,13 +350,15 @@ Lesson.Show(Figure.Of("03-rates",
     return Train(network, make(network.Parameters), steps: 100);
 }
 
-object LossCurve(string name, double[] losses, string color, string dash = "solid") =>
-    new { type = "scatter", mode = "lines", name, y = losses.Select(l => Math.Round(l, 4)), line = new { color, dash, width = 3 } };
-
 var small = TrainWith(p => new Sgd(p, 0.003));
 var good = TrainWith(p => new Sgd(p, 0.3));
 var large = TrainWith(p => new Sgd(p, 5));
 Lesson.Record("rates", seed: 1, new { small = small.Losses[^1], good = good.Losses[^1], large = large.Losses[^1] });
+Lesson.Show($"loss after 100 steps: rate 0.003: {small.Losses[^1]:F3}   rate 0.3: {good.Losses[^1]:F3}   rate 5: {large.Losses[^1]:F3}");
+
+object LossCurve(string name, double[] losses, string color, string dash = "solid") =>
+    new { type = "scatter", mode = "lines", name, y = losses.Select(l => Math.Round(l, 4)), line = new { color, dash, width = 3 } };
+
 Lesson.Show(Figure.Of("03-loss-rates",
     [LossCurve("rate 0.003", small.Losses, "#2563b0"), LossCurve("rate 0.3", good.Losses, "#2b8a5e"), LossCurve("rate 5", large.Losses, "#d1662b")],
     new { xaxis = Axis("step", 0, 99), yaxis = Axis("mean hinge loss", 0, 1.5) }));

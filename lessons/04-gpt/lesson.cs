@@ -82,6 +82,8 @@ double[][] CountPairs(IEnumerable<string> examples)
 }
 
 var pairs = CountPairs(train);
+Lesson.Show($"after q comes u with probability {pairs['q' - 'a']['u' - 'a']:F2}, z with {pairs['q' - 'a']['z' - 'a']:F4}");
+
 var letters = Enumerable.Range(0, 27).Select(t => Letters([t])).ToArray();
 Lesson.Show(Figure.Of("04-bigram",
     [
@@ -490,6 +492,9 @@ Lesson.Record("samples", seed: 12, new
     gptShort = 100.0 * gptNames.Count(n => n.Length < 3) / 300,
     pairsShort = 100.0 * pairNames.Count(n => n.Length < 3) / 300,
     gptKnown = 100.0 * gptNames.Count(listed.Contains) / 300,
+    pairsKnown = 100.0 * pairNames.Count(listed.Contains) / 300,
+    gptHit = gptNames.Where(listed.Contains).Average(n => n.Length),
+    pairsHit = pairNames.Where(listed.Contains).Average(n => n.Length),
 });
 Lesson.Show(Describe("GPT", gptNames, listed));
 Lesson.Show(Describe("pairs", pairNames, listed));
@@ -551,10 +556,13 @@ foreach (var v in places)
 TrainGpt(blind, ParametersOf(blind).Where(v => !places.Contains(v)), train, steps: 1000);
 var blindLoss = PerLetter(NatsOf(blind, judged), judged);
 var blindQuery = LossWithout(blind, "query", few) - PerLetter(NatsOf(blind, few), few);
+var blindRng = new Rng(12);
+var blindNames = Enumerable.Range(0, 300).Select(_ => GptName(blind, 1, blindRng)).ToArray();
 Lesson.Record("blind", seed: 42, new { loss = blindLoss, more = blindLoss - gptHeldOut, query = blindQuery });
 Lesson.Show($"without positions: held-out loss {blindLoss:F4}; setting its queries to 0 costs {blindQuery:F4}");
+Lesson.Show(Describe("blind", blindNames, listed));
 
-double[][][] HeadsOf(string name)
+double[][][] HeadsOf(Dictionary<string, Value[][]> model, string name)
 {
     var memory = new Memory();
     var tokens = Tokens(name)[..^1];
@@ -566,8 +574,9 @@ double[][][] HeadsOf(string name)
     return [.. Enumerable.Range(0, 4).Select(head => memory.Shares.Select(position => position[head].Select(s => Math.Round(s, 3)).ToArray()).ToArray())];
 }
 
+Lesson.Show($"the edge's share, without positions: {string.Join("  ", HeadsOf(blind, "isabella")[0].Select(row => $"{row[0]:F2}"))}");
 string[] isabella = [.. Letters(Tokens("isabella")[..^1]).Select((c, i) => $"{i} {c}")];
-Lesson.Show(Figure.Of("04-heads", [.. HeadsOf("isabella").Select((rows, head) => HeatmapOf(rows, isabella, head == 0 ? "" : $"{head + 1}"))],
+Lesson.Show(Figure.Of("04-heads", [.. HeadsOf(model, "isabella").Select((rows, head) => HeatmapOf(rows, isabella, head == 0 ? "" : $"{head + 1}"))],
     new
     {
         grid = new { rows = 2, columns = 2, pattern = "independent" },

@@ -49,8 +49,8 @@ public sealed class CheckerTests : IDisposable
         Assert.Equal(Verdict.DoesNotCompile, result.Verdict);
         var error = Assert.Single(result.Errors);
         Assert.Equal("exercises/07-sample/E07_1_Double.cs", error.File);
-        Assert.Equal((10, 24), (error.Line, error.Column));
-        Assert.Equal("            return x + y;", error.SourceLine);
+        Assert.Equal((10, 20), (error.Line, error.Column));
+        Assert.Equal("        return x + y;", error.SourceLine);
         Assert.Equal("The name 'y' does not exist in the current context", error.Message);
     }
 

@@ -91,9 +91,9 @@ internal sealed class SampleKit : IDisposable
             Triple,
             "[Graded] public void Once() => Expect.Equal(6, E07_2_Triple.Of(2), \"Of(2)\");\n"
             + "[Graded] public void Again() => Expect.Equal(18, E07_2_Triple.Twice(2), \"Twice(2)\");",
-            ("power", "#region Exercise 07.2: return three times x\nreturn x * x * x;\n", "Once", "came out 8"),
+            ("power", "#region Exercise 07.2: return three times x\nreturn x * x * x;\n#endregion", "Once", "came out 8"),
             ("once", "#region Exercise 07.2: apply Of twice\nreturn Of(x);\n#endregion", "Again", "came out 6"),
-            ("swapped", "#region Exercise 07.2: apply Of twice\nreturn Of(x) + Of(x);", "Again", "came out 12"));
+            ("swapped", "#region Exercise 07.2: apply Of twice\nreturn Of(x) + Of(x);\n#endregion", "Again", "came out 12"));
         Add("M07", "Milestone", Milestone, "[Graded] public void Six() => Expect.Equal(12, Milestone.Six(2), \"Six(2)\");");
         Context = new CourseContext(Workspace.TryFind(Root)!, Terminal.Plain(_output));
     }

@@ -59,8 +59,8 @@ public sealed class MilestoneTests : IDisposable
     [Fact]
     public async Task Program_that_does_not_end_is_stopped_and_said()
     {
-        _kit.Answer("M07", _kit.Solution("M07").Replace("public static void Run(int x = 7) =>", "public static void Run() { while (true) { } }\n static void Old(int x) =>", StringComparison.Ordinal));
         _kit.Write("exercises/07-sample/Milestone.yaml", await File.ReadAllTextAsync(Path.Combine(_kit.Root, "exercises", "07-sample", "Milestone.yaml")) + "seconds: 1\n");
+        _kit.Answer("M07", _kit.Solution("M07").Replace("public static void Run(int x = 7) =>", "public static void Run() { while (true) { } }\n static void Old(int x) =>", StringComparison.Ordinal));
         var (code, said) = await RunAsync(PartsChoice.Passing);
         Assert.Equal(ExitCodes.Failed, code);
         Assert.Contains("The answer ran for 1 s without an end.", said, StringComparison.Ordinal);

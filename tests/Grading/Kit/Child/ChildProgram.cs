@@ -72,8 +72,9 @@ internal static class ChildProgram
     }
 
     /// <summary>Ends this process when its parent has ended: then the other end of the input is closed.</summary>
-    private static void EndWithParent(Stream input) =>
-        new Thread(() =>
+    private static void EndWithParent(Stream input)
+    {
+        var watch = new Thread(() =>
         {
             while (input.ReadByte() >= 0)
             {
@@ -81,7 +82,10 @@ internal static class ChildProgram
             }
 
             EndNow();
-        }) { IsBackground = true }.Start();
+        });
+        watch.IsBackground = true;
+        watch.Start();
+    }
 
     private static void EndNow()
     {

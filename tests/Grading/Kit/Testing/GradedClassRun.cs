@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using CourseKit.Grading.Isolation;
 using Xunit.Abstractions;
 
 namespace CourseKit.Grading.Testing;
 
 /// <summary>The one run of a graded class under <c>dotnet test</c>, which all of its tests report from.</summary>
-internal static partial class GradedClassRun
+internal static class GradedClassRun
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<SandboxReport>>> s_runs = new(StringComparer.Ordinal);
 
@@ -43,11 +42,10 @@ internal static partial class GradedClassRun
             .EnumerateDirectories(Path.Combine(root, "exercises"))
             .Select(stage => Path.Combine(stage, testClass.Replace("Tests", "", StringComparison.Ordinal) + ".yaml"))
             .FirstOrDefault(File.Exists);
-        return yaml is not null && SecondsLine().Match(File.ReadAllText(yaml)) is { Success: true } match
-            ? int.Parse(match.Groups["seconds"].Value, CultureInfo.InvariantCulture)
+        const string Key = "seconds:";
+        var line = yaml is null ? null : File.ReadLines(yaml).FirstOrDefault(l => l.StartsWith(Key, StringComparison.Ordinal));
+        return int.TryParse(line?[Key.Length..], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
             : null;
     }
-
-    [GeneratedRegex(@"^seconds:\s*(?<seconds>\d{1,6})", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex SecondsLine();
 }
