@@ -53,7 +53,8 @@ Lesson.Show(Figure.Of("03-points", [Dots(moons, -1), Dots(moons, 1)],
 
 // ## A neuron
 
-Value Score(Value[] weights, Value bias, double x1, double x2) => weights[0] * x1 + weights[1] * x2 + bias;
+Value Score(Value[] weights, Value bias, double x1, double x2) =>
+    weights[0] * x1 + weights[1] * x2 + bias;
 
 Value[] w = [new Value(0.3), new Value(-1)];
 var b = new Value(0.1);
@@ -101,7 +102,8 @@ var line = BestLine(moons);
 Lesson.Show($"the best of {720 * 99:N0} straight lines gets {100 * line.Accuracy:F0} of 100 points right");
 
 var heldOut = Moons.Make(count: 1000, noise: 0.1, new Rng(1, stream: 7));
-var lineHeldOut = Accuracy(heldOut, (x1, x2) => x1 * Math.Cos(line.Angle) + x2 * Math.Sin(line.Angle) - line.Shift);
+var lineHeldOut = Accuracy(
+    heldOut, (x1, x2) => x1 * Math.Cos(line.Angle) + x2 * Math.Sin(line.Angle) - line.Shift);
 Lesson.Record("line", seed: 1, new { accuracy = 100 * line.Accuracy, heldOut = 100 * lineHeldOut });
 Lesson.Show($"on 1,000 new points: {100 * lineHeldOut:F1}%");
 
@@ -138,7 +140,8 @@ Lesson.Show(Hinge(moons, p => Score(w, b, p.X, p.Y)).Data);
 LabelledPoint[] three = [new(0.0, 1.0, -1), new(1.0, 0.5, -1), new(2.0, 0.0, 1)];
 foreach (var p in three)
 {
-    Lesson.Show($"({p.X}, {p.Y})  y = {p.Label,2}   score {Score(w, b, p.X, p.Y).Data,5:F2}   margin {p.Label * Score(w, b, p.X, p.Y).Data,5:F2}");
+    var s = Score(w, b, p.X, p.Y).Data;
+    Lesson.Show($"({p.X}, {p.Y})  y = {p.Label,2}   score {s,5:F2}   margin {p.Label * s,5:F2}");
 }
 
 Hinge(three, p => Score(w, b, p.X, p.Y)).Backward();
@@ -178,8 +181,10 @@ Lesson.Show($"loss {lineLosses[0]:F3} -> {lineLosses[^1]:F3}, accuracy {100 * ne
 // ## The bend
 
 var dice = new Rng(3);
-var first = Enumerable.Range(0, 3).Select(_ => (W1: dice.Uniform(-1, 1), W2: dice.Uniform(-1, 1), B: dice.Uniform(-1, 1))).ToArray();
-var second = (W: Enumerable.Range(0, 3).Select(_ => dice.Uniform(-1, 1)).ToArray(), B: dice.Uniform(-1, 1));
+double Throw() => dice.Uniform(-1, 1);
+
+var first = Enumerable.Range(0, 3).Select(_ => (W1: Throw(), W2: Throw(), B: Throw())).ToArray();
+var second = (W: Enumerable.Range(0, 3).Select(_ => Throw()).ToArray(), B: Throw());
 
 double TwoLayers(double x1, double x2, Func<double, double> bend) =>
     first.Select((n, i) => second.W[i] * bend(n.W1 * x1 + n.W2 * x2 + n.B)).Sum() + second.B;
@@ -191,7 +196,10 @@ var one = (
 
 foreach (var (x1, x2) in new[] { (0.0, 0.0), (1.0, -2.0), (-3.0, 0.5) })
 {
-    Lesson.Show($"four neurons: {TwoLayers(x1, x2, s => s),8:F5}   one neuron: {one.W1 * x1 + one.W2 * x2 + one.B,8:F5}   four with relu: {TwoLayers(x1, x2, s => Math.Max(0, s)),8:F5}");
+    var four = TwoLayers(x1, x2, s => s);
+    var single = one.W1 * x1 + one.W2 * x2 + one.B;
+    var bent = TwoLayers(x1, x2, s => Math.Max(0, s));
+    Lesson.Show($"four neurons: {four,8:F5}   one neuron: {single,8:F5}   four with relu: {bent,8:F5}");
 }
 
 double Ramps(double x) => Math.Max(0, x + 1) - 2 * Math.Max(0, x) + 2 * Math.Max(0, x - 1);
@@ -215,7 +223,8 @@ Lesson.Show(Figure.Of("03-bend",
 
 // ## A network
 
-Value[] LayerForward(Value[][] layer, Value[] x, bool bend)     // a row: a neuron's weights, its bias last
+// Each row of the layer is one neuron: its weights, then its bias.
+Value[] LayerForward(Value[][] layer, Value[] x, bool bend)
 {
     var outputs = new Value[layer.Length];
     for (var n = 0; n < layer.Length; n++)
@@ -232,17 +241,23 @@ Value[] LayerForward(Value[][] layer, Value[] x, bool bend)     // a row: a neur
     return outputs;
 }
 
-Value[][] tiny = [[new Value(1), new Value(0), new Value(0)], [new Value(0), new Value(1), new Value(-1)]];
+Value[][] tiny =
+[
+    [new Value(1), new Value(0), new Value(0)],
+    [new Value(0), new Value(1), new Value(-1)],
+];
 Lesson.Show(LayerForward(tiny, [new Value(3), new Value(0.5)], bend: true).Select(v => v.Data));
 
 Mlp Network(Rng rng) => new(inputs: 2, sizes: [16, 16, 1], initialWeight: () => rng.Uniform(-1, 1));
 
 var mlp = Network(new Rng(1, stream: 1));
-Lesson.Show($"{string.Join(" + ", mlp.Layers.Select(layer => layer.Parameters.Count()))} = {mlp.Parameters.Count()}");
+var sizes = mlp.Layers.Select(layer => layer.Parameters.Count());
+Lesson.Show($"{string.Join(" + ", sizes)} = {mlp.Parameters.Count()}");
 
 // ## Is it right
 
-Value NetworkScore(Mlp network, double x1, double x2) => network.Forward([new Value(x1), new Value(x2)])[0];
+Value NetworkScore(Mlp network, double x1, double x2) =>
+    network.Forward([new Value(x1), new Value(x2)])[0];
 
 (double Worst, int Checked, int Zero) CheckGradients(Mlp network, LabelledPoint[] points, double step)
 {
@@ -273,7 +288,8 @@ Value NetworkScore(Mlp network, double x1, double x2) => network.Forward([new Va
 
 var check = CheckGradients(mlp, moons[..10], 1e-5);
 Lesson.Record("check", seed: 1, new { worst = check.Worst, zero = check.Zero });
-Lesson.Show($"{check.Checked} slopes compared, largest relative error {check.Worst:0.0E+0}; {check.Zero} slopes are exactly 0");
+Lesson.Show($"{check.Checked} slopes compared, largest relative error {check.Worst:0.0E+0}");
+Lesson.Show($"{check.Zero} slopes are exactly 0");
 
 // ## Learning rates
 
@@ -315,7 +331,8 @@ Lesson.Show(Figure.Of("03-rates",
     [valley, Trail("rate 0.004", Descend(0.004, 0, 20), "#2563b0"), Trail("rate 0.07", Descend(0.07, 0, 20), "#2b8a5e"), Trail("rate 0.082", Descend(0.082, 0, 12), "#d1662b")],
     new { xaxis = Axis("x", -4.5, 1.5), yaxis = Axis("y", -2, 2) }));
 
-(double[] Losses, double Accuracy) Train(Mlp network, Optimizer optimizer, int steps, double l2 = 0, bool decay = false)
+(double[] Losses, double Accuracy) Train(
+    Mlp network, Optimizer optimizer, int steps, double l2 = 0, bool decay = false)
 {
     var rate = optimizer.LearningRate;
     var losses = new double[steps];
@@ -353,8 +370,14 @@ Lesson.Show(Figure.Of("03-rates",
 var small = TrainWith(p => new Sgd(p, 0.003));
 var good = TrainWith(p => new Sgd(p, 0.3));
 var large = TrainWith(p => new Sgd(p, 5));
-Lesson.Record("rates", seed: 1, new { small = small.Losses[^1], good = good.Losses[^1], large = large.Losses[^1] });
-Lesson.Show($"loss after 100 steps: rate 0.003: {small.Losses[^1]:F3}   rate 0.3: {good.Losses[^1]:F3}   rate 5: {large.Losses[^1]:F3}");
+Lesson.Record("rates", seed: 1, new
+{
+    small = small.Losses[^1],
+    good = good.Losses[^1],
+    large = large.Losses[^1],
+});
+Lesson.Show("loss after 100 steps");
+Lesson.Show($"rate 0.003: {small.Losses[^1]:F3}   rate 0.3: {good.Losses[^1]:F3}   rate 5: {large.Losses[^1]:F3}");
 
 object LossCurve(string name, double[] losses, string color, string dash = "solid") =>
     new { type = "scatter", mode = "lines", name, y = losses.Select(l => Math.Round(l, 4)), line = new { color, dash, width = 3 } };
@@ -389,9 +412,18 @@ Lesson.Show($"{pair[0].Data:F4}   {pair[1].Data:F4}");
 var plain = TrainWith(p => new Sgd(p, 0.1));
 var withMomentum = TrainWith(p => new Sgd(p, 0.1, momentum: 0.9));
 var withAdam = TrainWith(p => new Adam(p, 0.03));
-Lesson.Record("optimizers", seed: 1, new { sgd = plain.Losses[^1], momentum = withMomentum.Losses[^1], adam = withAdam.Losses[^1] });
+Lesson.Record("optimizers", seed: 1, new
+{
+    sgd = plain.Losses[^1],
+    momentum = withMomentum.Losses[^1],
+    adam = withAdam.Losses[^1],
+});
 Lesson.Show(Figure.Of("03-optimizers",
-    [LossCurve("SGD 0.1", plain.Losses, "#2b8a5e"), LossCurve("momentum 0.9, 0.1", withMomentum.Losses, "#9b4f96", "dash"), LossCurve("Adam 0.03", withAdam.Losses, "#d1662b", "dot")],
+    [
+        LossCurve("SGD 0.1", plain.Losses, "#2b8a5e"),
+        LossCurve("momentum 0.9, 0.1", withMomentum.Losses, "#9b4f96", "dash"),
+        LossCurve("Adam 0.03", withAdam.Losses, "#d1662b", "dot"),
+    ],
     new { xaxis = Axis("step", 0, 99), yaxis = Axis("mean hinge loss", 0, 1) }));
 
 // ## Keeping weights small
@@ -402,12 +434,22 @@ var network = Network(new Rng(1, stream: 1));
 var before = network.Layers.Select(layer => layer.Parameters.Select(p => p.Data).ToArray()).ToArray();
 var run = Train(network, new Sgd(network.Parameters, 1.0), steps: 100, l2: 1e-4, decay: true);
 var heldOutAccuracy = Accuracy(heldOut, (x1, x2) => NetworkScore(network, x1, x2).Data);
-Lesson.Record("moons", seed: 1, new { firstLoss = run.Losses[0], loss = run.Losses[^1], accuracy = 100 * run.Accuracy, heldOut = 100 * heldOutAccuracy, curve = run.Losses });
-Lesson.Show($"step 99: loss {run.Losses[^1]:F4}, accuracy {100 * run.Accuracy:F0}%; on 1,000 new points {100 * heldOutAccuracy:F1}%");
+Lesson.Record("moons", seed: 1, new
+{
+    firstLoss = run.Losses[0],
+    loss = run.Losses[^1],
+    accuracy = 100 * run.Accuracy,
+    heldOut = 100 * heldOutAccuracy,
+    curve = run.Losses,
+});
+Lesson.Show($"step 99: loss {run.Losses[^1]:F4}, accuracy {100 * run.Accuracy:F0}%");
+Lesson.Show($"on 1,000 new points: {100 * heldOutAccuracy:F1}%");
 
 double[] columns = [.. Enumerable.Range(0, 60).Select(i => Math.Round(-1.6 + i * 4.2 / 59, 3))];
 double[] rows = [.. Enumerable.Range(0, 60).Select(i => Math.Round(-1.2 + i * 2.9 / 59, 3))];
-var scores = rows.Select(x2 => columns.Select(x1 => Math.Round(Math.Clamp(NetworkScore(network, x1, x2).Data, -2, 2), 2)).ToArray()).ToArray();
+double Shown(double x1, double x2) => Math.Round(Math.Clamp(NetworkScore(network, x1, x2).Data, -2, 2), 2);
+
+var scores = rows.Select(x2 => columns.Select(x1 => Shown(x1, x2)).ToArray()).ToArray();
 Lesson.Show(Figure.Of("03-boundary",
     [
         new
@@ -439,7 +481,7 @@ for (var l = 0; l < network.Layers.Count; l++)
         parameters[i].Data = kept[i];
     }
 
-    Lesson.Show($"layer {l + 1}: {parameters.Length,3} parameters moved by {moved:F3} on average; accuracy without it {100 * without:F0}%");
+    Lesson.Show($"layer {l + 1}: moved by {moved:F3} on average; accuracy without it {100 * without:F0}%");
 }
 
 // ## Exercises
@@ -455,7 +497,12 @@ double AccuracyFrom(ulong seed, double rate)
 ulong[] seeds = [2, 3, 4, 5, 6, 7];
 var asBefore = seeds.Select(seed => AccuracyFrom(seed, 1)).ToArray();
 var doubled = seeds.Select(seed => AccuracyFrom(seed, 2)).ToArray();
-Lesson.Record("starts", seed: 2, new { asBefore = asBefore.Count(a => a == 1), doubled = doubled.Count(a => a == 1), worst = 100 * doubled.Min() });
+Lesson.Record("starts", seed: 2, new
+{
+    asBefore = asBefore.Count(a => a == 1),
+    doubled = doubled.Count(a => a == 1),
+    worst = 100 * doubled.Min(),
+});
 Lesson.Show($"rate 1: {string.Join(" ", asBefore.Select(a => $"{100 * a:F0}%"))}");
 Lesson.Show($"rate 2: {string.Join(" ", doubled.Select(a => $"{100 * a:F0}%"))}");
 

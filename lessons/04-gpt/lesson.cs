@@ -37,7 +37,8 @@ Lesson.Show(new Mermaid("""
 // ## Names as numbers
 
 var allNames = System.IO.File.ReadAllLines(Lesson.Data("names", "names.txt"));
-Lesson.Show($"{allNames.Length:N0} names, {allNames.Distinct().Count():N0} different ones: {string.Join(", ", allNames.Take(5))}, ...");
+Lesson.Show($"{allNames.Length:N0} names, {allNames.Distinct().Count():N0} different ones");
+Lesson.Show(string.Join(", ", allNames.Take(8)));
 
 T[] Shuffled<T>(IEnumerable<T> items, Rng rng)
 {
@@ -55,12 +56,19 @@ var names = Shuffled(allNames.Distinct(), new Rng(42));
 var train = names[..(names.Length * 8 / 10)];
 var heldOut = names[(names.Length * 9 / 10)..];
 var leakedNow = 100.0 * heldOut.Count(train.ToHashSet().Contains) / heldOut.Length;
-Lesson.Record("split", seed: 42, new { leaked, leakedNow, train = train.Length, heldOut = heldOut.Length });
-Lesson.Show($"held-out names that are also in train: {leaked:F1}% of the naive split, {leakedNow:F1}% without duplicates");
+Lesson.Record("split", seed: 42, new
+{
+    leaked,
+    leakedNow,
+    train = train.Length,
+    heldOut = heldOut.Length,
+});
+Lesson.Show($"held-out names that are also in train: {leaked:F1}%; without duplicates {leakedNow:F1}%");
 
 const int Edge = 26;
 int[] Tokens(string name) => [Edge, .. name.Select(c => c - 'a'), Edge];
-string Letters(IEnumerable<int> tokens) => string.Concat(tokens.Select(t => t == Edge ? '.' : (char)('a' + t)));
+string Letters(IEnumerable<int> tokens) =>
+    string.Concat(tokens.Select(t => t == Edge ? '.' : (char)('a' + t)));
 
 Lesson.Show($"emma = {string.Join(" ", Tokens("emma"))}");
 
@@ -82,7 +90,9 @@ double[][] CountPairs(IEnumerable<string> examples)
 }
 
 var pairs = CountPairs(train);
-Lesson.Show($"after q comes u with probability {pairs['q' - 'a']['u' - 'a']:F2}, z with {pairs['q' - 'a']['z' - 'a']:F4}");
+double Pair(char first, char next) => pairs[first - 'a'][next - 'a'];
+
+Lesson.Show($"after q comes u with probability {Pair('q', 'u'):F2}, and z with {Pair('q', 'z'):F4}");
 
 var letters = Enumerable.Range(0, 27).Select(t => Letters([t])).ToArray();
 Lesson.Show(Figure.Of("04-bigram",
@@ -178,7 +188,8 @@ double PairLoss(double[][] table, IEnumerable<string> examples)
 }
 
 var pairLoss = PairLoss(pairs, heldOut);
-Lesson.Show($"letter pairs, held-out loss: {pairLoss:F4} nats a letter; as good as choosing among {Math.Exp(pairLoss):F1} equally likely letters");
+Lesson.Show($"letter pairs, held-out loss: {pairLoss:F4} nats a letter");
+Lesson.Show($"as good as choosing among {Math.Exp(pairLoss):F1} equally likely letters");
 
 // ### Backward by hand
 
@@ -188,8 +199,11 @@ Lesson.Show(scores.Select(s => Math.Round(s.Grad, 4)));
 
 // ## Embeddings and linear layers
 
+Value[] Row(Rng rng, int length) =>
+    [.. Enumerable.Range(0, length).Select(_ => new Value(rng.Normal(0, 0.08)))];
+
 Value[][] Matrix(Rng rng, int rows, int columns) =>
-    [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => new Value(rng.Normal(0, 0.08))).ToArray())];
+    [.. Enumerable.Range(0, rows).Select(_ => Row(rng, columns))];
 
 var table = Matrix(new Rng(1), 27, 16);
 Lesson.Show(string.Join(" ", table[Tokens("e")[1]].Take(6).Select(v => $"{v.Data:F3}")));
@@ -216,7 +230,12 @@ Value[] Linear(Value[][] weights, Value[] x)
     return outputs;
 }
 
-Value[][] turn = [[new Value(0), new Value(-1)], [new Value(1), new Value(0)], [new Value(1), new Value(1)]];
+Value[][] turn =
+[
+    [new Value(0), new Value(-1)],
+    [new Value(1), new Value(0)],
+    [new Value(1), new Value(1)],
+];
 Lesson.Show(Linear(turn, [new Value(3), new Value(4)]).Select(v => v.Data));
 
 // ## RMSNorm
@@ -236,14 +255,15 @@ foreach (var factor in new[] { 1, 10 })
 
 Value[] arrow = [new Value(3), new Value(4)];
 CrossEntropy(RmsNorm(arrow), target: 0).Backward();
-Lesson.Show($"slopes {arrow[0].Grad:F5} and {arrow[1].Grad:F5}; 3 times the first + 4 times the second: {3 * arrow[0].Grad + 4 * arrow[1].Grad:F5}");
+var (slope1, slope2) = (arrow[0].Grad, arrow[1].Grad);
+Lesson.Show($"slopes {slope1:F5} and {slope2:F5}; 3 * first + 4 * second = {3 * slope1 + 4 * slope2:F5}");
 
 // ## Attention
 
 double TypicalDot(int d, Rng rng)
 {
-    var squares = Enumerable.Range(0, 2000).Select(_ => Math.Pow(Enumerable.Range(0, d).Sum(_ => rng.Normal() * rng.Normal()), 2));
-    return Math.Sqrt(squares.Average());
+    double RandomDot() => Enumerable.Range(0, d).Sum(_ => rng.Normal() * rng.Normal());
+    return Math.Sqrt(Enumerable.Range(0, 2000).Average(_ => Math.Pow(RandomDot(), 2)));
 }
 
 foreach (var d in new[] { 4, 64, 256 })
@@ -273,7 +293,8 @@ Value[] Mix(Value[] shares, List<Value[]> values)
 Value[] Vector(double a, double b) => [new Value(a), new Value(b)];
 
 Value[][] queries = [Vector(1, 1), Vector(0, 2), Vector(2, 0)];
-List<Value[]> threeKeys = [Vector(1, 0), Vector(0, 1), Vector(1, 1)], threeValues = [Vector(1, 0), Vector(0, 10), Vector(3, 0)];
+List<Value[]> threeKeys = [Vector(1, 0), Vector(0, 1), Vector(1, 1)];
+List<Value[]> threeValues = [Vector(1, 0), Vector(0, 10), Vector(3, 0)];
 var shares = AttentionShares(queries[2], threeKeys);
 Lesson.Show($"shares {string.Join("  ", shares.Select(s => $"{s.Data:F3}"))}");
 Lesson.Show($"output {string.Join("  ", Mix(shares, threeValues).Select(v => $"{v.Data:F3}"))}");
@@ -309,9 +330,11 @@ Dictionary<string, Value[][]> NewModel(Rng rng) => new()
     ["scores"] = Matrix(rng, 27, 16),
 };
 
-IEnumerable<Value> ParametersOf(Dictionary<string, Value[][]> model) => model.Values.SelectMany(rows => rows.SelectMany(row => row));
+IEnumerable<Value> ParametersOf(Dictionary<string, Value[][]> model) =>
+    model.Values.SelectMany(rows => rows.SelectMany(row => row));
 
-Lesson.Show(string.Join(", ", NewModel(new Rng(42)).Select(entry => $"{entry.Key} {entry.Value.Length} x {entry.Value[0].Length}")));
+var shapes = NewModel(new Rng(42)).Select(entry => $"{entry.Key} {entry.Value.Length} x {entry.Value[0].Length}");
+Lesson.Show(string.Join("\n", shapes));
 
 var model = NewModel(new Rng(42));
 Lesson.Show(ParametersOf(model).Count());
@@ -354,7 +377,8 @@ Value[] Gpt(Dictionary<string, Value[][]> model, int token, int position, Memory
 }
 
 var untrained = Softmax(Gpt(model, Edge, 0, new Memory()));
-Lesson.Show($"first letter: a {untrained[0].Data:F3}, b {untrained[1].Data:F3}, c {untrained[2].Data:F3}, ...   1/27 = {1 / 27.0:F3}");
+Lesson.Show($"first letter: {string.Join("  ", untrained.Take(6).Select(p => $"{p.Data:F3}"))} ...");
+Lesson.Show($"1/27 = {1 / 27.0:F3}");
 
 Value NameLoss(Dictionary<string, Value[][]> model, string name)
 {
@@ -404,7 +428,8 @@ Lesson.Show($"largest relative error of 60 slopes: {worstError:0.0E+0}");
 
 // ## Training
 
-double[] TrainGpt(Dictionary<string, Value[][]> model, IEnumerable<Value> parameters, string[] examples, int steps)
+double[] TrainGpt(
+    Dictionary<string, Value[][]> model, IEnumerable<Value> parameters, string[] examples, int steps)
 {
     var adam = new Adam(parameters, learningRate: 0.01, beta1: 0.85, beta2: 0.99);
     var losses = new double[steps];
@@ -421,10 +446,16 @@ double[] TrainGpt(Dictionary<string, Value[][]> model, IEnumerable<Value> parame
     return losses;
 }
 
-var before = model.ToDictionary(entry => entry.Key, entry => entry.Value.SelectMany(row => row.Select(v => v.Data)).ToArray());
+var before = model.ToDictionary(
+    entry => entry.Key, entry => entry.Value.SelectMany(row => row.Select(v => v.Data)).ToArray());
 var losses = TrainGpt(model, ParametersOf(model), train, steps: 1000);
 var lastLoss = losses[^100..].Average();
-Lesson.Record("gpt", seed: 42, new { first = losses[0], last = lastLoss, curve = losses.Select(l => Math.Round(l, 4)).ToArray() });
+Lesson.Record("gpt", seed: 42, new
+{
+    first = losses[0],
+    last = lastLoss,
+    curve = losses.Select(l => Math.Round(l, 4)).ToArray(),
+});
 Lesson.Show($"first name {losses[0]:F4}, mean of the last 100 names {lastLoss:F4}");
 
 double[] Smooth(double[] values, int width) => [.. values.Select((_, i) => Math.Round(values[Math.Max(0, i + 1 - width)..(i + 1)].Average(), 4))];
@@ -467,7 +498,8 @@ string GptName(Dictionary<string, Value[][]> model, double temperature, Rng rng)
 foreach (var temperature in new[] { 0.5, 1.0, 2.0 })
 {
     var nameRng = new Rng(11);
-    Lesson.Show($"T = {temperature:F1}: {string.Join(", ", Enumerable.Range(0, 10).Select(_ => GptName(model, temperature, nameRng)))}");
+    var made = Enumerable.Range(0, 10).Select(_ => GptName(model, temperature, nameRng));
+    Lesson.Show($"T = {temperature:F1}: {string.Join(", ", made)}");
 }
 
 var firstScores = Gpt(model, Edge, 0, new Memory()).Select(v => v.Data).ToArray();
@@ -480,8 +512,12 @@ object Bars(double temperature, string color) => new
 Lesson.Show(Figure.Of("04-temperature", [Bars(0.5, "#2563b0"), Bars(1, "#2b8a5e"), Bars(2, "#d1662b")],
     new { xaxis = new { title = new { text = "first letter" }, type = "category" }, yaxis = new { title = new { text = "probability" } }, barmode = "group" }));
 
-string Describe(string who, string[] made, HashSet<string> known) =>
-    $"{who,-6} {100.0 * made.Count(n => n.Length < 3) / made.Length,4:F1}% shorter than 3 letters, {100.0 * made.Count(n => n.Length > 9) / made.Length,4:F1}% longer than 9, {100.0 * made.Count(known.Contains) / made.Length,4:F1}% on the list";
+string Describe(string who, string[] made, HashSet<string> known)
+{
+    string Percent(Func<string, bool> test) => $"{100.0 * made.Count(test) / made.Length,5:F1}%";
+    return $"{who,-6} {Percent(n => n.Length < 3)} shorter than 3 letters, "
+        + $"{Percent(n => n.Length > 9)} longer than 9, {Percent(known.Contains)} on the list";
+}
 
 var (fromGpt, fromPairs) = (new Rng(12), new Rng(12));
 var gptNames = Enumerable.Range(0, 300).Select(_ => GptName(model, 1, fromGpt)).ToArray();
@@ -505,14 +541,27 @@ Lesson.Show(Describe("list", names, listed));
 double[] NatsOf(Dictionary<string, Value[][]> model, string[] examples) =>
     [.. examples.Select(name => NameLoss(model, name).Data * (name.Length + 1))];
 
-double PerLetter(double[] nats, string[] examples) => nats.Sum() / examples.Sum(name => name.Length + 1);
+double PerLetter(double[] nats, string[] examples) =>
+    nats.Sum() / examples.Sum(name => name.Length + 1);
 
 var judged = heldOut[..500];
 var gptNats = NatsOf(model, judged);
-var (gptHeldOut, pairsAll, pairsSame) = (PerLetter(gptNats, judged), PairLoss(pairs, judged), PairLoss(CountPairs(train[..1000]), judged));
+var gptHeldOut = PerLetter(gptNats, judged);
+var pairsAll = PairLoss(pairs, judged);
+var pairsSame = PairLoss(CountPairs(train[..1000]), judged);
 var wins = judged.Where((name, i) => gptNats[i] < PairLoss(pairs, [name]) * (name.Length + 1)).Count();
-Lesson.Record("heldout", seed: 42, new { gpt = gptHeldOut, pairsAll, pairsSame, lead = pairsAll - gptHeldOut, leadSame = pairsSame - gptHeldOut, wins });
-Lesson.Show($"GPT, 1,000 names:    {gptHeldOut:F4}\npairs, same names:   {pairsSame:F4}\npairs, all names:    {pairsAll:F4}");
+Lesson.Record("heldout", seed: 42, new
+{
+    gpt = gptHeldOut,
+    pairsAll,
+    pairsSame,
+    lead = pairsAll - gptHeldOut,
+    leadSame = pairsSame - gptHeldOut,
+    wins,
+});
+Lesson.Show($"GPT, 1,000 names:    {gptHeldOut:F4}");
+Lesson.Show($"pairs, same names:   {pairsSame:F4}");
+Lesson.Show($"pairs, all names:    {pairsAll:F4}");
 Lesson.Show($"the GPT has the lower loss on {wins} of {judged.Length} names");
 
 // ## Does every part work
@@ -541,10 +590,16 @@ var harm = model.Keys.ToDictionary(name => name, name => LossWithout(model, name
 foreach (var (name, rows) in model)
 {
     var moved = rows.SelectMany(row => row).Zip(before[name], (now, then) => Math.Abs(now.Data - then)).Average();
-    Lesson.Show($"{name,-8} moved by {moved:F3} on average; loss without it {whole + harm[name]:F4}, {harm[name]:F4} more");
+    Lesson.Show($"{name,-8} moved by {moved:F3} on average; without it the loss is {harm[name]:F4} higher");
 }
 
-Lesson.Record("liveness", seed: 42, new { query = harm["query"], value = harm["value"], position = harm["position"], expand = harm["expand"] });
+Lesson.Record("liveness", seed: 42, new
+{
+    query = harm["query"],
+    value = harm["value"],
+    position = harm["position"],
+    expand = harm["expand"],
+});
 
 var blind = NewModel(new Rng(42));
 var places = blind["position"].SelectMany(row => row).ToHashSet();
@@ -558,7 +613,12 @@ var blindLoss = PerLetter(NatsOf(blind, judged), judged);
 var blindQuery = LossWithout(blind, "query", few) - PerLetter(NatsOf(blind, few), few);
 var blindRng = new Rng(12);
 var blindNames = Enumerable.Range(0, 300).Select(_ => GptName(blind, 1, blindRng)).ToArray();
-Lesson.Record("blind", seed: 42, new { loss = blindLoss, more = blindLoss - gptHeldOut, query = blindQuery });
+Lesson.Record("blind", seed: 42, new
+{
+    loss = blindLoss,
+    more = blindLoss - gptHeldOut,
+    query = blindQuery,
+});
 Lesson.Show($"without positions: held-out loss {blindLoss:F4}; setting its queries to 0 costs {blindQuery:F4}");
 Lesson.Show(Describe("blind", blindNames, listed));
 
@@ -571,10 +631,13 @@ double[][][] HeadsOf(Dictionary<string, Value[][]> model, string name)
         Gpt(model, tokens[i], i, memory);
     }
 
-    return [.. Enumerable.Range(0, 4).Select(head => memory.Shares.Select(position => position[head].Select(s => Math.Round(s, 3)).ToArray()).ToArray())];
+    double[] Rounded(double[] shares) => [.. shares.Select(s => Math.Round(s, 3))];
+    return [.. Enumerable.Range(0, 4).Select(h => memory.Shares.Select(position => Rounded(position[h])).ToArray())];
 }
 
-Lesson.Show($"the edge's share, without positions: {string.Join("  ", HeadsOf(blind, "isabella")[0].Select(row => $"{row[0]:F2}"))}");
+var edgeShares = HeadsOf(blind, "isabella")[0].Select(row => $"{row[0]:F2}");
+Lesson.Show($"the edge's share, without positions: {string.Join("  ", edgeShares)}");
+
 string[] isabella = [.. Letters(Tokens("isabella")[..^1]).Select((c, i) => $"{i} {c}")];
 Lesson.Show(Figure.Of("04-heads", [.. HeadsOf(model, "isabella").Select((rows, head) => HeatmapOf(rows, isabella, head == 0 ? "" : $"{head + 1}"))],
     new
@@ -595,5 +658,7 @@ sealed class Memory
 {
     public List<Value[]> Keys { get; } = [];
     public List<Value[]> Values { get; } = [];
-    public List<double[][]> Shares { get; } = [];      // only for looking at: position, head, position looked at
+
+    // Only for looking at: [position][head][position looked at].
+    public List<double[][]> Shares { get; } = [];
 }
