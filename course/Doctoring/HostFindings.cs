@@ -6,9 +6,9 @@ namespace CourseKit.Course.Doctoring;
 /// <summary>What lessons can be read in, and what the terminal can show.</summary>
 internal static class HostFindings
 {
-    /// <summary>VS Code extensions that run C# notebooks, by the beginning of their folder's name.</summary>
     private static readonly string[] s_editorFolders = [".vscode", ".vscode-server", ".vscode-insiders"];
 
+    /// <summary>VS Code extensions that run C# notebooks, by the beginning of their folder's name.</summary>
     private static readonly (string Prefix, string Name)[] s_extensions =
     [
         ("ms-dotnettools.dotnet-interactive-vscode", "Polyglot Notebooks (ended by Microsoft in spring 2026, but it still runs)"),

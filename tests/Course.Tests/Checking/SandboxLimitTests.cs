@@ -130,6 +130,7 @@ public sealed class SandboxLimitTests
     {
         var start = new ProcessStartInfo(DotnetHost.Path, [typeof(Sandbox).Assembly.Location])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
