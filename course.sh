@@ -4,7 +4,7 @@
 root=$(cd "$(dirname "$0")" && pwd)
 built=$root/course/bin/Debug/net10.0/course.dll
 newer() { find "$root/course" "$root/micrograd" "$root/minitensor" "$root/lessons/kit" "$root/tests/Grading/Kit" "$root"/*.props "$root/global.json" \
-  \( -name bin -o -name obj \) -prune -o -type f -newer "$built" -print 2>/dev/null | head -n 1; }
+  \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$built" -print 2>/dev/null | head -n 1; }
 if [ -f "$built" ] && [ -z "$(newer)" ]; then
   exec dotnet "$built" "$@"
 fi

@@ -455,7 +455,7 @@ Lesson.Show(Figure.Of("03-boundary",
         new
         {
             type = "contour", x = columns, y = rows, z = scores, zmin = -2, zmax = 2, opacity = 0.6, line = new { width = 0.5 },
-            contours = new { start = -2, end = 2, size = 1 }, colorbar = new { title = new { text = "score" } }, name = "score",
+            contours = new { start = -1, end = 1, size = 1 }, colorbar = new { title = new { text = "score" } }, name = "score",
             colorscale = new object[] { new object[] { 0, "#2563b0" }, new object[] { 0.5, "#f5f5f5" }, new object[] { 1, "#d1662b" } },
         },
         Dots(moons, -1),

@@ -619,7 +619,9 @@ Lesson.Record("blind", seed: 42, new
     more = blindLoss - gptHeldOut,
     query = blindQuery,
 });
-Lesson.Show($"without positions: held-out loss {blindLoss:F4}; setting its queries to 0 costs {blindQuery:F4}");
+Lesson.Show($"without positions: held-out loss {blindLoss:F4}");
+Lesson.Show($"setting its queries to 0 costs {blindQuery:F4}");
+
 Lesson.Show(Describe("blind", blindNames, listed));
 
 double[][][] HeadsOf(Dictionary<string, Value[][]> model, string name)

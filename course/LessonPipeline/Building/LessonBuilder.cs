@@ -45,7 +45,7 @@ internal sealed class LessonBuilder(Workspace workspace, LessonDocument lesson)
         files.Add(new(lesson.PathOf("lesson.md"), filled.Text));
         files.Add(new(lesson.PathOf("lesson.cs"), ProgramWriter.Write(filled)));
         files.Add(NotebookFile(filled, run));
-        ThrowIfAny(FigureFaults(run));
+        ThrowIfAny(FigureFaults(run).Concat(Predictions.Check(filled, run)));
         return files;
     }
 

@@ -33,6 +33,30 @@ public sealed class LessonBuilderTests
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1.0 / 3", "A third, 0.33.", null)]
+    [InlineData("1.0 / 3", "A third, 0.34.", "prints 0.333")]
+    [InlineData("4192", "4,192 parameters", null)]
+    [InlineData("2.8e-11", "about 2.8e-11", null)]
+    [InlineData("2.8e-11", "about 2.9e-11", "prints 2.8E-11")]
+    [InlineData("6", "", "needs its answer")]
+    public async Task A_folded_answer_is_held_against_what_the_cell_prints(string code, string answer, string? says)
+    {
+        var folded = answer.Length > 0 ? $"<details><summary>Answer</summary>\n\n{answer}\n\n</details>\n" : "";
+        using var kit = new SampleKit(
+            $"---\nid: \"01\"\ntitle: T\nstage: 01-scalar\nminutes: 5\n---\n\n```csharp predict\n{code}\n```\n\n{folded}");
+        var fault = await Record.ExceptionAsync(() => kit.BuildAsync(write: false));
+        if (says is null)
+        {
+            Assert.Null(fault);
+        }
+        else
+        {
+            Assert.StartsWith("lessons/01-sample/lesson.md:9: ", fault?.Message, StringComparison.Ordinal);
+            Assert.Contains(says, fault?.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_second_build_touches_nothing_though_times_differ()
     {

@@ -50,7 +50,7 @@ internal sealed class SampleKit : IDisposable
 
         <details><summary>Answer</summary>
 
-        Three lines.
+        Three lines; the last one is a pair of 1 and 2.
 
         </details>
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -137,9 +138,9 @@ internal sealed class Sandbox : IDisposable
                 : computed > 0.5 * _limits.Time || time > 3 * _limits.Time ? _limits.TimeSentence(record.Running?.WhenTimeRunsOut)
                 : null;
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
-            return null; // it ended this moment
+            return null; // it ended this moment, and the system no longer knows it
         }
     }
 
@@ -163,7 +164,7 @@ internal sealed class Sandbox : IDisposable
                 _process.Kill(entireProcessTree: true);
             }
         }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
             // It ended by itself this moment.
         }
