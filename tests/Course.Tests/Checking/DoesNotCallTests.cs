@@ -72,7 +72,7 @@ public sealed class DoesNotCallTests
 
     private static class Operators
     {
-        public static Optimizer Run(Value a, Value b) => new Sgd([a + b], 0.1);
+        public static Sgd Run(Value a, Value b) => new Sgd([a + b], 0.1);
     }
 
     private static class Generic
