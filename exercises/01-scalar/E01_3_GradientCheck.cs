@@ -14,6 +14,6 @@ public static class E01_3_GradientCheck
     /// <returns>0 when the two are equal, 2 when they are opposite, never below 0.</returns>
     public static double RelativeError(double analytic, double numeric)
     {
-        throw new NotImplementedException("Exercise 01.3: divide the difference of the two slopes by the larger of their sizes");
+        throw new NotImplementedException("Exercise 01.3: divide the slopes' difference by the larger of their sizes");
     }
 }

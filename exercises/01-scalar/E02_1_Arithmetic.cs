@@ -11,7 +11,7 @@ namespace Exercises.Stage01;
 /// new Value(op, data, first, firstSlope, second, secondSlope)     two inputs
 /// </code>
 /// op is the name that drawings show: "+", "*" or "pow". data is the result, worked out from the inputs' Data.
-/// Use the constructors, not the operators and methods that Value has already: those are what you rebuild here.
+/// Use the constructors; do not use Value's own +, * and Pow: those are what you rebuild here.
 /// </remarks>
 public static class E02_1_Arithmetic
 {

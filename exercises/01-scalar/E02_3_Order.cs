@@ -9,6 +9,7 @@ namespace Exercises.Stage01;
 /// inputs, the output is the last (lesson 02, "Why the order matters").
 /// A graph may be 100,000 nodes deep, and a method that calls itself that often runs out of stack: do not recurse.
 /// The same input may be reached along many paths: do not walk through it again.
+/// The library has this method already, in TopologicalOrder. Do not call it: it is what you rebuild here.
 /// </remarks>
 public static class E02_3_Order
 {

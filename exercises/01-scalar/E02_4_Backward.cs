@@ -10,6 +10,7 @@ namespace Exercises.Stage01;
 /// 3. From the output back to the leaves, each node passes its gradient on: the Grad of each of its inputs
 ///    grows by (local slope) x (the node's own Grad).
 /// Input number i is node.Input(i), its local slope node.Slope(i), for i from 0 to node.InputCount - 1.
+/// Do not call Value's own Backward: it is what you rebuild here.
 /// </remarks>
 public static class E02_4_Backward
 {

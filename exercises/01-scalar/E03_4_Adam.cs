@@ -12,6 +12,7 @@ namespace Exercises.Stage01;
 /// s = square / (1 - beta2^t)
 /// p = p - learningRate * m / (sqrt(s) + epsilon)          (lesson 03, "Adam").
 /// m and s are for this one step. The arrays keep the running means as they are, not divided.
+/// Do not use the library's Adam: it is what you rebuild here.
 /// </remarks>
 public static class E03_4_Adam
 {
@@ -34,6 +35,6 @@ public static class E03_4_Adam
         double beta2,
         double epsilon)
     {
-        throw new NotImplementedException("Exercise 03.4: renew both means, correct copies of them for the early steps, and move each parameter");
+        throw new NotImplementedException("Exercise 03.4: renew both means, then move by corrected copies of them");
     }
 }

@@ -10,6 +10,8 @@ namespace Exercises.Stage01;
 /// e^1000 is too large for a double. Subtracting the same number from every logit leaves the probabilities as they are,
 /// so subtract the largest logit first: then no power is above e^0 = 1.
 /// Everything but that largest number must be computed from Values, so that Backward reaches the logits.
+/// A probability too small for a double comes out 0, and its loss infinite. That takes logits hundreds apart, and is
+/// accepted here.
 /// </remarks>
 public static class E04_1_CrossEntropy
 {
@@ -17,7 +19,7 @@ public static class E04_1_CrossEntropy
     /// <returns>n probabilities, in the same order.</returns>
     public static Value[] Softmax(IReadOnlyList<Value> logits)
     {
-        throw new NotImplementedException("Exercise 04.1: a probability for each logit, also when logits are as large as 1000");
+        throw new NotImplementedException("Exercise 04.1: a probability for each logit, even for a logit of 1000");
     }
 
     /// <param name="logits">n scores.</param>

@@ -21,7 +21,7 @@ public static class E04_3_Attention
         IReadOnlyList<IReadOnlyList<Value>> keys,
         IReadOnlyList<IReadOnlyList<Value>> values)
     {
-        throw new NotImplementedException("Exercise 04.3: a score for each key, weights from the scores, and the weighted mean of the values");
+        throw new NotImplementedException("Exercise 04.3: score each key, make weights of the scores, mix the values");
     }
 
     /// <summary>The softmax of exercise 04.1, given here so that this exercise stands on its own.</summary>

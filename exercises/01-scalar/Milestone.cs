@@ -47,7 +47,7 @@ public static class Milestone
     public static Value[] Forward(
         GptParameters model, int token, int position, IList<Value[]> keys, IList<Value[]> values)
     {
-        throw new NotImplementedException("Exercise M01: embeddings, attention in four heads, MLP and scores, as the four points above say");
+        throw new NotImplementedException("Exercise M01: embeddings, attention, MLP, scores, as the points above say");
     }
 
     /// <summary>How surprised the model is by a name: the mean over the positions of the next token's loss.</summary>
@@ -60,7 +60,7 @@ public static class Milestone
     /// <returns>The mean loss, one Value.</returns>
     public static Value Loss(GptParameters model, IReadOnlyList<int> tokens)
     {
-        throw new NotImplementedException("Exercise M01: at each position, read its token and ask for the next one; return the mean of the losses");
+        throw new NotImplementedException("Exercise M01: the mean over the positions of the loss for the next token");
     }
 
     /// <summary>Trains the model: one name a step.</summary>
@@ -76,7 +76,7 @@ public static class Milestone
     /// <param name="report">Is called after each step with its number, counted from 1, and its loss.</param>
     public static void Train(GptParameters model, IReadOnlyList<string> names, int steps, Action<int, double> report)
     {
-        throw new NotImplementedException("Exercise M01: for each step: loss, order, backward, Adam, clear the gradients, report");
+        throw new NotImplementedException("Exercise M01: each step: loss, order, backward, Adam, clear, report");
     }
 
     /// <summary>Lets the model write a name, letter by letter, until it draws the end.</summary>

@@ -14,7 +14,7 @@ public static class E01_3_GradientCheck
     /// <returns>0 when the two are equal, 2 when they are opposite, never below 0.</returns>
     public static double RelativeError(double analytic, double numeric)
     {
-        #region Exercise 01.3: divide the difference of the two slopes by the larger of their sizes
+        #region Exercise 01.3: divide the slopes' difference by the larger of their sizes
         var size = Math.Max(Math.Abs(analytic), Math.Abs(numeric));
 
         // 0 / 0 is not a number in C#, so the case in which there is nothing to compare with is named.

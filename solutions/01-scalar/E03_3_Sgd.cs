@@ -8,6 +8,7 @@ namespace Exercises.Stage01;
 /// v = momentum * v + g
 /// p = p - learningRate * v          (lesson 03, "Downhill with momentum").
 /// With momentum 0 this is plain gradient descent.
+/// Do not use the library's Sgd: it is what you rebuild here.
 /// </remarks>
 public static class E03_3_Sgd
 {

@@ -21,7 +21,7 @@ public static class E04_3_Attention
         IReadOnlyList<IReadOnlyList<Value>> keys,
         IReadOnlyList<IReadOnlyList<Value>> values)
     {
-        #region Exercise 04.3: a score for each key, weights from the scores, and the weighted mean of the values
+        #region Exercise 04.3: score each key, make weights of the scores, mix the values
         // The sum of d products grows like sqrt(d); undone, it would make the softmax pick a single position.
         var scale = 1 / Math.Sqrt(query.Count);
         var scores = new Value[keys.Count];

@@ -62,7 +62,7 @@ public static class Milestone
     public static Value[] Forward(
         GptParameters model, int token, int position, IList<Value[]> keys, IList<Value[]> values)
     {
-        #region Exercise M01: embeddings, attention in four heads, MLP and scores, as the four points above say
+        #region Exercise M01: embeddings, attention, MLP, scores, as the points above say
         var x = E04_2_RmsNorm.Of(Sum(model.TokenEmbedding[token], model.PositionEmbedding[position]));
 
         var normed = E04_2_RmsNorm.Of(x);
@@ -95,7 +95,7 @@ public static class Milestone
     /// <returns>The mean loss, one Value.</returns>
     public static Value Loss(GptParameters model, IReadOnlyList<int> tokens)
     {
-        #region Exercise M01: at each position, read its token and ask for the next one; return the mean of the losses
+        #region Exercise M01: the mean over the positions of the loss for the next token
         List<Value[]> keys = [];
         List<Value[]> values = [];
         var sum = new Value(0);
@@ -122,7 +122,7 @@ public static class Milestone
     /// <param name="report">Is called after each step with its number, counted from 1, and its loss.</param>
     public static void Train(GptParameters model, IReadOnlyList<string> names, int steps, Action<int, double> report)
     {
-        #region Exercise M01: for each step: loss, order, backward, Adam, clear the gradients, report
+        #region Exercise M01: each step: loss, order, backward, Adam, clear, report
         var mean = new double[model.All.Count];
         var square = new double[model.All.Count];
         for (var step = 1; step <= steps; step++)

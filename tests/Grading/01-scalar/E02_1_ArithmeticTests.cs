@@ -9,13 +9,16 @@ public sealed class E02_1_ArithmeticTests
     private const string Fraction =
         "How often would you multiply for an exponent of -1 or 0.5? Math has a function for it.";
 
+    public E02_1_ArithmeticTests() =>
+        Expect.DoesNotCall(typeof(E02_1_Arithmetic), typeof(Value), "op_Addition", "op_Multiply", nameof(Value.Pow));
+
     [Graded]
     public void A_sum_remembers_its_inputs()
     {
         var (a, b) = (new Value(3), new Value(4));
         var sum = E02_1_Arithmetic.Add(a, b);
         Expect.Near(7, sum.Data, "3 + 4");
-        HasInputs(sum, "Add(a, b)", ("a", a), ("b", b));
+        IsNode(sum, "+", "Add(a, b)", ("a", a), ("b", b));
     }
 
     [Graded]
@@ -34,7 +37,7 @@ public sealed class E02_1_ArithmeticTests
         var (a, b) = (new Value(3), new Value(4));
         var product = E02_1_Arithmetic.Multiply(a, b);
         Expect.Near(12, product.Data, "3 * 4");
-        HasInputs(product, "Multiply(a, b)", ("a", a), ("b", b));
+        IsNode(product, "*", "Multiply(a, b)", ("a", a), ("b", b));
     }
 
     [Graded]
@@ -60,7 +63,7 @@ public sealed class E02_1_ArithmeticTests
     public void A_power_may_have_any_exponent()
     {
         var a = new Value(4);
-        HasInputs(E02_1_Arithmetic.Power(a, 2), "Power(a, 2)", ("a", a));
+        IsNode(E02_1_Arithmetic.Power(a, 2), "pow", "Power(a, 2)", ("a", a));
         Expect.Near(16, E02_1_Arithmetic.Power(a, 2).Data, "4 to the power 2");
         Expect.Near(0.25, E02_1_Arithmetic.Power(a, -1).Data, "4 to the power -1", 1e-9, (1, Fraction), (0, Fraction));
         Expect.Near(
@@ -76,6 +79,7 @@ public sealed class E02_1_ArithmeticTests
             E02_1_Arithmetic.Power(new Value(2), 5).Slope(0),
             "The slope of x^5 at x = 2",
             1e-9,
+            (4 * 32, "Which number goes in front, and which becomes the exponent?"),
             (5 * 32, "Is the power in the slope still the fifth?"),
             (16, "What becomes of the 5 that stood in the exponent?"),
             (4 * 16, "Which number comes to the front, the old exponent or the new one?"),
@@ -111,8 +115,8 @@ public sealed class E02_1_ArithmeticTests
         return (new Value(rng.Rounded(2, 3)), new Value(rng.Rounded(4, 5)));
     }
 
-    /// <summary>The node's inputs are these very objects.</summary>
-    private static void HasInputs(Value node, string call, params (string Name, Value Node)[] inputs)
+    /// <summary>The node's inputs are these very objects, and its op is the name that drawings show.</summary>
+    private static void IsNode(Value node, string op, string call, params (string Name, Value Node)[] inputs)
     {
         Expect.Equal(
             inputs.Length,
@@ -126,6 +130,8 @@ public sealed class E02_1_ArithmeticTests
                 $"Input {i} of {call} is not {inputs[i].Name} itself. "
                 + $"Is a new Value made where {inputs[i].Name} should be handed on?");
         }
+
+        Expect.Equal(op, node.Op, $"The op of {call}");
     }
 
     private static double Measured(Value input, Func<Value> node)

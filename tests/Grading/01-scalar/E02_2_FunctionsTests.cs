@@ -6,6 +6,9 @@ namespace CourseKit.Grading.Stage01;
 [GradedTests("02.2")]
 public sealed class E02_2_FunctionsTests
 {
+    public E02_2_FunctionsTests() =>
+        Expect.DoesNotCall(typeof(E02_2_Functions), typeof(Value), nameof(Value.Exp), nameof(Value.Log), nameof(Value.Tanh), nameof(Value.Relu));
+
     [Graded]
     public void Exp_is_its_own_slope()
     {
@@ -116,6 +119,7 @@ public sealed class E02_2_FunctionsTests
             node.InputCount,
             $"The number of inputs of {name}(a)",
             "A node made with new Value(data) alone is a leaf. Which constructor remembers an input?");
+        Expect.Equal(name.ToLowerInvariant(), node.Op, $"The op of {name}(a)");
         Expect.True(
             ReferenceEquals(a, node.Input(0)),
             $"The input of {name}(a) is not a itself. Is a new Value made where a should be handed on?");

@@ -8,14 +8,20 @@ public sealed class E02_3_OrderTests
 {
     private const string Waits = "A node may be listed when all of its inputs are. Were they?";
 
-    [Graded]
+    // A loop that never ends in so small a graph has most often changed the copy that Peek gives.
+    private const string Copy = "Does the entry on the stack change, or only your copy of it?";
+
+    public E02_3_OrderTests() =>
+        Expect.DoesNotCall(typeof(E02_3_Order), typeof(TopologicalOrder));
+
+    [Graded(WhenTimeRunsOut = Copy)]
     public void A_leaf_is_a_list_of_one()
     {
         var a = new Value(3);
         Check(E02_3_Order.Of(a), [("a", a)], "A leaf has no inputs. Which node is left to list?");
     }
 
-    [Graded]
+    [Graded(WhenTimeRunsOut = Copy)]
     public void Inputs_stand_before_their_users()
     {
         var a = new Value(0.5);
@@ -27,7 +33,7 @@ public sealed class E02_3_OrderTests
             "The walk starts at the output. Where in the list does the output belong?");
     }
 
-    [Graded]
+    [Graded(WhenTimeRunsOut = Copy)]
     public void Both_inputs_are_listed()
     {
         var (a, b) = (new Value(3), new Value(4));
@@ -35,7 +41,7 @@ public sealed class E02_3_OrderTests
         Check(E02_3_Order.Of(c), [("a", a), ("b", b), ("c = a * b", c)], "Does the walk go to every input of a node?");
     }
 
-    [Graded]
+    [Graded(WhenTimeRunsOut = Copy)]
     public void Each_node_stands_once()
     {
         var a = new Value(3);
@@ -49,18 +55,20 @@ public sealed class E02_3_OrderTests
     [Graded]
     public void A_node_waits_for_its_last_input()
     {
+        const string Asks =
+            Waits + " Reversing the order in which nodes were met is not enough when one is reached by a short and a long path.";
         // The leaf is reached along a short way and a long one, and either way may come first.
         var a = new Value(0.5);
         var b = a.Exp();
         var c = b.Tanh();
         var d = a * c;
-        Check(E02_3_Order.Of(d), [("a", a), ("b = exp a", b), ("c = tanh b", c), ("d = a * c", d)], Waits);
+        Check(E02_3_Order.Of(d), [("a", a), ("b = exp a", b), ("c = tanh b", c), ("d = a * c", d)], Asks);
 
         var p = new Value(0.5);
         var q = p.Exp();
         var r = q.Tanh();
         var s = r * p;
-        Check(E02_3_Order.Of(s), [("p", p), ("q = exp p", q), ("r = tanh q", r), ("s = r * p", s)], Waits);
+        Check(E02_3_Order.Of(s), [("p", p), ("q = exp p", q), ("r = tanh q", r), ("s = r * p", s)], Asks);
     }
 
     [Graded]

@@ -8,6 +8,9 @@ public sealed class E02_4_BackwardTests
 {
     private const string Slope = "How fast does the result change with this input? The node's Slope(i) knows.";
 
+    public E02_4_BackwardTests() =>
+        Expect.DoesNotCall(typeof(E02_4_Backward), typeof(Value), nameof(Value.Backward));
+
     [Graded]
     public void One_product_passes_its_slopes_to_its_inputs()
     {
@@ -17,9 +20,11 @@ public sealed class E02_4_BackwardTests
         const string Seed = "When the output moves by 0.001, by how much does the output move?";
         const string Other = "Which local slope belongs to which input?";
         const string Nothing = "Did the walk pass this input by?";
+        const string Data = "That is the slope times 12, which is c itself. What does a node pass on, its Data or its Grad?";
         Expect.Near(1, c.Grad, "dc/dc, with c = a * b,", 1e-9, (0, Seed));
-        Expect.Near(4, a.Grad, "dc/da, with c = a * b, a = 3, b = 4,", 1e-9, (3, Other), (1, Slope), (0, Nothing));
-        Expect.Near(3, b.Grad, "dc/db, with c = a * b, a = 3, b = 4,", 1e-9, (4, Other), (1, Slope), (0, Nothing));
+        const string At = "with c = a * b, a = 3, b = 4,";
+        Expect.Near(4, a.Grad, $"dc/da, {At}", 1e-9, (3, Other), (1, Slope), (0, Nothing), (48, Data));
+        Expect.Near(3, b.Grad, $"dc/db, {At}", 1e-9, (4, Other), (1, Slope), (0, Nothing), (36, Data));
     }
 
     [Graded]

@@ -6,6 +6,9 @@ namespace CourseKit.Grading.Stage01;
 [GradedTests("03.3")]
 public sealed class E03_3_SgdTests
 {
+    public E03_3_SgdTests() =>
+        Expect.DoesNotCall(typeof(E03_3_Sgd), typeof(Sgd));
+
     [Graded]
     public void The_first_step_goes_against_the_gradient()
     {

@@ -10,6 +10,9 @@ public sealed class E03_4_AdamTests
     private const double Beta2 = 0.999;
     private const double Epsilon = 1e-8;
 
+    public E03_4_AdamTests() =>
+        Expect.DoesNotCall(typeof(E03_4_Adam), typeof(Adam));
+
     [Graded]
     public void The_two_means_are_renewed_and_kept()
     {

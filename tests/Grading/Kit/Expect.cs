@@ -110,6 +110,28 @@ public static class Expect
         throw new GradeException($"{what} did not throw, expected {typeof(T).Name}.{Tail(says)}");
     }
 
+    /// <summary>The answer does not call the library's finished version of what it is asked to write.</summary>
+    /// <remarks>A graded class says this in its constructor, so that it comes before every test.</remarks>
+    /// <param name="answer">The class the learner writes in.</param>
+    /// <param name="library">The library's class.</param>
+    /// <param name="names">The methods meant, as the compiler names them (op_Addition is +); none: every one.</param>
+    public static void DoesNotCall(Type answer, Type library, params string[] names)
+    {
+        var called = Calls.In(answer).FirstOrDefault(method =>
+            method.DeclaringType == library && (names.Length == 0 || names.Contains(method.Name)));
+        if (called is not null)
+        {
+            var name = called.Name switch
+            {
+                ".ctor" => $"new {library.Name}",
+                "op_Addition" => $"the + of {library.Name}",
+                "op_Multiply" => $"the * of {library.Name}",
+                _ => $"{library.Name}.{called.Name}",
+            };
+            throw new GradeException($"{answer.Name} uses {name}, the library's finished version. Write yours.");
+        }
+    }
+
     private static bool Agree(double expected, double actual, double tolerance) =>
         expected.Equals(actual) // also NaN and the infinities
         || Math.Abs(expected - actual) <= tolerance * Math.Max(1, Math.Abs(expected));

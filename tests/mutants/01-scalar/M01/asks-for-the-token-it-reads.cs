@@ -1,4 +1,4 @@
-#region Exercise M01: at each position, read its token and ask for the next one; return the mean of the losses
+#region Exercise M01: the mean over the positions of the loss for the next token
 List<Value[]> keys = [];
 List<Value[]> values = [];
 var sum = new Value(0);

@@ -1,4 +1,4 @@
-#region Exercise M01: for each step: loss, order, backward, Adam, clear the gradients, report
+#region Exercise M01: each step: loss, order, backward, Adam, clear, report
 var mean = new double[model.All.Count];
 var square = new double[model.All.Count];
 for (var step = 1; step <= steps; step++)

@@ -1,4 +1,4 @@
-#region Exercise M01: embeddings, attention in four heads, MLP and scores, as the four points above say
+#region Exercise M01: embeddings, attention, MLP, scores, as the points above say
 var x = E04_2_RmsNorm.Of(Sum(model.TokenEmbedding[token], model.PositionEmbedding[position]));
 var normed = E04_2_RmsNorm.Of(x);
 var query = Linear(model.Query, normed);

@@ -1,0 +1,1 @@
+return TopologicalOrder.Of(output);

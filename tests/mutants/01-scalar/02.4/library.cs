@@ -1,0 +1,1 @@
+order[^1].Backward();

@@ -1,0 +1,1 @@
+new Sgd(parameters, learningRate, momentum).Step();

@@ -1,0 +1,1 @@
+new Adam(parameters, learningRate, beta1, beta2, epsilon).Step();
