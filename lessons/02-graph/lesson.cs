@@ -214,7 +214,7 @@ Lesson.Show(Drawing(
     arrows: [((0, 0.2), (1, 0.2)), ((0, -0.2), (1, -0.2)), ((1, 0.2), (2, 0.2)), ((1, -0.2), (2, -0.2))],
     labels: [("pays at 2, 4", 0.5, 0.33), ("pays at 2, 4", 0.5, -0.33), ("pays at 1", 1.5, 0.33), ("pays at 3", 1.5, -0.33)]));
 
-List<double> greedy = [];
+List<double> slopes = [];
 foreach (var doublings in new[] { 1, 2, 3, 10, 20 })
 {
     var leaf = new Node(3);
@@ -226,12 +226,12 @@ foreach (var doublings in new[] { 1, 2, 3, 10, 20 })
 
     top.Grad = 1;
     GreedyBackward(top);
-    greedy.Add(leaf.Grad);
+    slopes.Add(leaf.Grad);
     var right = Math.Pow(2, doublings);
     Console.WriteLine($"{doublings,2} doublings: right {right,8}, greedy {leaf.Grad,9:G4}");
 }
 
-Lesson.Record("greedy", seed: 0, new { greedy });
+Lesson.Record("greedy", seed: 0, new { slopes });
 
 List<Node> Order(Node output)
 {
@@ -432,7 +432,7 @@ double BestOf(int runs, Action work) => Enumerable.Range(0, runs).Min(_ =>
     return clock.Elapsed.TotalMilliseconds;
 });
 
-for (var i = 0; i < 50; i++)
+for (var i = 0; i < 300; i++)
 {
     SumOfTanh(Inputs(10_000)).Backward();    // not timed, as in lesson 01: only later calls run at full speed
 }
