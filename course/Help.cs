@@ -21,6 +21,9 @@ internal sealed class Help(HelpAction inner) : SynchronousCommandLineAction
         }
     }
 
+    /// <summary>Whoever asks for help need not have typed the rest of the command.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         inner.Invoke(parseResult);

@@ -8,6 +8,7 @@ internal static class AuthorCommand
     public static Command Create() =>
         new CourseCommand("author", "For authors of the course: make what learners get, and prove it.", "course author stubs --check")
     {
+        AuthorAllCommand.Create(),
         AuthorStubsCommand.Create(),
         AuthorProveCommand.Create(),
         AuthorLessonsCommand.Create(),

@@ -10,7 +10,7 @@ internal static class SolutionCommand
     public static Command Create()
     {
         var id = new Argument<string>("id") { Description = "The exercise." };
-        var anyway = new Option<bool>("--anyway") { Description = "Show it before a pass. The list and the report will say so." };
+        var anyway = new Option<bool>("--anyway") { Description = "Show it before a pass. The list will say so." };
         var command = new CourseCommand(
             "solution", "Our answer, with its reasons: after yours has passed.", "course solution 01.1", "course solution 01.1 --anyway")
         {

@@ -43,7 +43,7 @@ internal sealed class Catalog
             {
                 Id = Required(entry.Id, "id"),
                 Title = Required(entry.Title, "title"),
-                Points = entry.Points ?? throw new FormatException("points is missing"),
+                Points = entry.Points is > 0 and var points ? points : throw new FormatException("points must be a number above 0"),
                 Lesson = Required(entry.Lesson, "lesson"),
                 Hints = entry.Hints is { Count: 3 } hints ? hints : throw new FormatException("there must be three hints"),
                 Mistakes = entry.Mistakes.ToDictionary(
@@ -51,7 +51,7 @@ internal sealed class Catalog
                     pair => new Mistake(Required(pair.Value.Test, "test"), Required(pair.Value.Says, "says")),
                     StringComparer.Ordinal),
                 Seconds = entry.Seconds,
-                Stage = Path.GetFileName(Path.GetDirectoryName(file)!),
+                Stage = Path.GetFileName(Path.GetDirectoryName(file)) ?? "",
                 Name = Path.GetFileNameWithoutExtension(file),
             };
         }

@@ -11,10 +11,20 @@ public sealed class CatalogTests
         var workspace = Workspace.Find();
         foreach (var exercise in Catalog.Load(workspace).Exercises)
         {
+            Assert.True(exercise.Points >= 2, $"{exercise.Id} is worth {exercise.Points} points; 2 is the least.");
             var folder = Path.Combine(workspace.Mutants, exercise.Stage, exercise.Id);
             var mutants = Directory.EnumerateFiles(folder, "*.cs").Select(Path.GetFileNameWithoutExtension);
             Assert.Equal(exercise.Mistakes.Keys.Order(StringComparer.Ordinal), mutants.Order(StringComparer.Ordinal));
             Assert.True(exercise.Mistakes.Count >= 3, $"{exercise.Id} has only {exercise.Mistakes.Count} mistakes.");
         }
+    }
+
+    [Fact]
+    public void Stage_01_has_its_exercises_and_its_milestone()
+    {
+        var stage = Catalog.Load(Workspace.Find()).Exercises.Where(exercise => exercise.Stage == "01-scalar").ToList();
+        Assert.Equal(["01", "02", "03", "04"], stage.Where(exercise => !exercise.IsMilestone).Select(exercise => exercise.LessonId).Distinct());
+        Assert.True(stage.Count(exercise => !exercise.IsMilestone) >= 12);
+        Assert.Equal("M01", Assert.Single(stage, exercise => exercise.IsMilestone).Id);
     }
 }

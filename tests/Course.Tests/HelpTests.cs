@@ -43,6 +43,9 @@ public sealed class HelpTests
     [InlineData("hint 01.1 --level 9", ExitCodes.Usage)]
     [InlineData("check 99.9", ExitCodes.Usage)]
     [InlineData("--help", ExitCodes.Ok)]
+    [InlineData("reset --help", ExitCodes.Ok)]
+    [InlineData("run --help", ExitCodes.Ok)]
+    [InlineData("data get --help", ExitCodes.Ok)]
     public async Task The_exit_code_tells_whether_the_command_line_was_understood(string line, int code) =>
         Assert.Equal(code, await global::CourseKit.Course.Program.Main(line.Split(' ')));
 

@@ -29,7 +29,7 @@ internal static partial class RecordFile
         var json = new JsonObject
         {
             ["name"] = run.Name,
-            ["command"] = $"dotnet run --project course -- run {lessonId}",
+            ["command"] = $"dotnet run --project course -- author lessons {lessonId}",
             ["seed"] = run.Seed,
             ["commit"] = Machine.Commit(root),
             ["machine"] = Machine.Describe(),

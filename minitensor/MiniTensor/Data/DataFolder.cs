@@ -25,7 +25,10 @@ public static class DataFolder
             yield return Path.GetFullPath(given);
         }
 
-        foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory }.Distinct())
+        // A notebook's host runs from a folder of its own, but it loads this assembly from the kit's.
+        var assembly = Path.GetDirectoryName(typeof(DataFolder).Assembly.Location);
+        string?[] starts = [Environment.CurrentDirectory, AppContext.BaseDirectory, assembly];
+        foreach (var start in starts.Where(start => !string.IsNullOrEmpty(start)).OfType<string>())
         {
             if (KitFolder(start) is { } kit)
             {
