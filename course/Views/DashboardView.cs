@@ -6,7 +6,7 @@ namespace CourseKit.Course.Views;
 /// <summary>Where the learner stands in the whole course, and what comes next.</summary>
 internal sealed class DashboardView(CourseContext context)
 {
-    private const int BarWidth = 12;
+    private const int BarWidth = 10;
 
     /// <summary>"10 of 15 points", and a blank.</summary>
     private const int PointsWidth = 16;
@@ -14,13 +14,12 @@ internal sealed class DashboardView(CourseContext context)
     /// <summary>More signs than this, side by side, would say nothing.</summary>
     private const int MostSigns = 8;
 
-
     private readonly Terminal _terminal = context.Terminal;
 
     /// <summary>What the indent, the bar, the points and the signs of the longest lesson leave.</summary>
     private int TitleWidth => Math.Clamp(_terminal.Width - (2 + 2 + BarWidth + 2 + PointsWidth + SignsWidth), 16, 40);
 
-    private int SignsWidth => context.Catalog.Exercises.CountBy(exercise => exercise.LessonId)
+    private int SignsWidth => context.Catalog.Exercises.Where(exercise => !exercise.IsMilestone).CountBy(exercise => exercise.LessonId)
         .Select(lesson => lesson.Value).Where(count => count <= MostSigns).DefaultIfEmpty().Max() * 2;
 
     public void Show(LearnerProgress progress)

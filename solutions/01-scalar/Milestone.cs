@@ -178,7 +178,7 @@ public static class Milestone
 
         var lastLosses = new Queue<double>();
         var clock = Stopwatch.StartNew();
-        Console.WriteLine($"{"loss curve:",46} 2 {new string('-', 24)} 3.5");
+        Console.WriteLine($"{"loss curve:",48}  2 {new string('-', 23)} 3.5");
         Train(model, names.Train, steps, (step, loss) =>
         {
             lastLosses.Enqueue(loss);
@@ -191,7 +191,7 @@ public static class Milestone
             {
                 var speed = step / clock.Elapsed.TotalSeconds;
                 var mean = lastLosses.Average();
-                var curve = new string(' ', (int)Math.Clamp((mean - 2) / 1.5 * 28, 0, 28)) + "*";
+                var curve = new string(' ', (int)Math.Clamp((mean - 2) / 1.5 * 27, 0, 27)) + "*";
                 Console.WriteLine($"step {step,5}   loss {mean:F4}   {speed,4:F0} names a second   |{curve}");
             }
         });
