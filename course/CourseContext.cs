@@ -49,7 +49,7 @@ internal sealed class CourseContext
 
         var chosen = what == "all"
             ? Catalog.Exercises
-            : [.. Catalog.Exercises.Where(exercise => exercise.Stage == what || exercise.Stage.StartsWith(what + "-", StringComparison.Ordinal))];
+            : [.. Catalog.Exercises.Where(exercise => exercise.Stage == what || exercise.Stage.StartsWith(what.PadLeft(2, '0') + "-", StringComparison.Ordinal))];
         return chosen.Count > 0 ? chosen : [Choose(what)];
     }
 

@@ -44,7 +44,7 @@ internal static class HintCommand
         terminal.Line();
         terminal.Line(number < exercise.Hints.Count
             ? $"  [grey]Lesson[/] {ExerciseWords.LessonLink(context, exercise)}"
-            : $"  [grey]That was the last. Still stuck:[/] [aqua]course solution {exercise.Id} --anyway[/] [grey](the list will show it)[/]");
+            : $"  [grey]That was the last. Still stuck:[/]\n    [aqua]course solution {exercise.Id} --anyway[/] [grey](the list will show it)[/]");
         context.Progress.Update(progress => progress.With(
             exercise.Id, record => record with { HintsSeen = Math.Max(record.HintsSeen, number) }));
     }

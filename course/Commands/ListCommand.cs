@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CourseKit.Course.Learner;
 using CourseKit.Course.Views;
+using Spectre.Console;
 
 namespace CourseKit.Course.Commands;
 
@@ -23,6 +24,7 @@ internal static class ListCommand
     internal static void Show(CourseContext context, LearnerProgress progress)
     {
         var terminal = context.Terminal;
+        var titleWidth = context.Catalog.Exercises.Max(exercise => exercise.Title.Length);
         foreach (var stage in context.Catalog.Exercises.GroupBy(exercise => exercise.Stage))
         {
             terminal.Line();
@@ -31,9 +33,17 @@ internal static class ListCommand
             {
                 var state = context.StateOf(exercise, progress);
                 var remarks = ExerciseWords.Remarks(context, exercise, progress.Of(exercise.Id));
-                var line = $"  {ExerciseWords.Sign(terminal, state)} {exercise.Id,-5} {Terminal.Escape(exercise.Title),-40} "
-                    + $"{ExerciseWords.Points(exercise.Points),9}" + (remarks.Length > 0 ? $"  [grey]{remarks}[/]" : "");
-                terminal.Line(line);
+                var line = $"  {ExerciseWords.Sign(terminal, state)} {exercise.Id,-5} {Terminal.Escape(exercise.Title.PadRight(titleWidth))} "
+                    + $"{ExerciseWords.Points(exercise.Points),9}";
+                if (remarks.Length == 0 || Markup.Remove(line).Length + 2 + remarks.Length <= terminal.Width)
+                {
+                    terminal.Line(remarks.Length == 0 ? line : $"{line}  [grey]{remarks}[/]");
+                }
+                else
+                {
+                    terminal.Line(line);
+                    terminal.Paragraph(remarks, terminal.IsRich ? 10 : 16, "grey");
+                }
             }
         }
 

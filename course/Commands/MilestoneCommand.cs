@@ -77,7 +77,7 @@ internal static class MilestoneCommand
 
     private static Exercise Milestone(CourseContext context, string stage) =>
         context.Catalog.Exercises.FirstOrDefault(exercise => exercise.IsMilestone
-            && (exercise.Stage == stage || exercise.Stage.Split('-')[0] == stage || string.Equals(exercise.Id, stage, StringComparison.OrdinalIgnoreCase)))
+            && (exercise.Stage == stage || exercise.Stage.Split('-')[0] == stage.PadLeft(2, '0') || string.Equals(exercise.Id, Catalog.InFull(stage), StringComparison.OrdinalIgnoreCase)))
         ?? throw new CourseException($"Stage {stage} has no milestone. Milestones: {string.Join(", ", context.Catalog.Exercises.Where(e => e.IsMilestone).Select(e => e.Stage))}.");
 
     private static void ShowParts(Terminal terminal, IReadOnlyList<Part> parts)

@@ -11,7 +11,7 @@ internal static class ResetCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("id") { Description = "The exercise." };
+        var id = new Argument<string?>("id") { Description = "The exercise.", Arity = ArgumentArity.ZeroOrOne };
         var undo = new Option<bool>("--undo") { Description = "Bring back what the last reset took away." };
         var command = new CourseCommand(
             "reset", "Put an exercise back to its start. Your answer is kept in .course/backups.", "course reset 01.1", "course reset 01.1 --undo")
@@ -20,7 +20,8 @@ internal static class ResetCommand
         };
         command.Run((context, parse) =>
         {
-            var exercise = context.Choose(parse.GetRequiredValue(id));
+            var exercise = context.Choose(parse.GetValue(id)
+                ?? throw new CourseException("Name the exercise to put back, for example: course reset 01.1"));
             return parse.GetValue(undo) ? Undo(context, exercise) : Reset(context, exercise);
         });
         return command;
@@ -44,7 +45,7 @@ internal static class ResetCommand
             var backup = Backup(context).Keep(file);
             new DurableFile().Write(file, stub);
             context.Terminal.Line($"  {shown} is as it came again.");
-            context.Terminal.Line($"  [grey]Your answer is kept:[/] {context.Terminal.Link(backup, context.Workspace.Display(backup))}");
+            context.Terminal.Line($"  [grey]Your answer is kept:[/]\n    {context.Terminal.Link(backup, context.Workspace.Display(backup))}");
             context.Terminal.Line($"  [grey]To bring it back:[/] [aqua]course reset {exercise.Id} --undo[/]");
         }
 
@@ -69,10 +70,10 @@ internal static class ResetCommand
         var kept = current.Length > 0 && current.ReplaceLineEndings("\n") != StubOf(context, exercise) ? backups.Keep(file) : null;
         new DurableFile().Write(file, answer);
         context.Terminal.Line($"  {shown} is back.");
-        context.Terminal.Line($"  [grey]From:[/] {context.Terminal.Link(last, context.Workspace.Display(last))}");
+        context.Terminal.Line($"  [grey]From:[/]\n    {context.Terminal.Link(last, context.Workspace.Display(last))}");
         if (kept is not null)
         {
-            context.Terminal.Line($"  [grey]What stood there is kept:[/] {context.Terminal.Link(kept, context.Workspace.Display(kept))}");
+            context.Terminal.Line($"  [grey]What stood there is kept:[/]\n    {context.Terminal.Link(kept, context.Workspace.Display(kept))}");
         }
 
         return ExitCodes.Ok;

@@ -20,11 +20,12 @@ internal static class RunCommand
     private static async Task<int> RunAsync(CourseContext context, string id, bool quiet, CancellationToken cancel)
     {
         var lesson = LessonShelf.Open(context.Workspace, id);
-        var view = new LessonView(quiet ? Terminal.Plain(TextWriter.Null) : context.Terminal);
+        var asks = !quiet && context.Terminal.IsScreen && !Console.IsInputRedirected;
+        var view = new LessonView(quiet ? Terminal.Plain(TextWriter.Null) : context.Terminal, asks);
         view.Title(lesson);
         var run = await new LessonRunner(lesson) { Entering = view.Enter, Watcher = view.Show }.RunAsync(cancel);
         context.Terminal.Line();
-        context.Terminal.Line($"Lesson {lesson.Front.Id}: {run.Cells.Count} cells ran in {run.Elapsed.TotalSeconds:F1} s.");
+        context.Terminal.Line($"Lesson {lesson.Front.Id}: {run.Cells.Count} cells ran in {run.Cells.Sum(cell => cell.Elapsed.TotalSeconds):F1} s.");
         return ExitCodes.Ok;
     }
 }

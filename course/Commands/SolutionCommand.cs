@@ -9,20 +9,20 @@ internal static class SolutionCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("id") { Description = "The exercise." };
+        var id = new Argument<string?>("id") { Description = "The exercise. Without it: the one that passed last.", Arity = ArgumentArity.ZeroOrOne };
         var anyway = new Option<bool>("--anyway") { Description = "Show it before a pass. The list will say so." };
         var command = new CourseCommand(
-            "solution", "Our answer, with its reasons: after yours has passed.", "course solution 01.1", "course solution 01.1 --anyway")
+            "solution", "Our answer, with its reasons: after yours has passed.", "course solution", "course solution 01.1 --anyway")
         {
             id, anyway,
         };
-        command.Run((context, parse) => Run(context, parse.GetRequiredValue(id), parse.GetValue(anyway)));
+        command.Run((context, parse) => Run(context, parse.GetValue(id), parse.GetValue(anyway)));
         return command;
     }
 
-    internal static int Run(CourseContext context, string id, bool anyway)
+    internal static int Run(CourseContext context, string? id, bool anyway)
     {
-        var exercise = context.Choose(id);
+        var exercise = id is null ? LastPassed(context) : context.Choose(id);
         var terminal = context.Terminal;
         var passed = context.Progress.Load().Of(exercise.Id).PassedAt is not null;
         if (!passed && !anyway)
@@ -46,5 +46,13 @@ internal static class SolutionCommand
         terminal.Line();
         terminal.Verbatim(File.ReadAllText(file).TrimEnd());
         return ExitCodes.Ok;
+    }
+
+    private static Exercise LastPassed(CourseContext context)
+    {
+        var progress = context.Progress.Load();
+        return context.Catalog.Exercises.Where(exercise => progress.Of(exercise.Id).PassedAt is not null)
+            .MaxBy(exercise => progress.Of(exercise.Id).PassedAt)
+            ?? throw new CourseException("No exercise has passed yet. Name one, for example: course solution 01.1");
     }
 }

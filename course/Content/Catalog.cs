@@ -30,9 +30,17 @@ internal sealed class Catalog
             : throw new CourseException($"The exercise id {twice.Key} is used twice: {string.Join(" and ", twice.Select(e => e.Name))}.");
     }
 
-    /// <summary>The exercise with this id.</summary>
-    public Exercise Get(string id) => Exercises.FirstOrDefault(e => string.Equals(e.Id, id, StringComparison.OrdinalIgnoreCase))
+    /// <summary>The exercise with this id; "2.3" is 02.3 and "m1" is M01.</summary>
+    public Exercise Get(string id) => Exercises.FirstOrDefault(e => string.Equals(e.Id, InFull(id), StringComparison.OrdinalIgnoreCase))
         ?? throw new CourseException($"There is no exercise {id}. `course list` shows them all.");
+
+    /// <summary>An id with the zero that people leave out.</summary>
+    public static string InFull(string id)
+    {
+        var letters = id.StartsWith('M') || id.StartsWith('m') ? 1 : 0;
+        var digits = id[letters..].Split('.')[0].Length;
+        return digits == 1 ? id.Insert(letters, "0") : id;
+    }
 
     private static Exercise Read(Workspace workspace, IDeserializer reader, string file)
     {

@@ -8,6 +8,8 @@ namespace CourseKit.Course.Views;
 internal sealed class CheckView(CourseContext context)
 {
     private const int MostErrors = 5;
+    private const int MostPrinted = 10;
+    private const int LongestPrinted = 200;
 
     private readonly Terminal _terminal = context.Terminal;
 
@@ -117,7 +119,12 @@ internal sealed class CheckView(CourseContext context)
         {
             _terminal.Line();
             _terminal.Line("  [grey]Your code printed[/]");
-            _terminal.Quote(result.Output);
+            var lines = result.Output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+            _terminal.Quote(string.Join('\n', lines.Take(MostPrinted)), most: LongestPrinted);
+            if (lines.Length > MostPrinted)
+            {
+                _terminal.Line($"    [grey]and {ExerciseWords.Count(lines.Length - MostPrinted, "more line")}[/]");
+            }
         }
     }
 

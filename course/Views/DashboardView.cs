@@ -6,14 +6,21 @@ namespace CourseKit.Course.Views;
 /// <summary>Where the learner stands in the whole course, and what comes next.</summary>
 internal sealed class DashboardView(CourseContext context)
 {
-    private const int BarWidth = 20;
+    private const int BarWidth = 10;
 
-    /// <summary>Two for the indent, two between columns, and "100 of 100 points" behind the bar.</summary>
-    private const int AroundTitle = 6 + 4 + BarWidth + 20;
+    /// <summary>"10 of 15 points", and a blank.</summary>
+    private const int PointsWidth = 16;
+
+    /// <summary>More signs than this, side by side, would say nothing.</summary>
+    private const int MostSigns = 8;
 
     private readonly Terminal _terminal = context.Terminal;
 
-    private int TitleWidth => Math.Clamp(_terminal.Width - AroundTitle, 16, 40);
+    /// <summary>What the indent, the bar, the points and the signs of the longest lesson leave.</summary>
+    private int TitleWidth => Math.Clamp(_terminal.Width - (2 + 2 + BarWidth + 2 + PointsWidth + SignsWidth), 16, 40);
+
+    private int SignsWidth => context.Catalog.Exercises.Where(exercise => !exercise.IsMilestone).CountBy(exercise => exercise.LessonId)
+        .Select(lesson => lesson.Value).Where(count => count <= MostSigns).DefaultIfEmpty().Max() * 2;
 
     public void Show(LearnerProgress progress)
     {
@@ -53,11 +60,11 @@ internal sealed class DashboardView(CourseContext context)
         var passed = exercises.Where(exercise => progress.Of(exercise.Id).PassedAt is not null).Sum(exercise => exercise.Points);
         var total = exercises.Sum(exercise => exercise.Points);
         var text = title.Length > TitleWidth ? title[..(TitleWidth - 2)] + ".." : title.PadRight(TitleWidth);
-        var signs = _terminal.IsRich && exercises.Count <= 8
+        var signs = _terminal.IsRich && exercises.Count <= MostSigns
             ? string.Join(' ', exercises.Select(e => ExerciseWords.Sign(_terminal, context.StateOf(e, progress))))
             : "";
         var points = $"{passed} of {ExerciseWords.Points(total)}";
-        _terminal.Line($"  [{style}]{Terminal.Escape(text)}[/]  {_terminal.Bar(passed, total, BarWidth)}  {(signs.Length > 0 ? points.PadRight(18) : points)}{signs}");
+        _terminal.Line($"  [{style}]{Terminal.Escape(text)}[/]  {_terminal.Bar(passed, total, BarWidth)}  {(signs.Length > 0 ? points.PadRight(PointsWidth) + signs : points)}");
     }
 
     /// <summary>The next exercise, and how to go about it.</summary>
@@ -71,8 +78,9 @@ internal sealed class DashboardView(CourseContext context)
 
         _terminal.Line($"  [grey]Next  [/]  [bold]{next.Id}  {Terminal.Escape(next.Title)}[/] ({ExerciseWords.Points(next.Points)})");
         _terminal.Line($"  [grey]Read  [/]  {ExerciseWords.LessonLink(context, next)}");
+        _terminal.Line("          or in the browser: [aqua]course site --open[/]");
         _terminal.Line($"  [grey]Open  [/]  {ExerciseWords.SourceLink(context, next)}");
-        _terminal.Line("  [grey]Then  [/]  [aqua]course watch[/]  and each time you save, you see how far your answer goes");
+        _terminal.Line("  [grey]Then  [/]  [aqua]course watch[/]  which checks your answer each time you save");
     }
 
     private static (string Number, string Name) Split(string folder)

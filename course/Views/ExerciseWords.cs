@@ -9,15 +9,17 @@ internal static class ExerciseWords
     /// <summary>"A_line_has_one_slope" as a sentence.</summary>
     public static string Readable(string testName) => testName.Replace('_', ' ').Trim();
 
-    public static string Points(int points) => points == 1 ? "1 point" : $"{points} points";
+    public static string Points(int points) => Count(points, "point");
 
-    /// <summary>"lessons/02-graph/lesson.md", which can be clicked, and its section.</summary>
+    public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
+
+    /// <summary>"lessons/02-graph/lesson.ipynb", which can be clicked, and its section.</summary>
     public static string LessonLink(CourseContext context, Exercise exercise)
     {
         var parts = exercise.Lesson.Split('#');
-        var file = Path.Combine(context.Workspace.Lessons, parts[0], "lesson.md");
+        var file = Path.Combine(context.Workspace.Lessons, parts[0], "lesson.ipynb");
         var link = context.Terminal.Link(file, context.Workspace.Display(file));
-        return parts.Length > 1 ? $"{link}, section \"{Terminal.Escape(parts[1].Replace('-', ' '))}\"" : link;
+        return parts.Length > 1 ? $"{link}, section \"{Terminal.Escape(LessonTitle.OfSection(context.Workspace, parts[0], parts[1]))}\"" : link;
     }
 
     /// <summary>The learner's file, which can be clicked.</summary>
@@ -49,12 +51,12 @@ internal static class ExerciseWords
 
         if (progress.HintsSeen > 0)
         {
-            remarks.Add(progress.HintsSeen == 1 ? "1 hint" : $"{progress.HintsSeen} hints");
+            remarks.Add(Count(progress.HintsSeen, "hint"));
         }
 
         if (progress.PassedSource is { } hash && hash != SourceHash.Of(context.SourceOf(exercise)))
         {
-            remarks.Add("changed since it passed");
+            remarks.Add("edited since");
         }
 
         return string.Join(", ", remarks);

@@ -4,9 +4,12 @@ using CourseKit.Course.LessonPipeline.Source;
 namespace CourseKit.Course.Views;
 
 /// <summary>A lesson in the terminal, as it runs: headings, code, and what the code gives.</summary>
-internal sealed class LessonView(Terminal terminal)
+/// <param name="terminal">Where it is shown.</param>
+/// <param name="asks">True where someone sits who can be asked to predict an output.</param>
+internal sealed class LessonView(Terminal terminal, bool asks = false)
 {
     private const string Margin = "    ";
+    private const string Bar = "  | ";
     private bool _lineIsOpen;
 
     public void Title(LessonDocument lesson)
@@ -28,7 +31,14 @@ internal sealed class LessonView(Terminal terminal)
             terminal.Line();
             foreach (var line in cell.Hidden ? [] : cell.Code.Split('\n'))
             {
-                Code("  | " + line);
+                Code(line);
+            }
+
+            if (asks && cell.Predict)
+            {
+                terminal.Line();
+                terminal.Line("  [yellow]Say what it prints, then press Enter.[/]");
+                Console.ReadLine();
             }
         }
     }
@@ -50,7 +60,25 @@ internal sealed class LessonView(Terminal terminal)
         }
     }
 
+    /// <summary>Writes a line of code. On a screen a line too long for it goes on below, behind the bar and indented; a pipe has no width.</summary>
     private void Code(string line)
+    {
+        if (!terminal.IsScreen || Bar.Length + line.Length <= terminal.Width)
+        {
+            Grey(Bar + line);
+            return;
+        }
+
+        var code = line.TrimStart();
+        var margin = Bar + line[..^code.Length];
+        foreach (var piece in Terminal.Wrap(code, terminal.Width - margin.Length - Margin.Length))
+        {
+            Grey(margin + piece);
+            margin = Bar + line[..^code.Length] + Margin;
+        }
+    }
+
+    private void Grey(string line)
     {
         if (terminal.IsRich)
         {
@@ -58,7 +86,7 @@ internal sealed class LessonView(Terminal terminal)
         }
         else
         {
-            terminal.Verbatim(line); // a pipe has no width to wrap at
+            terminal.Verbatim(line);
         }
     }
 

@@ -12,16 +12,20 @@ internal sealed class Terminal
 {
     private const int PlainWidth = 100;
 
-    private Terminal(IAnsiConsole console, bool isRich)
+    private Terminal(IAnsiConsole console, bool isRich, bool isScreen)
     {
         Console = console;
         IsRich = isRich;
+        IsScreen = isScreen;
     }
 
     public IAnsiConsole Console { get; }
 
     /// <summary>Colour, links and moving lines may be used.</summary>
     public bool IsRich { get; }
+
+    /// <summary>Someone looks at it, through a window of a known width. A pipe or a file has none.</summary>
+    public bool IsScreen { get; }
 
     public int Width => Console.Profile.Width;
 
@@ -43,19 +47,20 @@ internal sealed class Terminal
             || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
             || Environment.GetEnvironmentVariable("TERM") == "dumb")
         {
-            return Plain(System.Console.Out, System.Console.IsOutputRedirected ? PlainWidth : SaneWidth());
+            var isScreen = !System.Console.IsOutputRedirected;
+            return Create(System.Console.Out, isScreen ? SaneWidth() : PlainWidth, isRich: false, isScreen);
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings());
         console.Profile.Width = SaneWidth();
-        return new Terminal(console, console.Profile.Capabilities.Ansi);
+        return new Terminal(console, console.Profile.Capabilities.Ansi, isScreen: true);
     }
 
     /// <summary>Text without escape sequences.</summary>
-    public static Terminal Plain(TextWriter writer, int width = PlainWidth) => Create(writer, width, isRich: false);
+    public static Terminal Plain(TextWriter writer, int width = PlainWidth) => Create(writer, width, isRich: false, isScreen: false);
 
     /// <summary>What a terminal of this width would get.</summary>
-    public static Terminal Rich(TextWriter writer, int width) => Create(writer, width, isRich: true);
+    public static Terminal Rich(TextWriter writer, int width) => Create(writer, width, isRich: true, isScreen: true);
 
     public static string Escape(string text) => Markup.Escape(text);
 
@@ -80,11 +85,15 @@ internal sealed class Terminal
     }
 
     /// <summary>Writes what someone's code printed: as it is, but for characters that would move the cursor.</summary>
-    public void Quote(string text, int indent = 4)
+    /// <param name="text">What was printed.</param>
+    /// <param name="indent">How far to the right.</param>
+    /// <param name="most">A longer line is cut.</param>
+    public void Quote(string text, int indent = 4, int most = int.MaxValue)
     {
         foreach (var line in text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
         {
-            Verbatim(new string(' ', indent) + string.Concat(line.Select(c => char.IsControl(c) && c != '\t' ? '?' : c)));
+            var shown = string.Concat(line.Take(most).Select(c => char.IsControl(c) && c != '\t' ? '?' : c));
+            Verbatim(new string(' ', indent) + shown + (line.Length > most ? "..." : ""));
         }
     }
 
@@ -118,7 +127,7 @@ internal sealed class Terminal
     }
 
     /// <summary>Breaks a line between words. A word longer than the width, such as a path, stays whole.</summary>
-    private static IEnumerable<string> Wrap(string line, int width)
+    public static IEnumerable<string> Wrap(string line, int width)
     {
         while (line.Length > width && line.LastIndexOf(' ', width) is var last and > 0)
         {
@@ -129,7 +138,7 @@ internal sealed class Terminal
         yield return line;
     }
 
-    private static Terminal Create(TextWriter writer, int width, bool isRich)
+    private static Terminal Create(TextWriter writer, int width, bool isRich, bool isScreen)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -140,7 +149,7 @@ internal sealed class Terminal
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false }, // a CI's variables must not bring colour back
         });
         console.Profile.Width = width;
-        return new Terminal(console, isRich);
+        return new Terminal(console, isRich, isScreen);
     }
 
     /// <summary>Lines longer than 120 characters are hard to read however wide the window is.</summary>

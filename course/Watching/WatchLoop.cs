@@ -24,7 +24,7 @@ internal sealed class WatchLoop(
     private readonly Terminal _terminal = context.Terminal;
     private CancellationTokenSource _running = new();
     private Task<CheckResult>? _check;
-    private bool _isFresh; // the current exercise has not been shown yet
+    private bool _hasPassed; // the current exercise has; n goes on
 
     /// <summary>Returns when q is pressed or <paramref name="cancel"/> asks for it.</summary>
     public async Task RunAsync(Exercise current, CancellationToken cancel)
@@ -70,7 +70,7 @@ internal sealed class WatchLoop(
                 else if (_check is { } finished)
                 {
                     _check = null;
-                    current = Finish(await finished, current);
+                    Finish(await finished);
                 }
             }
         }
@@ -86,6 +86,10 @@ internal sealed class WatchLoop(
     {
         switch (key)
         {
+            case 'h' when _hasPassed:
+                var next = context.Next(context.Progress.Load());
+                _terminal.Line($"  {current.Id} has passed" + (next is null ? "." : $"; [aqua]n[/] goes on to {next.Id}."));
+                break;
             case 'h':
                 HintCommand.Show(context, current);
                 break;
@@ -93,7 +97,8 @@ internal sealed class WatchLoop(
                 ListCommand.Show(context, context.Progress.Load());
                 break;
             case 'n':
-                current = _isFresh ? current : After(current); // after a pass the next one is waiting already
+                // After a pass this is the one that the result named.
+                current = (_hasPassed ? context.Next(context.Progress.Load()) : null) ?? After(current);
                 Start(current);
                 return current;
             case '\r' or '\n':
@@ -131,19 +136,16 @@ internal sealed class WatchLoop(
         _running.Dispose();
         _running = new CancellationTokenSource();
         _check = check(exercise, seed: null, _running.Token);
-        _isFresh = false;
+        _hasPassed = false;
     }
 
-    /// <summary>Shows the result; after a pass the next exercise is the current one.</summary>
-    private Exercise Finish(CheckResult result, Exercise current)
+    private void Finish(CheckResult result)
     {
         Clear();
         var progress = context.Record(result);
         new CheckView(context).Show(result, progress, watching: hasKeys);
         Footer();
-        var next = result.Verdict == Verdict.Passed ? context.Next(progress) ?? current : current;
-        _isFresh = next != current;
-        return next;
+        _hasPassed = result.Verdict == Verdict.Passed;
     }
 
     private async Task StopAsync()

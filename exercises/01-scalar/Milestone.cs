@@ -114,6 +114,7 @@ public static class Milestone
 
         var lastLosses = new Queue<double>();
         var clock = Stopwatch.StartNew();
+        Console.WriteLine($"{"loss curve:",48}  2 {new string('-', 23)} 3.5");
         Train(model, names.Train, steps, (step, loss) =>
         {
             lastLosses.Enqueue(loss);
@@ -125,7 +126,9 @@ public static class Milestone
             if (step == 1 || step % 100 == 0 || step == steps)
             {
                 var speed = step / clock.Elapsed.TotalSeconds;
-                Console.WriteLine($"step {step,5}   loss {lastLosses.Average():F4}   {speed:F0} names a second");
+                var mean = lastLosses.Average();
+                var curve = new string(' ', (int)Math.Clamp((mean - 2) / 1.5 * 27, 0, 27)) + "*";
+                Console.WriteLine($"step {step,5}   loss {mean:F4}   {speed,4:F0} names a second   |{curve}");
             }
         });
 

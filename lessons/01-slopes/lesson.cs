@@ -17,7 +17,7 @@ Lesson.Open("01-slopes");
 
 // ## What you will build
 
-// ## The idea in one picture
+Console.WriteLine("\n## The idea in one picture");
 
 double Distance(double x) => x * x;
 
@@ -54,11 +54,11 @@ Lesson.Show(Figure.Of(
         legend = new { orientation = "h", y = 1.02, yanchor = "bottom" },
     }));
 
-// ## The error of one step
+Console.WriteLine("\n## The error of one step");
 
 Lesson.Show(Forward(Distance, 3, 0.25));
 
-// ## Look both ways
+Console.WriteLine("\n## Look both ways");
 
 double Central(Func<double, double> f, double x, double h) =>
     (f(x + h) - f(x - h)) / (2 * h);
@@ -70,7 +70,7 @@ double Cube(double x) => x * x * x;
 Console.WriteLine($"h = 0.1    error {Central(Cube, 2, 0.1) - 12:F6}");
 Console.WriteLine($"h = 0.05   error {Central(Cube, 2, 0.05) - 12:F6}");
 
-// ## How small may a step be?
+Console.WriteLine("\n## How small may a step be?");
 
 Lesson.Show(Forward(Distance, 1, 1e-17));
 
@@ -127,7 +127,7 @@ Lesson.Show(Figure.Of(
     ],
     logAxes));
 
-// ## One slope for each input
+Console.WriteLine("\n## One slope for each input");
 
 double F(double x, double y) => x * x * y;
 
@@ -157,7 +157,7 @@ for (var i = 1; i <= 1000; i++)
 
 Lesson.Show(strayed);
 
-// ## Which way is up?
+Console.WriteLine("\n## Which way is up?");
 
 double Height(double x, double y) => 10 - x * x - 2 * y * y;
 
@@ -205,7 +205,7 @@ Lesson.Show(Figure.Of(
         yaxis = new { title = new { text = "y, to the north (m)" }, constrain = "domain", scaleanchor = "x" },
     }));
 
-// ## What it costs
+Console.WriteLine("\n## What it costs");
 
 var evaluations = 0;
 double SumOfSquares(double[] w)
@@ -256,7 +256,7 @@ var hours = milliseconds[^1] / 1000 * 125 * 125 / 3600;
 Lesson.Record("cost", seed: 0, new { milliseconds, hours });
 Console.WriteLine($"1,000,000 inputs: {hours:F1} hours");
 
-// ## Checking a gradient
+Console.WriteLine("\n## Checking a gradient");
 
 double Relative(double a, double n) =>
     Math.Abs(a - n) / Math.Max(Math.Abs(a), Math.Abs(n));
@@ -277,7 +277,7 @@ Lesson.Show(Relative(0, 0));
 
 // ## Exercises
 
-// ## What goes wrong in practice
+Console.WriteLine("\n## What goes wrong in practice");
 
 Console.WriteLine($"h = 1e-5:         {Central(Distance, 1e12, 1e-5)}");
 Console.WriteLine($"h = 1e-5 times x: {Central(Distance, 1e12, 1e-5 * 1e12):0.000000e0}");

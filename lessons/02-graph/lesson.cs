@@ -18,7 +18,7 @@ Lesson.Open("02-graph");
 
 // ## What you will build
 
-// ## The idea in one picture
+Console.WriteLine("\n## The idea in one picture");
 
 double Central(Func<double, double> f, double x, double h = 1e-5) =>
     (f(x + h) - f(x - h)) / (2 * h);
@@ -27,7 +27,7 @@ Console.WriteLine($"u for x: {Central(x => 3 * x, 2):F4}");
 Console.WriteLine($"y for u: {Central(u => u * u, 6):F4}");
 Console.WriteLine($"y for x: {Central(x => 3 * x * (3 * x), 2):F4}");
 
-// ## Local slopes
+Console.WriteLine("\n## Local slopes");
 
 double Relative(double a, double n) =>
     a == n ? 0 : Math.Abs(a - n) / Math.Max(Math.Abs(a), Math.Abs(n));
@@ -52,7 +52,7 @@ for (var i = 0; i < difference.InputCount; i++)
     Console.WriteLine($"from {difference.Input(i).Data}, local slope {difference.Slope(i)}");
 }
 
-// ## Slopes of functions
+Console.WriteLine("\n## Slopes of functions");
 
 foreach (var h in new[] { 0.1, 0.01, 0.001 })
 {
@@ -87,7 +87,7 @@ Lesson.Show(Figure.Of(
         legend = new { orientation = "h", y = 1.02, yanchor = "bottom" },
     }));
 
-// ## The graph is the memory
+Console.WriteLine("\n## The graph is the memory");
 
 var a = new Node(3);
 var b = new Node(2);
@@ -102,7 +102,7 @@ foreach (var (input, slope) in product.Inputs)
     Console.WriteLine($"the product was made from {input.Data}, local slope {slope}");
 }
 
-// ## Backward by hand
+Console.WriteLine("\n## Backward by hand");
 
 void AssignBackward(Node node)
 {
@@ -165,7 +165,7 @@ Lesson.Show(Drawing(
     ],
     labels: [("2", 0.5, 1.88), ("3", 0.5, 1.12), ("1", 1.5, 1.38), ("1", 1, 0.62), ("4", 2.5, 1.1)]));
 
-// ## Two paths to the same place
+Console.WriteLine("\n## Two paths to the same place");
 
 a = new Node(3);
 b = a + a;
@@ -197,7 +197,7 @@ GreedyBackward(b);
 
 Lesson.Show(a.Grad);
 
-// ## Why the order matters
+Console.WriteLine("\n## Why the order matters");
 
 a = new Node(3);
 b = a + a;
@@ -285,7 +285,7 @@ catch (InsufficientExecutionStackException)
     Lesson.Show("The call stack was full before the end of the chain.");
 }
 
-// ## The backward pass
+Console.WriteLine("\n## The backward pass");
 
 void Backward(Node output)
 {
@@ -320,7 +320,7 @@ weight.Grad = 0;
 square.Backward();
 Lesson.Show(weight.Grad);
 
-// ## Is it right?
+Console.WriteLine("\n## Is it right?");
 
 Value Readme(Value a, Value b)
 {
@@ -358,7 +358,7 @@ var valueC = valueB + valueB;
 valueC.Backward();
 Lesson.Show(new Mermaid(GraphWriter.Mermaid(valueC, ("a", leafA), ("b", valueB), ("c", valueC))));
 
-// ## In the library
+Console.WriteLine("\n## In the library");
 
 long BytesEach(Action make)
 {
@@ -388,7 +388,7 @@ for (var i = 0; i < 100_000; i++)
 
 Lesson.Show(TopologicalOrder.Of(longSum).Count);
 
-// ## What it costs
+Console.WriteLine("\n## What it costs");
 
 Value SumOfTanh(IReadOnlyList<Value> inputs)
 {
@@ -452,7 +452,7 @@ Lesson.Record("cost", seed: 0, new { ratio });
 
 // ## Exercises
 
-// ## What goes wrong in practice
+Console.WriteLine("\n## What goes wrong in practice");
 
 weight.Grad = 0;
 weight.Data = 10;

@@ -17,7 +17,7 @@ Lesson.Open("03-moons");
 
 // ## What you will build
 
-// ## The idea in one picture
+Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
     graph LR
@@ -28,7 +28,7 @@ Lesson.Show(new Mermaid("""
       step --> net
     """));
 
-// ## Two moons
+Console.WriteLine("\n## Two moons");
 
 var moons = Moons.Make(count: 100, noise: 0.1, new Rng(1));
 foreach (var p in moons.Take(4))
@@ -51,7 +51,7 @@ object Axis(string name, double from, double to) => new { title = new { text = n
 Lesson.Show(Figure.Of("03-points", [Dots(moons, -1), Dots(moons, 1)],
     new { xaxis = Axis("x1", -1.6, 2.6), yaxis = Axis("x2", -1.2, 1.7) }));
 
-// ## A neuron
+Console.WriteLine("\n## A neuron");
 
 Value Score(Value[] weights, Value bias, double x1, double x2) =>
     weights[0] * x1 + weights[1] * x2 + bias;
@@ -75,7 +75,7 @@ Lesson.Show(Figure.Of("03-line",
     ],
     new { xaxis = Axis("x1", -1.6, 2.6), yaxis = Axis("x2", -1.2, 1.7) }));
 
-// ## The best straight line
+Console.WriteLine("\n## The best straight line");
 
 double Accuracy(LabelledPoint[] points, Func<double, double, double> score) =>
     points.Count(p => (score(p.X, p.Y) > 0) == (p.Label > 0)) / (double)points.Length;
@@ -107,7 +107,7 @@ var lineHeldOut = Accuracy(
 Lesson.Record("line", seed: 1, new { accuracy = 100 * line.Accuracy, heldOut = 100 * lineHeldOut });
 Lesson.Show($"on 1,000 new points: {100 * lineHeldOut:F1}%");
 
-// ## How wrong is it
+Console.WriteLine("\n## How wrong is it");
 
 double WrongShare(double w1) => 1 - Accuracy(moons, (x1, x2) => w1 * x1 - x2 + 0.1);
 
@@ -135,7 +135,7 @@ Value Hinge(IEnumerable<LabelledPoint> points, Func<LabelledPoint, Value> score)
 
 Lesson.Show(Hinge(moons, p => Score(w, b, p.X, p.Y)).Data);
 
-// ### Backward by hand
+Console.WriteLine("\n### Backward by hand");
 
 LabelledPoint[] three = [new(0.0, 1.0, -1), new(1.0, 0.5, -1), new(2.0, 0.0, 1)];
 foreach (var p in three)
@@ -147,7 +147,7 @@ foreach (var p in three)
 Hinge(three, p => Score(w, b, p.X, p.Y)).Backward();
 Lesson.Show($"dL/dw1 = {w[0].Grad:F4}   dL/dw2 = {w[1].Grad:F4}   dL/db = {b.Grad:F4}");
 
-// ## Downhill
+Console.WriteLine("\n## Downhill");
 
 double[] TrainLine(Value[] parameters, double rate, int steps)
 {
@@ -178,7 +178,7 @@ var neuronAccuracy = Accuracy(moons, (x1, x2) => Score(neuron[..2], neuron[2], x
 Lesson.Record("neuron", seed: 1, new { accuracy = 100 * neuronAccuracy, loss = lineLosses[^1] });
 Lesson.Show($"loss {lineLosses[0]:F3} -> {lineLosses[^1]:F3}, accuracy {100 * neuronAccuracy:F0}%");
 
-// ## The bend
+Console.WriteLine("\n## The bend");
 
 var dice = new Rng(3);
 double Throw() => dice.Uniform(-1, 1);
@@ -221,7 +221,7 @@ Lesson.Show(Figure.Of("03-bend",
     ],
     new { xaxis = Axis("x", -2, 2.5), yaxis = Axis("output", -5.2, 4) }));
 
-// ## A network
+Console.WriteLine("\n## A network");
 
 // Each row of the layer is one neuron: its weights, then its bias.
 Value[] LayerForward(Value[][] layer, Value[] x, bool bend)
@@ -254,7 +254,7 @@ var mlp = Network(new Rng(1, stream: 1));
 var sizes = mlp.Layers.Select(layer => layer.Parameters.Count());
 Lesson.Show($"{string.Join(" + ", sizes)} = {mlp.Parameters.Count()}");
 
-// ## Is it right
+Console.WriteLine("\n## Is it right");
 
 Value NetworkScore(Mlp network, double x1, double x2) =>
     network.Forward([new Value(x1), new Value(x2)])[0];
@@ -291,7 +291,7 @@ Lesson.Record("check", seed: 1, new { worst = check.Worst, zero = check.Zero });
 Lesson.Show($"{check.Checked} slopes compared, largest relative error {check.Worst:0.0E+0}");
 Lesson.Show($"{check.Zero} slopes are exactly 0");
 
-// ## Learning rates
+Console.WriteLine("\n## Learning rates");
 
 (double[] X, double[] Y) Descend(double rate, double momentum, int steps)
 {
@@ -386,7 +386,7 @@ Lesson.Show(Figure.Of("03-loss-rates",
     [LossCurve("rate 0.003", small.Losses, "#2563b0"), LossCurve("rate 0.3", good.Losses, "#2b8a5e"), LossCurve("rate 5", large.Losses, "#d1662b")],
     new { xaxis = Axis("step", 0, 99), yaxis = Axis("mean hinge loss", 0, 1.5) }));
 
-// ## Downhill with momentum
+Console.WriteLine("\n## Downhill with momentum");
 
 var parameter = new Value(0);
 var sgd = new Sgd([parameter], learningRate: 0.1, momentum: 0.9);
@@ -401,7 +401,7 @@ Lesson.Show(Figure.Of("03-momentum",
     [valley, Trail("without", Descend(0.07, 0, 20), "#2b8a5e"), Trail("momentum 0.5", Descend(0.07, 0.5, 20), "#9b4f96")],
     new { xaxis = Axis("x", -4.5, 1.5), yaxis = Axis("y", -2, 2) }));
 
-// ## Adam
+Console.WriteLine("\n## Adam");
 
 Value[] pair = [new Value(0), new Value(0)];
 var adam = new Adam(pair, learningRate: 0.1);
@@ -428,7 +428,7 @@ Lesson.Show(Figure.Of("03-optimizers",
 
 // ## Keeping weights small
 
-// ## Two moons, solved
+Console.WriteLine("\n## Two moons, solved");
 
 var network = Network(new Rng(1, stream: 1));
 var before = network.Layers.Select(layer => layer.Parameters.Select(p => p.Data).ToArray()).ToArray();
@@ -463,7 +463,7 @@ Lesson.Show(Figure.Of("03-boundary",
     ],
     new { xaxis = Axis("x1", -1.6, 2.6), yaxis = Axis("x2", -1.2, 1.7), legend = new { orientation = "h", y = 1.1 } }));
 
-// ## Does every layer work
+Console.WriteLine("\n## Does every layer work");
 
 for (var l = 0; l < network.Layers.Count; l++)
 {
@@ -486,7 +486,7 @@ for (var l = 0; l < network.Layers.Count; l++)
 
 // ## Exercises
 
-// ## What goes wrong in practice
+Console.WriteLine("\n## What goes wrong in practice");
 
 double AccuracyFrom(ulong seed, double rate)
 {

@@ -17,7 +17,7 @@ Lesson.Open("04-gpt");
 
 // ## What you will build
 
-// ## The idea in one picture
+Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
     graph TD
@@ -34,7 +34,7 @@ Lesson.Show(new Mermaid("""
       plus2 --> head["27 scores, one for each possible next letter"]
     """));
 
-// ## Names as numbers
+Console.WriteLine("\n## Names as numbers");
 
 var allNames = System.IO.File.ReadAllLines(Lesson.Data("names", "names.txt"));
 Lesson.Show($"{allNames.Length:N0} names, {allNames.Distinct().Count():N0} different ones");
@@ -72,7 +72,7 @@ string Letters(IEnumerable<int> tokens) =>
 
 Lesson.Show($"emma = {string.Join(" ", Tokens("emma"))}");
 
-// ## The baseline: count pairs
+Console.WriteLine("\n## The baseline: count pairs");
 
 double[][] CountPairs(IEnumerable<string> examples)
 {
@@ -138,7 +138,7 @@ string PairName(Rng rng)
 var pairRng = new Rng(5);
 Lesson.Show(string.Join(", ", Enumerable.Range(0, 10).Select(_ => PairName(pairRng))));
 
-// ## From scores to a loss
+Console.WriteLine("\n## From scores to a loss");
 
 double[] NaiveSoftmax(double[] scores) => [.. scores.Select(s => Math.Exp(s) / scores.Sum(Math.Exp))];
 
@@ -191,13 +191,13 @@ var pairLoss = PairLoss(pairs, heldOut);
 Lesson.Show($"letter pairs, held-out loss: {pairLoss:F4} nats a letter");
 Lesson.Show($"as good as choosing among {Math.Exp(pairLoss):F1} equally likely letters");
 
-// ### Backward by hand
+Console.WriteLine("\n### Backward by hand");
 
 Value[] scores = [new Value(2), new Value(1), new Value(0)];
 CrossEntropy(scores, target: 1).Backward();
 Lesson.Show(scores.Select(s => Math.Round(s.Grad, 4)));
 
-// ## Embeddings and linear layers
+Console.WriteLine("\n## Embeddings and linear layers");
 
 Value[] Row(Rng rng, int length) =>
     [.. Enumerable.Range(0, length).Select(_ => new Value(rng.Normal(0, 0.08)))];
@@ -238,7 +238,7 @@ Value[][] turn =
 ];
 Lesson.Show(Linear(turn, [new Value(3), new Value(4)]).Select(v => v.Data));
 
-// ## RMSNorm
+Console.WriteLine("\n## RMSNorm");
 
 Value[] RmsNorm(Value[] x)
 {
@@ -258,7 +258,7 @@ CrossEntropy(RmsNorm(arrow), target: 0).Backward();
 var (slope1, slope2) = (arrow[0].Grad, arrow[1].Grad);
 Lesson.Show($"slopes {slope1:F5} and {slope2:F5}; 3 * first + 4 * second = {3 * slope1 + 4 * slope2:F5}");
 
-// ## Attention
+Console.WriteLine("\n## Attention");
 
 double TypicalDot(int d, Rng rng)
 {
@@ -271,7 +271,7 @@ foreach (var d in new[] { 4, 64, 256 })
     Lesson.Show($"d = {d,3}: dot product about {TypicalDot(d, new Rng(2)),5:F1}, sqrt(d) = {Math.Sqrt(d),4:F1}");
 }
 
-// ### Three letters by hand
+Console.WriteLine("\n### Three letters by hand");
 
 Value[] AttentionShares(Value[] query, List<Value[]> keys)
 {
@@ -315,7 +315,7 @@ Lesson.Show(Figure.Of("04-attention", [HeatmapOf(rowsOfShares, ["1", "2", "3"], 
 
 // ### Four heads
 
-// ## The whole model
+Console.WriteLine("\n## The whole model");
 
 Dictionary<string, Value[][]> NewModel(Rng rng) => new()
 {
@@ -395,7 +395,7 @@ Value NameLoss(Dictionary<string, Value[][]> model, string name)
 
 Lesson.Show($"loss of emma before training: {NameLoss(model, "emma").Data:F4}   ln 27 = {Math.Log(27):F4}");
 
-// ## Is it right
+Console.WriteLine("\n## Is it right");
 
 double WorstError(string name, int count, Rng rng)
 {
@@ -426,7 +426,7 @@ var worstError = WorstError("anna", 60, new Rng(9));
 Lesson.Record("check", seed: 9, new { worst = worstError });
 Lesson.Show($"largest relative error of 60 slopes: {worstError:0.0E+0}");
 
-// ## Training
+Console.WriteLine("\n## Training");
 
 double[] TrainGpt(
     Dictionary<string, Value[][]> model, IEnumerable<Value> parameters, string[] examples, int steps)
@@ -472,7 +472,7 @@ Lesson.Show(Figure.Of("04-loss",
     ],
     new { xaxis = new { title = new { text = "step" } }, yaxis = new { title = new { text = "loss, nats a letter" } }, legend = new { orientation = "h", y = 1.15 } }));
 
-// ## Sampling names
+Console.WriteLine("\n## Sampling names");
 
 int Draw(double[] logits, double temperature, double uniform)
 {
@@ -536,7 +536,7 @@ Lesson.Show(Describe("GPT", gptNames, listed));
 Lesson.Show(Describe("pairs", pairNames, listed));
 Lesson.Show(Describe("list", names, listed));
 
-// ## Is it better than counting
+Console.WriteLine("\n## Is it better than counting");
 
 double[] NatsOf(Dictionary<string, Value[][]> model, string[] examples) =>
     [.. examples.Select(name => NameLoss(model, name).Data * (name.Length + 1))];
@@ -564,7 +564,7 @@ Lesson.Show($"pairs, same names:   {pairsSame:F4}");
 Lesson.Show($"pairs, all names:    {pairsAll:F4}");
 Lesson.Show($"the GPT has the lower loss on {wins} of {judged.Length} names");
 
-// ## Does every part work
+Console.WriteLine("\n## Does every part work");
 
 double LossWithout(Dictionary<string, Value[][]> model, string matrix, string[] examples)
 {

@@ -6,5 +6,6 @@ namespace CourseKit;
 [TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [Mime.Html])]
 public sealed record Mermaid(string Text)
 {
-    public override string ToString() => Text;
+    /// <summary>What stands for the drawing where there is only text.</summary>
+    public override string ToString() => "Drawing: the notebook and the page show it.";
 }

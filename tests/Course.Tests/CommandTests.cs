@@ -100,13 +100,38 @@ public sealed class CommandTests : IDisposable
         File.WriteAllText(_clone.Source("01.2"), "begun");
         ListCommand.Run(_clone.Context);
         var lines = _clone.Written().Split('\n');
-        Assert.Contains(lines, line => line.Contains("passed  01.1", StringComparison.Ordinal) && line.EndsWith("2 points  changed since it passed", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("passed  01.1", StringComparison.Ordinal) && line.EndsWith("2 points  edited since", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("started 01.2", StringComparison.Ordinal) && line.EndsWith("3 points", StringComparison.Ordinal));
         Assert.Contains("  1 of 3 exercises, 2 of 10 points", lines);
     }
 
+    [Fact]
+    public void A_solution_without_an_id_is_that_of_the_last_pass()
+    {
+        Assert.Throws<CourseException>(() => SolutionCommand.Run(_clone.Context, null, anyway: true));
+        _clone.Pass("01.2", "01.1");
+        Assert.Equal(ExitCodes.Ok, SolutionCommand.Run(_clone.Context, null, anyway: false));
+        Assert.Contains("  01.1  Look both ways", _clone.Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_flood_of_output_is_cut_and_the_cut_is_said()
+    {
+        var result = _clone.Result("01.1", Verdict.Failed) with
+        {
+            Output = new string('x', 500) + "\n" + string.Concat(Enumerable.Range(2, 499).Select(line => $"line {line}\n")),
+        };
+        await CheckCommand.RunAsync(_clone.Context, (_, _, _) => Task.FromResult(result), null, null, CancellationToken.None);
+        var text = _clone.Written();
+        Assert.Contains($"    {new string('x', 200)}...\n    line 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("    line 10\n    and 490 more lines\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("line 11", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, new[] { "01.1" })]
+    [InlineData("1.2", new[] { "01.2" })]
+    [InlineData("1", new[] { "01.1", "01.2", "02.1" })]
     [InlineData("02.1", new[] { "02.1" })]
     [InlineData("E02_1_Third", new[] { "02.1" })]
     [InlineData("exercises/01-scalar/E02_1_Third.cs", new[] { "02.1" })]
@@ -147,7 +172,7 @@ public sealed class CommandTests : IDisposable
         foreach (var part in new[]
         {
             "Failed: A line has one slope\n", "    The slope came out 2, expected 1. [Really]\n", "1 of 2 tests passed", "--seed 77",
-            "    printed?[2J\n", "course hint 01.1 (0 of 3 seen)", "lessons/01-slopes/lesson.md, section \"look both ways\"",
+            "    printed?[2J\n", "course hint 01.1 (0 of 3 seen)", "lessons/01-slopes/lesson.ipynb, section \"Look both ways\"",
         })
         {
             Assert.Contains(part, text, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ internal sealed class TempClone : IDisposable
         Add("01.2", "E01_2_Second", "A slope for each direction", 3, "01-slopes#each-direction");
         Add("02.1", "E02_1_Third", "Nodes that remember", 5, "02-graph#nodes");
         var lesson = Directory.CreateDirectory(Path.Combine(Root, "lessons", "01-slopes")).FullName;
-        File.WriteAllText(Path.Combine(lesson, "lesson.md"), "---\nid: \"01\"\ntitle: Slopes by measuring\n---\n\n# Not the title: this\n");
+        File.WriteAllText(Path.Combine(lesson, "lesson.md"), "---\nid: \"01\"\ntitle: Slopes by measuring\n---\n\n# Not the title: this\n\n## Look both ways\n");
         var terminal = rich ? Terminal.Rich(Output, width) : Terminal.Plain(Output, width);
         Context = new CourseContext(Workspace.TryFind(Root)!, terminal);
     }

@@ -1,6 +1,10 @@
+using System.Text.RegularExpressions;
 using CourseKit.Course;
 using CourseKit.Course.Commands;
+using CourseKit.Course.Content;
 using CourseKit.Course.Demo;
+using CourseKit.Course.Learner;
+using CourseKit.Course.LessonPipeline.Source;
 using CourseKit.Course.Views;
 using Xunit;
 
@@ -32,12 +36,47 @@ public sealed class ViewTests
         clone.Pass("01.1");
         new DashboardView(clone.Context).Show(clone.Context.Progress.Load());
         var text = clone.Written();
-        Assert.Matches(@"Stage 01  scalar +#{4}\.{16}  2 of 10 points\n", text);
-        Assert.Matches(@"01  Slopes by measuring +#{8}\.{12}  2 of 5 points\n", text);
-        Assert.Matches(@"02  graph +\.{20}  0 of 5 points\n", text);
+        Assert.Matches(@"Stage 01  scalar +#{2}\.{8}  2 of 10 points\n", text);
+        Assert.Matches(@"01  Slopes by measuring +#{4}\.{6}  2 of 5 points\n", text);
+        Assert.Matches(@"02  graph +\.{10}  0 of 5 points\n", text);
         Assert.Contains("01.2  A slope for each direction (3 points)", text, StringComparison.Ordinal);
         Assert.Contains("exercises/01-scalar/E01_2_Second.cs", text, StringComparison.Ordinal);
         Assert.Contains("course watch", text, StringComparison.Ordinal);
+        Assert.Contains("course site --open", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_window_of_80_columns_holds_every_row_of_the_real_course()
+    {
+        using var output = new StringWriter();
+        var context = new CourseContext(Workspace.Find(), Terminal.Rich(output, 80));
+        new DashboardView(context).Show(new LearnerProgress());
+        var progress = new LearnerProgress();
+        foreach (var exercise in context.Catalog.Exercises)
+        {
+            progress = progress.With(exercise.Id, record => record with { HintsSeen = 3, PassedAt = DateTimeOffset.Now, PassedSource = "other" });
+        }
+
+        ListCommand.Show(context, progress);
+        var text = Unstyled(output);
+        Assert.DoesNotContain("..  ", text, StringComparison.Ordinal);
+        Assert.Contains("A whole GPT, one number at a time", text, StringComparison.Ordinal);
+        Assert.Contains("3 hints, edited since", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80 && (line.Length == 0 || line.StartsWith("  ", StringComparison.Ordinal)), $"\"{line}\""));
+    }
+
+    [Fact]
+    public void A_long_line_of_code_goes_on_behind_the_bar_on_a_screen_and_stays_whole_in_a_pipe()
+    {
+        var cell = new Cell(1, 1, "    var sum = 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8;", Predict: false, Volatile: false, Hidden: false);
+        using var screen = new StringWriter();
+        new LessonView(Terminal.Rich(screen, 40)).Enter(cell);
+        var lines = Unstyled(screen);
+        Assert.Equal("\n  |     var sum = 1 + 2 + 3 + 4 + 5\n  |         + 6 + 7 + 8;\n", lines);
+
+        using var pipe = new StringWriter();
+        new LessonView(Terminal.Plain(pipe, 40)).Enter(cell);
+        Assert.Equal($"\n  | {cell.Code}\n", pipe.ToString().ReplaceLineEndings("\n"));
     }
 
     [Theory]
@@ -99,6 +138,10 @@ public sealed class ViewTests
         Assert.InRange(rows[o].IndexOf('o', StringComparison.Ordinal), 7, 10);
         Assert.InRange(rows[x].IndexOf('x', StringComparison.Ordinal), 50, 53);
     }
+
+    /// <summary>What is seen of rich output: neither its colours nor its links.</summary>
+    private static string Unstyled(StringWriter rich) => Regex.Replace(
+        rich.ToString().ReplaceLineEndings("\n"), "\u001b(\\[[0-9;]*m|\\]8;[^\u001b]*\u001b\\\\)", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 
     private static async Task DataCommandsAsync(TempClone clone)
     {

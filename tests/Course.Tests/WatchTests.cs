@@ -93,12 +93,16 @@ public sealed class WatchTests : IDisposable
         await UntilAsync(() => _clone.Context.Progress.Load().Of("01.1").PassedAt is not null);
 
         _verdict = Verdict.Failed;
+        await PressAsync('h');
         await PressAsync('n');
         Assert.Equal("01.2", await NextCheckAsync());
 
         await PressAsync('q');
         await running;
-        Assert.Contains("Next   01.2  A slope for each direction", _clone.Written(), StringComparison.Ordinal);
+        var text = _clone.Written();
+        Assert.Contains("Next   01.2  A slope for each direction", text, StringComparison.Ordinal);
+        Assert.Contains("01.1 has passed; n goes on to 01.2.", text, StringComparison.Ordinal);
+        Assert.Equal(0, _clone.Context.Progress.Load().Of("01.2").HintsSeen);
     }
 
     [Fact]

@@ -26,8 +26,13 @@ internal sealed class ProgramWriter
             }
             else if (part is Prose { Heading: { } heading })
             {
+                // The program prints a section's heading before what its cells print; a section without cells is a comment.
+                var text = $"{new string('#', heading.Level)} {heading.Text}";
+                var hasCells = lesson.Parts.SkipWhile(next => next != part).Skip(1)
+                    .TakeWhile(next => next is not Prose { Heading: not null }).Any(next => next is Cell);
                 Separate(_body);
-                _body.Add(new($"// {new string('#', heading.Level)} {heading.Text}", heading.Line));
+                _body.Add(new(
+                    hasCells ? $"Console.WriteLine({SymbolDisplay.FormatLiteral('\n' + text, quote: true)});" : $"// {text}", heading.Line));
             }
         }
     }

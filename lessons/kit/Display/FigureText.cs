@@ -14,7 +14,7 @@ internal static class FigureText
         foreach (var axis in new[] { "x", "y" })
         {
             var numbers = (figure.Json["data"]?.AsArray() ?? []).SelectMany(trace => Numbers(trace?[axis])).ToList();
-            if (numbers.Count > 0)
+            if (numbers.Count > 0 && (bool?)layout?[axis + "axis"]?["visible"] != false)
             {
                 var name = Title(layout?[axis + "axis"]?["title"]) ?? axis;
                 text.Append($"\n  {name}: {numbers.Min():G4} to {numbers.Max():G4}");

@@ -68,8 +68,8 @@ public sealed class CellRulesTests
         string[] inOrder =
         [
             "#:project ../../micrograd/Micrograd.csproj", "#:property PublishAot=false", "using System;", "using System.Text;",
-            "Lesson.Open(\"01-sample\");", "// ## Begin here", "// The number of this lesson.\nvar x = 3.0;\nLesson.Show(x * x);            // nine",
-            "// ## Look closer, twice", "Lesson.Show(new Pair(1, 2));", "record Pair(int A, int B);\n",
+            "Lesson.Open(\"01-sample\");", "Console.WriteLine(\"\\n## Begin here\");", "// The number of this lesson.\nvar x = 3.0;\nLesson.Show(x * x);            // nine",
+            "Console.WriteLine(\"\\n## Look closer, twice\");", "Lesson.Show(new Pair(1, 2));", "record Pair(int A, int B);\n",
         ];
         var at = 0;
         foreach (var text in inOrder)

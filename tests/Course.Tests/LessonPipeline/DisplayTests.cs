@@ -55,6 +55,15 @@ public sealed class DisplayTests
     }
 
     [Fact]
+    public void A_figure_without_axes_and_a_drawing_are_named_and_no_more()
+    {
+        int[] x = [0];
+        var figure = Figure.Of("a", [new { x, y = x }], new { xaxis = new { visible = false }, yaxis = new { visible = false } });
+        Assert.StartsWith("Figure a\n  picture: ", figure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("-->", new Mermaid("graph LR\n  a --> b").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_text_in_a_figure_cannot_end_its_script()
     {
         var html = Markup.Of(Figure.Of("a", [new { name = "</script><b>" }]))!;
