@@ -78,7 +78,7 @@ Lesson.Show(Figure.Of("03-line",
 Console.WriteLine("\n## The best straight line");
 
 double Accuracy(LabelledPoint[] points, Func<double, double, double> score) =>
-    points.Count(p => (score(p.X, p.Y) > 0) == (p.Label > 0)) / (double)points.Length;
+    points.Count(p => p.Label * score(p.X, p.Y) > 0) / (double)points.Length;
 
 (double Accuracy, double Angle, double Shift) BestLine(LabelledPoint[] points)
 {
@@ -343,7 +343,7 @@ Lesson.Show(Figure.Of("03-rates",
         var loss = Hinge(moons, p =>
         {
             var score = NetworkScore(network, p.X, p.Y);
-            correct += (score.Data > 0) == (p.Label > 0) ? 1 : 0;
+            correct += p.Label * score.Data > 0 ? 1 : 0;
             return score;
         });
         foreach (var p in l2 > 0 ? network.Parameters : [])
@@ -454,9 +454,9 @@ Lesson.Show(Figure.Of("03-boundary",
     [
         new
         {
-            type = "contour", x = columns, y = rows, z = scores, zmin = -2, zmax = 2, opacity = 0.6, line = new { width = 0.5 },
+            type = "contour", x = columns, y = rows, z = scores, zmin = -2, zmax = 2, line = new { width = 0.5, smoothing = 0 },
             contours = new { start = -1, end = 1, size = 1 }, colorbar = new { title = new { text = "score" } }, name = "score",
-            colorscale = new object[] { new object[] { 0, "#2563b0" }, new object[] { 0.5, "#f5f5f5" }, new object[] { 1, "#d1662b" } },
+            colorscale = new object[] { new object[] { 0, "#7ca1d0" }, new object[] { 0.5, "#f9f9f9" }, new object[] { 1, "#e3a380" } },
         },
         Dots(moons, -1),
         Dots(moons, 1),

@@ -21,14 +21,14 @@ Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
     graph TD
-      t["the last letter: m"] --> te["token embedding: 16 numbers"]
-      p["position: 1"] --> pe["position embedding: 16 numbers"]
+      t["the last letter, the first m of .emma"] --> te["token embedding: 16 numbers"]
+      p["its position: 2"] --> pe["position embedding: 16 numbers"]
       te --> sum["add, RMSNorm"]
       pe --> sum
-      sum --> att["attention: look at the letters before"]
+      sum --> att["RMSNorm, attention: look at the letters so far"]
       sum --> plus1["add"]
       att --> plus1
-      plus1 --> mlp["MLP: compute with what was found"]
+      plus1 --> mlp["RMSNorm, MLP: compute with what was found"]
       plus1 --> plus2["add"]
       mlp --> plus2
       plus2 --> head["27 scores, one for each possible next letter"]
@@ -361,7 +361,7 @@ Value[] Attention(Dictionary<string, Value[][]> model, Value[] x, Memory memory)
 var trial = new Memory();
 Attention(model, model["token"][Edge], trial);
 Attention(model, model["token"][4], trial);
-Lesson.Show(string.Join("  ", trial.Shares[1].Select((head, i) => $"head {i}: {head[0]:F3} {head[1]:F3}")));
+Lesson.Show(string.Join("  ", trial.Shares[1].Select((head, i) => $"head {i + 1}: {head[0]:F2} {head[1]:F2}")));
 
 Value[] Add(Value[] a, Value[] b) => [.. a.Zip(b, (x, y) => x + y)];
 
@@ -498,7 +498,7 @@ string GptName(Dictionary<string, Value[][]> model, double temperature, Rng rng)
 foreach (var temperature in new[] { 0.5, 1.0, 2.0 })
 {
     var nameRng = new Rng(11);
-    var made = Enumerable.Range(0, 10).Select(_ => GptName(model, temperature, nameRng));
+    var made = Enumerable.Range(0, 6).Select(_ => GptName(model, temperature, nameRng));
     Lesson.Show($"T = {temperature:F1}: {string.Join(", ", made)}");
 }
 
@@ -515,8 +515,8 @@ Lesson.Show(Figure.Of("04-temperature", [Bars(0.5, "#2563b0"), Bars(1, "#2b8a5e"
 string Describe(string who, string[] made, HashSet<string> known)
 {
     string Percent(Func<string, bool> test) => $"{100.0 * made.Count(test) / made.Length,5:F1}%";
-    return $"{who,-6} {Percent(n => n.Length < 3)} shorter than 3 letters, "
-        + $"{Percent(n => n.Length > 9)} longer than 9, {Percent(known.Contains)} on the list";
+    return $"{who,-6} {Percent(n => n.Length < 3)} under 3 letters, "
+        + $"{Percent(n => n.Length > 9)} over 9, {Percent(known.Contains)} on the list";
 }
 
 var (fromGpt, fromPairs) = (new Rng(12), new Rng(12));
@@ -555,6 +555,7 @@ Lesson.Record("heldout", seed: 42, new
     gpt = gptHeldOut,
     pairsAll,
     pairsSame,
+    pairsEvery = pairLoss,
     lead = pairsAll - gptHeldOut,
     leadSame = pairsSame - gptHeldOut,
     wins,
@@ -638,7 +639,7 @@ double[][][] HeadsOf(Dictionary<string, Value[][]> model, string name)
 }
 
 var edgeShares = HeadsOf(blind, "isabella")[0].Select(row => $"{row[0]:F2}");
-Lesson.Show($"the edge's share, without positions: {string.Join("  ", edgeShares)}");
+Lesson.Show($"the edge's share: {string.Join("  ", edgeShares)}");
 
 string[] isabella = [.. Letters(Tokens("isabella")[..^1]).Select((c, i) => $"{i} {c}")];
 Lesson.Show(Figure.Of("04-heads", [.. HeadsOf(model, "isabella").Select((rows, head) => HeatmapOf(rows, isabella, head == 0 ? "" : $"{head + 1}"))],
