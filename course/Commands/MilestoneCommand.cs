@@ -57,7 +57,7 @@ internal static class MilestoneCommand
         var checker = new Checker(context.Workspace);
         var options = new RunOptions { StopAtFirstFailure = true, Limits = AnswerRunner.LimitsOf(milestone), Seed = seed };
         var parts = await checker.PartsAsync(milestone, program, answers, choice, options, cancel);
-        ShowParts(context.Terminal, parts);
+        ShowParts(context.Terminal, parts, part => MilestoneParts.IsBegun(part.File, files.Read(files.Solution(part.Exercise))));
 
         IReadOnlyList<SourceFile> all = [program, .. choice == PartsChoice.Reference ? [] : answers.Helpers(milestone), .. parts.Select(part => part.File)];
         var run = await AnswerRunner.RunProgramAsync(milestone, all, options, text => Print(context.Terminal, text), cancel);
@@ -80,16 +80,24 @@ internal static class MilestoneCommand
             && (exercise.Stage == stage || exercise.Stage.Split('-')[0] == stage.PadLeft(2, '0') || string.Equals(exercise.Id, Catalog.InFull(stage), StringComparison.OrdinalIgnoreCase)))
         ?? throw new CourseException($"Stage {stage} has no milestone. Milestones: {string.Join(", ", context.Catalog.Exercises.Where(e => e.IsMilestone).Select(e => e.Stage))}.");
 
-    private static void ShowParts(Terminal terminal, IReadOnlyList<Part> parts)
+    private static void ShowParts(Terminal terminal, IReadOnlyList<Part> parts, Func<Part, bool> isBegun)
     {
         terminal.Line();
-        foreach (var (words, isMine) in new[] { ("mine     ", true), ("reference", false) })
+        var notStarted = parts.Where(part => part.IsMine && !isBegun(part)).ToList();
+        Row("mine", parts.Where(part => part.IsMine).Except(notStarted));
+        if (notStarted.Count > 0)
         {
-            var ids = parts.Where(part => part.IsMine == isMine).Select(part => part.Exercise.Id).ToList();
-            terminal.Line($"  {words} {(ids.Count == 0 ? "none" : string.Join(", ", ids))}");
+            Row("not started", notStarted);
         }
 
+        Row("reference", parts.Where(part => !part.IsMine));
         terminal.Line();
+
+        void Row(string words, IEnumerable<Part> row)
+        {
+            var ids = string.Join(", ", row.Select(part => part.Exercise.Id));
+            terminal.Line($"  {words,-11} {(ids.Length == 0 ? "none" : ids)}");
+        }
     }
 
     private static void Print(Terminal terminal, string text) => terminal.Console.Profile.Out.Writer.Write(text);

@@ -8,10 +8,10 @@ namespace Exercises.Stage01;
 /// mean   = beta1 * mean   + (1 - beta1) * g
 /// square = beta2 * square + (1 - beta2) * g * g
 /// Both start at 0, so early on they are too small. In step t, counted from 1, that is put right by dividing:
-/// m = mean   / (1 - beta1^t)
-/// s = square / (1 - beta2^t)
-/// p = p - learningRate * m / (sqrt(s) + epsilon)          (lesson 03, "Adam").
-/// m and s are for this one step. The arrays keep the running means as they are, not divided.
+/// mHat = mean   / (1 - beta1^t)
+/// vHat = square / (1 - beta2^t)
+/// p = p - learningRate * mHat / (sqrt(vHat) + epsilon)          (lesson 03, "Adam"; its m and v are mean and square).
+/// mHat and vHat are for this one step. The arrays keep the running means as they are, not divided.
 /// Do not use the library's Adam: it is what you rebuild here.
 /// </remarks>
 public static class E03_4_Adam

@@ -20,8 +20,8 @@ public sealed class MilestoneTests : IDisposable
         _kit.Answer("07.2", _kit.Solution("07.2").Replace("3 * x", "4 * x", StringComparison.Ordinal));
         var (code, said) = await RunAsync(PartsChoice.Passing);
         Assert.Equal(ExitCodes.Ok, code);
-        Assert.Contains("mine      07.1\n", said, StringComparison.Ordinal);
-        Assert.Contains("reference 07.2\n", said, StringComparison.Ordinal);
+        Assert.Contains("mine        07.1\n", said, StringComparison.Ordinal);
+        Assert.Contains("reference   07.2\n", said, StringComparison.Ordinal);
         Assert.Contains("six times 7 is 42\n", said, StringComparison.Ordinal);
         Assert.NotNull(_kit.Context.Progress.Load().Of("M07").PassedAt);
     }
@@ -34,9 +34,19 @@ public sealed class MilestoneTests : IDisposable
         _kit.Answer("07.2", _kit.Solution("07.2").Replace("3 * x", "4 * x", StringComparison.Ordinal));
         var (code, said) = await RunAsync(PartsChoice.Mine);
         Assert.Equal(ExitCodes.Failed, code);
-        Assert.Contains("mine      07.1, 07.2\n", said, StringComparison.Ordinal);
+        Assert.Contains("mine        07.1, 07.2\n", said, StringComparison.Ordinal);
         Assert.Contains("six times 7 is 56\n", said, StringComparison.Ordinal);
         Assert.Contains("Six(2) came out 16, expected 12.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mine_says_which_parts_are_not_started()
+    {
+        _kit.Answer("M07");
+        _kit.Answer("07.1");
+        var (code, said) = await RunAsync(PartsChoice.Mine);
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.Contains("mine        07.1\n  not started 07.2\n", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class E03_4_AdamTests
             (oldMean, "It was not renewed. Is the new mean stored in the array?"),
             (
                 mean / (1 - Math.Pow(Beta1, 3)),
-                "Is the corrected mean stored? The array keeps the mean as it is; m is for this step only."),
+                "Is the corrected mean stored? The array keeps the mean as it is; mHat is for this step only."),
             (Beta1 * oldMean + g, "A mean takes 1 - beta1 of the new gradient, not all of it."),
             (
                 (1 - Beta1) * oldMean + Beta1 * g,
@@ -43,7 +43,7 @@ public sealed class E03_4_AdamTests
             (oldSquare, "It was not renewed. Is the new mean of squares stored in the array?"),
             (
                 square / (1 - Math.Pow(Beta2, 3)),
-                "Is the corrected mean stored? The array keeps the mean as it is; s is for this step only."),
+                "Is the corrected mean stored? The array keeps the mean as it is; vHat is for this step only."),
             (
                 Beta2 * oldSquare + (1 - Beta2) * mean * mean,
                 "The square of the mean went in; what is averaged is the square of the gradient."),
@@ -66,7 +66,7 @@ public sealed class E03_4_AdamTests
                 $"Parameter 1 with gradient {g:F3} and rate 0.01: its Data after step 1",
                 1e-6,
                 (1, "It did not move. Is Data changed?"),
-                (1 + Rate * sign, "It went uphill: the parameter moves against m."),
+                (1 + Rate * sign, "It went uphill: the parameter moves against mHat."),
                 (
                     1 - Rate * sign * (1 - Beta1) / Math.Sqrt(1 - Beta2),
                     "Both means start at 0 and are too small in step 1. Where are they divided by 1 - beta^step?"),
@@ -127,17 +127,38 @@ public sealed class E03_4_AdamTests
         {
             for (var i = 0; i < 3; i++)
             {
-                var slope = (10 * i + 1) * data[i]; // of a bowl that is steeper for each further parameter
-                state.Parameters[i].Grad = slope;
-                mean[i] = Beta1 * mean[i] + (1 - Beta1) * slope;
-                square[i] = Beta2 * square[i] + (1 - Beta2) * slope * slope;
-                var (m, s) = (mean[i] / (1 - Math.Pow(Beta1, step)), square[i] / (1 - Math.Pow(Beta2, step)));
-                data[i] -= Rate * m / (Math.Sqrt(s) + Epsilon);
+                state.Parameters[i].Grad = Slope(i);
             }
 
             state.Step(step, Rate);
-            Expect.Near(data, state.Data, $"The three parameters after step {step}");
+            for (var i = 0; i < 3; i++)
+            {
+                var slope = Slope(i);
+                mean[i] = Beta1 * mean[i] + (1 - Beta1) * slope;
+                square[i] = Beta2 * square[i] + (1 - Beta2) * slope * slope;
+                var expected = Moved(i, 1 - Math.Pow(Beta1, step), 1 - Math.Pow(Beta2, step));
+                Expect.Near(
+                    expected,
+                    state.Data[i],
+                    $"After step {step}, parameter {i}",
+                    1e-9,
+                    [
+                        .. from meanCorrection in Corrections(Beta1, step)
+                           from squareCorrection in Corrections(Beta2, step)
+                           select (Moved(i, meanCorrection, squareCorrection), "Is beta raised to the power step?"),
+                    ]);
+                data[i] = expected;
+            }
         }
+
+        // Of a bowl that is steeper for each further parameter.
+        double Slope(int i) => (10 * i + 1) * data[i];
+
+        double Moved(int i, double meanCorrection, double squareCorrection) =>
+            data[i] - Rate * mean[i] / meanCorrection / (Math.Sqrt(square[i] / squareCorrection) + Epsilon);
+
+        // The right one, and those that agree with it in step 1 only.
+        static double[] Corrections(double beta, int step) => [1 - Math.Pow(beta, step), 1 - beta, 1 - beta * step];
     }
 
     [Graded]

@@ -87,6 +87,10 @@ public sealed class E04_1_CrossEntropyTests
             1e-9,
             (-Math.Log(27), "The logarithm of a probability is below 0. Which sign makes a loss of it?"),
             (1.0 / 27, "That is the probability. Where is the logarithm?"),
+            (1 - 1.0 / 27, "That is 1 - p; where is the logarithm?"),
+            (
+                double.PositiveInfinity,
+                "That is the logarithm of the logit, 0. What turns logits into probabilities?"),
             (Math.Log2(27), "That is the logarithm to base 2. Log() of Value is the natural one, to base e."));
     }
 

@@ -19,6 +19,7 @@ public sealed class E04_2_RmsNormTests
             "RMSNorm of [3, 4]: out",
             1e-5,
             ([3 / 5.0, 4 / 5.0], "Divided by the root of the sum of squares, 5. Where is the mean?"),
+            ([3 / 2.5, 4 / 2.5], "Divided by 2.5: the root of the sum, halved. The mean is taken before the root."),
             ([3 / 12.5, 4 / 12.5], "Divided by the mean square, 12.5. Where is the root?"),
             ([3 * rms, 4 * rms], "Multiplied where it should be divided."),
             (

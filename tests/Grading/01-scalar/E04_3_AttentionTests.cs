@@ -13,13 +13,13 @@ public sealed class E04_3_AttentionTests
         Expect.Near(
             c.Values[0],
             c.Attend(),
-            "With one position its weight is 1, so the output is its value: out",
+            "With one position its share is 1, so the output is its value: out",
             1e-9,
-            (c.Keys[0], "That is the key. The keys make the weights; what is handed over are the values."),
+            (c.Keys[0], "That is the key. The keys make the shares; what is handed over are the values."),
             (c.Query, "That is the query. What is handed over are the values."),
             (
                 [.. c.Values[0].Select(v => v * c.Score(0))],
-                "The value was multiplied with the score. Which function turns scores into weights?"));
+                "The value was multiplied with the score. Which function turns scores into shares?"));
     }
 
     [Graded]
@@ -36,21 +36,21 @@ public sealed class E04_3_AttentionTests
             (
                 c.Values[^1],
                 "That is the value of the last position alone. Is each position added to the output so far?"),
-            ([.. mean.Select(m => 3 * m)], "The weights must be 1 together. Does the softmax run over the positions?"),
+            ([.. mean.Select(m => 3 * m)], "The shares must be 1 together. Does the softmax run over the positions?"),
             (
                 [.. c.Values[^1].Select(v => v / 3)],
                 "Only the last position is in it. Is each position added to the output so far?"),
             (
                 c.Oracle((t, _) => c.Dot(c.Values[t]) / 2),
-                "The keys are equal, yet the weights are not. Are the scores made from query and keys?"),
-            (c.Keys[0], "That is the mean of the keys. The keys make the weights; what is averaged are the values."),
+                "The keys are equal, yet the shares are not. Are the scores made from query and keys?"),
+            (c.Keys[0], "That is the mean of the keys. The keys make the shares; what is averaged are the values."),
             (
                 [.. mean.Select(m => 3 * m * c.Score(0))],
-                "The values were multiplied with the scores. Which function turns scores into weights?"));
+                "The values were multiplied with the scores. Which function turns scores into shares?"));
     }
 
     [Graded]
-    public void A_key_that_fits_the_query_gets_more_weight()
+    public void A_key_that_fits_the_query_gets_a_larger_share()
     {
         var c = new Case(Draw.Rng(), positions: 4, size: 9);
         const double Root = 3; // of 9
@@ -72,7 +72,7 @@ public sealed class E04_3_AttentionTests
                 "The scores come from query and values; they come from query and keys."),
             (
                 c.Oracle((t, j) => c.Query[j] * c.Keys[t][j] / Root),
-                "Each number has weights of its own. A score is one number for a position: the sum of all d products."),
+                "Each number has shares of its own. A score is one number for a position: the sum of all d products."),
             (c.Oracle((t, _) => c.Dot(c.Keys[3]) * t), "Are the scores of all positions computed from the last key?"));
     }
 
@@ -92,7 +92,7 @@ public sealed class E04_3_AttentionTests
             "out[0]",
             (
                 at => c.With(at).Oracle((t, _) => c.Score(t))[0],
-                "The weights depend on query and keys. Are the scores made of Values, or from .Data?"));
+                "The shares depend on query and keys. Are the scores made of Values, or from .Data?"));
     }
 
     /// <summary>A query, keys and values, and attention in plain numbers.</summary>
@@ -109,7 +109,7 @@ public sealed class E04_3_AttentionTests
 
         public double Score(int t) => Dot(Keys[t]) / Math.Sqrt(Query.Length);
 
-        /// <summary>The output when number j of it weights position t by softmax over t of score(t, j).</summary>
+        /// <summary>The output when number j of it gives position t its share by softmax over t of score(t, j).</summary>
         public double[] Oracle(Func<int, int, double> score) =>
         [
             .. Query.Select((_, j) =>

@@ -73,13 +73,19 @@ public sealed class E04_4_SamplingTests
     [Graded]
     public void Large_logits_do_not_overflow()
     {
-        foreach (var (uniform, expected) in new[] { (0.25, 0), (0.75, 1) })
+        // At 0.5, subtracting 1000 from 2000 leaves a power too large for a double; at 4, from 250, one too small.
+        foreach (var temperature in new[] { 1, 0.5, 2, 4 })
         {
-            Expect.Equal(
-                expected,
-                Sample([1000, 1000, 0], 1, uniform),
-                $"The draw from logits [1000, 1000, 0] at {uniform}",
-                "e^1000 is too large for a double. Is the largest logit subtracted first?");
+            foreach (var (uniform, expected) in new[] { (0.25, 0), (0.75, 1) })
+            {
+                Expect.Equal(
+                    expected,
+                    Sample([1000, 1000, 0], temperature, uniform),
+                    $"The draw from logits [1000, 1000, 0] at temperature {temperature} and {uniform}",
+                    temperature == 1
+                        ? "e^1000 is too large for a double. Is the largest logit subtracted first?"
+                        : "Is the largest subtracted before the division, or is it divided too?");
+            }
         }
     }
 

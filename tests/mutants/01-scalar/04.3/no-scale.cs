@@ -1,2 +1,2 @@
-var weights = Softmax([.. keys.Select(key => Dot(query, key))]);
-return [.. query.Select((_, j) => Dot(weights, [.. values.Select(value => value[j])]))];
+var shares = Softmax([.. keys.Select(key => Dot(query, key))]);
+return [.. query.Select((_, j) => Dot(shares, [.. values.Select(value => value[j])]))];

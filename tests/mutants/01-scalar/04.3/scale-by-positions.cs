@@ -1,3 +1,3 @@
 var scale = 1 / Math.Sqrt(keys.Count);
-var weights = Softmax([.. keys.Select(key => Dot(query, key) * scale)]);
-return [.. query.Select((_, j) => Dot(weights, [.. values.Select(value => value[j])]))];
+var shares = Softmax([.. keys.Select(key => Dot(query, key) * scale)]);
+return [.. query.Select((_, j) => Dot(shares, [.. values.Select(value => value[j])]))];
