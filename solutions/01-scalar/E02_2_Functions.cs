@@ -11,7 +11,8 @@ namespace Exercises.Stage01;
 /// tanh   tanh x = t      slope 1 - t^2, where t is the result
 /// relu   max(0, x)       slope 1 for x above 0, else 0
 /// </code>
-/// Use new Value(op, data, input, slope) and the functions of Math. Do not call Value's own Exp, Log, Tanh and Relu: those are what you rebuild here.
+/// Use new Value(op, data, input, slope) and the functions of Math.
+/// Do not call Value's own Exp, Log, Tanh and Relu: those are what you rebuild here.
 /// </remarks>
 public static class E02_2_Functions
 {
