@@ -9,7 +9,11 @@ internal static class AuthorFiguresCommand
 {
     public static Command Create()
     {
-        var lesson = new Argument<string?>("NN") { Description = "The lesson's number; all lessons without it.", Arity = ArgumentArity.ZeroOrOne };
+        var lesson = new Argument<string?>("NN")
+        {
+            Description = "The lesson's number; all lessons without it.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var check = new Option<bool>("--check") { Description = "Draw nothing; fail where a picture does not show its JSON." };
         var all = new Option<bool>("--all") { Description = "Draw every figure, as after a change of the theme." };
         var command = new CourseCommand(

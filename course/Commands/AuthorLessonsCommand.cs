@@ -13,7 +13,11 @@ internal static class AuthorLessonsCommand
 {
     public static Command Create()
     {
-        var lesson = new Argument<string?>("NN") { Description = "The lesson's number; all lessons without it.", Arity = ArgumentArity.ZeroOrOne };
+        var lesson = new Argument<string?>("NN")
+        {
+            Description = "The lesson's number; all lessons without it.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var check = new Option<bool>("--check") { Description = "Write nothing; fail where a file is not what a run gives now." };
         var command = new CourseCommand(
             "lessons",

@@ -10,7 +10,10 @@ internal static class AuthorStubsCommand
 {
     public static Command Create()
     {
-        var check = new Option<bool>("--check") { Description = "Write nothing; name the stubs that differ from their solutions and exit with 1." };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Write nothing; name the stubs that differ from their solutions and exit with 1.",
+        };
         var force = new Option<bool>("--force") { Description = "Overwrite files that hold an answer, too." };
         var command = new CourseCommand(
             "stubs",

@@ -19,7 +19,10 @@ internal static class CheckCommand
             Description = "An exercise (02.1), a stage (01) or all. Without it: the next exercise that has not passed.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var seed = new Option<int?>("--seed") { Description = "Draw the same random cases as an earlier check, which printed this number." };
+        var seed = new Option<int?>("--seed")
+        {
+            Description = "Draw the same random cases as an earlier check, which printed this number.",
+        };
         var command = new CourseCommand(
             "check", "Test your answer, and show the first test that fails.", "course check", "course check 01.1", "course check all")
         {

@@ -19,8 +19,14 @@ internal static class GradeCommand
             DefaultValueFactory = _ => "all",
         };
         var json = new Option<FileInfo?>("--json") { Description = "Also write a file in the form of Exercism's results.json, version 3." };
-        var batch = new Option<DirectoryInfo?>("--batch") { Description = "Grade every folder in this one as a submission, against this kit's tests." };
-        var csv = new Option<FileInfo?>("--csv") { Description = "Where --batch writes its table; grades.csv in that folder when not given." };
+        var batch = new Option<DirectoryInfo?>("--batch")
+        {
+            Description = "Grade every folder in this one as a submission, against this kit's tests.",
+        };
+        var csv = new Option<FileInfo?>("--csv")
+        {
+            Description = "Where --batch writes its table; grades.csv in that folder when not given.",
+        };
         var seed = new Option<int?>("--seed") { Description = "The seed of the random cases; a fresh one when not given." };
         var command = new CourseCommand(
             "grade",

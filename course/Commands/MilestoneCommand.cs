@@ -14,7 +14,10 @@ internal static class MilestoneCommand
     {
         var stage = new Argument<string>("stage") { Description = "The stage, for example 01." };
         var mine = new Option<bool>("--mine") { Description = "Take all parts from your own files, whether they pass or not." };
-        var reference = new Option<bool>("--reference") { Description = "Take everything from the solutions: what the program does when it is finished." };
+        var reference = new Option<bool>("--reference")
+        {
+            Description = "Take everything from the solutions: what the program does when it is finished.",
+        };
         var seed = new Option<int?>("--seed") { Description = "Draw the same random cases as an earlier run, which printed this number." };
         var command = new CourseCommand(
             "milestone",
@@ -40,7 +43,8 @@ internal static class MilestoneCommand
         return command;
     }
 
-    internal static async Task<int> RunAsync(CourseContext context, Exercise milestone, PartsChoice choice, int seed, CancellationToken cancel)
+    internal static async Task<int> RunAsync(
+        CourseContext context, Exercise milestone, PartsChoice choice, int seed, CancellationToken cancel)
     {
         var files = new ExerciseFiles(context.Workspace);
         var answers = AnswerFolder.Of(context.Workspace);
@@ -49,8 +53,8 @@ internal static class MilestoneCommand
         if (!MilestoneParts.IsBegun(program, solution))
         {
             context.Terminal.Paragraph(
-                $"{program.Path} is not started. It says what to do; `course milestone {milestone.Stage.Split('-')[0]} --reference` shows what "
-                + "the finished program does.");
+                $"{program.Path} is not started. It says what to do; `course milestone {NumberOf(milestone)} --reference` "
+                + "shows what the finished program does.");
             return ExitCodes.NotStarted;
         }
 
@@ -59,7 +63,8 @@ internal static class MilestoneCommand
         var parts = await checker.PartsAsync(milestone, program, answers, choice, options, cancel);
         ShowParts(context.Terminal, parts, part => MilestoneParts.IsBegun(part.File, files.Read(files.Solution(part.Exercise))));
 
-        IReadOnlyList<SourceFile> all = [program, .. choice == PartsChoice.Reference ? [] : answers.Helpers(milestone), .. parts.Select(part => part.File)];
+        var helpers = choice == PartsChoice.Reference ? [] : answers.Helpers(milestone);
+        IReadOnlyList<SourceFile> all = [program, .. helpers, .. parts.Select(part => part.File)];
         var run = await AnswerRunner.RunProgramAsync(milestone, all, options, text => Print(context.Terminal, text), cancel);
         var stopped = run.Report?.FirstFailure?.Message ?? run.Report?.Fault;
         if (stopped is not null)
@@ -75,10 +80,18 @@ internal static class MilestoneCommand
         return result.Verdict == Verdict.Passed && stopped is null ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
-    private static Exercise Milestone(CourseContext context, string stage) =>
-        context.Catalog.Exercises.FirstOrDefault(exercise => exercise.IsMilestone
-            && (exercise.Stage == stage || exercise.Stage.Split('-')[0] == stage.PadLeft(2, '0') || string.Equals(exercise.Id, Catalog.InFull(stage), StringComparison.OrdinalIgnoreCase)))
-        ?? throw new CourseException($"Stage {stage} has no milestone. Milestones: {string.Join(", ", context.Catalog.Exercises.Where(e => e.IsMilestone).Select(e => e.Stage))}.");
+    private static Exercise Milestone(CourseContext context, string stage)
+    {
+        var milestones = context.Catalog.Exercises.Where(exercise => exercise.IsMilestone).ToList();
+        return milestones.Find(milestone => milestone.Stage == stage
+                || NumberOf(milestone) == stage.PadLeft(2, '0')
+                || string.Equals(milestone.Id, Catalog.InFull(stage), StringComparison.OrdinalIgnoreCase))
+            ?? throw new CourseException(
+                $"Stage {stage} has no milestone. Milestones: {string.Join(", ", milestones.Select(milestone => milestone.Stage))}.");
+    }
+
+    /// <summary>The number of the milestone's stage: 01 of 01-scalar.</summary>
+    private static string NumberOf(Exercise milestone) => milestone.Stage.Split('-')[0];
 
     private static void ShowParts(Terminal terminal, IReadOnlyList<Part> parts, Func<Part, bool> isBegun)
     {

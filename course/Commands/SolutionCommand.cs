@@ -9,7 +9,11 @@ internal static class SolutionCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string?>("id") { Description = "The exercise. Without it: the one that passed last.", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string?>("id")
+        {
+            Description = "The exercise. Without it: the one that passed last.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var anyway = new Option<bool>("--anyway") { Description = "Show it before a pass. The list will say so." };
         var command = new CourseCommand(
             "solution", "Our answer, with its reasons: after yours has passed.", "course solution", "course solution 01.1 --anyway")

@@ -9,7 +9,11 @@ internal static class WatchCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string?>("id") { Description = "Where to begin. Without it: the next exercise.", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string?>("id")
+        {
+            Description = "Where to begin. Without it: the next exercise.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new CourseCommand("watch", "Check again whenever you save, until you quit.", "course watch", "course watch 02.1") { id };
         command.Run((context, parse, cancel) => RunAsync(context, parse.GetValue(id), cancel));
         return command;

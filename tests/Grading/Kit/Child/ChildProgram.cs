@@ -67,7 +67,8 @@ internal static class ChildProgram
         catch (Exception e)
         {
             // Not the answer's fault: what the answer throws is caught where its test runs.
-            parent.WriteLine(new Message(MessageKind.Crashed) { Text = $"The tests could not be run. {e.GetType().Name}: {e.Message}" }.ToLine());
+            var text = $"The tests could not be run. {e.GetType().Name}: {e.Message}";
+            parent.WriteLine(new Message(MessageKind.Crashed) { Text = text }.ToLine());
         }
     }
 

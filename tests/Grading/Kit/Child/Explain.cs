@@ -49,7 +49,9 @@ internal static class Explain
         return LearnersPlace(cause) is { } place
             ? $"The answer threw {name} at {place}: {cause.Message}"
             : $"The test stopped with {name}: {cause.Message}"
-                + (cause is NullReferenceException or ArgumentNullException ? " Did the answer return null, or leave a null in its result?" : "");
+                + (cause is NullReferenceException or ArgumentNullException
+                    ? " Did the answer return null, or leave a null in its result?"
+                    : "");
     }
 
     /// <summary>"E02_3_Order.cs, near line 31": the innermost line of the learner's own that the exception came through.</summary>

@@ -64,7 +64,12 @@ internal sealed class JobRunner(Job job, TextWriter parent)
     private static void Invoke(MethodInfo test)
     {
         var type = test.DeclaringType ?? throw new InvalidOperationException($"{test.Name} is in no class.");
-        var instance = Activator.CreateInstance(type, BindingFlags.DoNotWrapExceptions | BindingFlags.Public | BindingFlags.Instance, null, null, null);
+        var instance = Activator.CreateInstance(
+            type,
+            BindingFlags.DoNotWrapExceptions | BindingFlags.Public | BindingFlags.Instance,
+            binder: null,
+            args: null,
+            culture: null);
         using (instance as IDisposable)
         {
             var result = test.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null);

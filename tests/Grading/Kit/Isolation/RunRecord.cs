@@ -82,7 +82,8 @@ internal sealed class RunRecord(SandboxLimits limits, Action<string>? live)
 
     /// <summary>"Exercise 02.2: tanh" of a stub becomes "Exercise 02.2 is not finished: tanh" once the answer is begun.</summary>
     private static TestReport Unfinished(TestReport test) => test.Outcome == Outcome.Unfinished
-        ? test with { Message = test.Message.IndexOf(':') is >= 0 and var colon ? test.Message.Insert(colon, " is not finished") : test.Message }
+        && test.Message.IndexOf(':') is >= 0 and var colon
+        ? test with { Message = test.Message.Insert(colon, " is not finished") }
         : test;
 
     private void Take(ReadOnlySpan<char> text)

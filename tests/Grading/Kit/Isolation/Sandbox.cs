@@ -81,7 +81,9 @@ internal sealed class Sandbox : IDisposable
 
         // A process that the answer started may still hold the pipes, so their end is not waited for without a limit.
         await Task.WhenAny(Task.WhenAll(reading, faults), Task.Delay(s_goodbye, cancel));
-        var crash = limit is not null ? null : record.IsDone ? record.CrashText : Crash(record, faults.IsCompletedSuccessfully ? faults.Result : "");
+        var crash = limit is not null ? null
+            : record.IsDone ? record.CrashText
+            : Crash(record, faults.IsCompletedSuccessfully ? faults.Result : "");
         return record.ToReport(limit ?? crash, _seed);
     }
 
@@ -149,8 +151,11 @@ internal sealed class Sandbox : IDisposable
     {
         var code = _process.HasExited ? _process.ExitCode : -1;
         return record.CrashText is { } text ? text
-            : record.HasLeft ? $"The answer ended the whole program (exit code {code}), and the tests with it. Return from the method instead of calling Environment.Exit."
-            : faults.Contains("Stack overflow", StringComparison.OrdinalIgnoreCase) ? SandboxLimits.StackSentence(record.Running?.WhenStackOverflows)
+            : record.HasLeft
+                ? $"The answer ended the whole program (exit code {code}), and the tests with it. "
+                    + "Return from the method instead of calling Environment.Exit."
+            : faults.Contains("Stack overflow", StringComparison.OrdinalIgnoreCase)
+                ? SandboxLimits.StackSentence(record.Running?.WhenStackOverflows)
             : faults.Contains("Out of memory", StringComparison.OrdinalIgnoreCase) ? _limits.MemorySentence
             : $"The process that ran the answer died (exit code {code}). {faults.Split('\n')[0]}".TrimEnd();
     }

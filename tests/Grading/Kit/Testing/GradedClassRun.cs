@@ -16,7 +16,8 @@ internal static class GradedClassRun
     private static async Task<SandboxReport> RunAsync(ITypeInfo graded)
     {
         var exercise = graded.GetCustomAttributes(typeof(GradedTestsAttribute).AssemblyQualifiedName).FirstOrDefault()
-            ?? throw new InvalidOperationException($"{graded.Name} has [Graded] tests but no [GradedTests(\"...\")] that names their exercise.");
+            ?? throw new InvalidOperationException(
+                $"{graded.Name} has [Graded] tests but no [GradedTests(\"...\")] that names their exercise.");
         var path = Path.GetFullPath(graded.Assembly.AssemblyPath);
         var limits = new SandboxLimits();
         if (Seconds(path, graded.Name.Split('.')[^1]) is { } seconds)
@@ -44,7 +45,8 @@ internal static class GradedClassRun
             .FirstOrDefault(File.Exists);
         const string Key = "seconds:";
         var line = yaml is null ? null : File.ReadLines(yaml).FirstOrDefault(l => l.StartsWith(Key, StringComparison.Ordinal));
-        return int.TryParse(line?[Key.Length..], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var seconds)
+        const NumberStyles WholeNumber = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        return int.TryParse(line?[Key.Length..], WholeNumber, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
             : null;
     }

@@ -71,7 +71,8 @@ internal sealed class GradedTestCase : XunitTestCase
                 not null => new TestFailed(test, seconds, result.Output, new GradeException(
                     $"{result.Message} (seed {report.Seed}; {Draw.Variable}={report.Seed} gives the same cases again)")),
                 null when report.FirstFailure is { } failure => new TestSkipped(test, $"not run: {failure.Name} ended the run"),
-                null => new TestFailed(test, 0, report.Output, new GradeException(report.Fault ?? "The test was not found in its assembly.")),
+                null => new TestFailed(test, 0, report.Output, new GradeException(
+                    report.Fault ?? "The test was not found in its assembly.")),
             };
         }
     }
