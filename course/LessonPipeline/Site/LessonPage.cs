@@ -132,9 +132,10 @@ internal sealed partial class LessonPage
 
     private string Output(Cell cell, CellOutput output)
     {
-        if (output.Html?.Contains("class=\"mermaid\"", StringComparison.Ordinal) == true)
+        if (output.Html is { } shown && Drawing().Match(shown) is { Success: true } drawing)
         {
-            return $"<pre class=\"mermaid\">{WebUtility.HtmlEncode(output.Text)}</pre>";
+            // Only what is drawn: the notebook's own script loads the library from the network.
+            return $"<pre class=\"mermaid\">{drawing.Groups["text"].Value}</pre>";
         }
 
         if (output.Html is { } html && FigureId().Match(html) is { Success: true } match)
@@ -177,6 +178,9 @@ internal sealed partial class LessonPage
 
         _html.AppendLine("</ol></section>");
     }
+
+    [GeneratedRegex("<pre class=\"mermaid\"[^>]*>(?<text>.*?)</pre>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    private static partial Regex Drawing();
 
     [GeneratedRegex("id=\"figure-(?<name>[A-Za-z0-9-]+)\"", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex FigureId();

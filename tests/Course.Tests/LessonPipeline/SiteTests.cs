@@ -32,6 +32,18 @@ public sealed partial class SiteTests
         Assert.Contains("\"heading\":\"Begin here\"", await File.ReadAllTextAsync(Path.Combine(kit.Root, "site", "assets", "search-index.js")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_drawing_stands_on_the_page_as_mermaid_reads_it()
+    {
+        using var kit = new SampleKit(
+            "---\nid: \"01\"\ntitle: T\nstage: 01-scalar\nminutes: 5\n---\n\n```csharp\n"
+            + "Lesson.Show(new Mermaid(\"graph LR\\n  a --> b\"));\n```\n");
+        await kit.BuildAsync(write: true);
+        var page = new LessonPage(kit.Lesson, new Links(kit.Workspace));
+        Assert.Contains("<pre class=\"mermaid\">graph LR\n  a --&gt; b</pre>", page.Write([]), StringComparison.Ordinal);
+        Assert.True(page.HasDrawings);
+    }
+
     [Theory]
     [InlineData("var x = \"a<b\"; // c & d\nLesson.Show($\"{x,6:F3}\");")]
     [InlineData("record P(int A);\nvar s = \"\"\"\n  raw\n  \"\"\";\n(double)1e-3 < 2")]
