@@ -84,7 +84,10 @@ internal sealed class Checker(Workspace workspace)
 
     private CheckResult NotCompiled(Exercise exercise, IReadOnlyList<SourceFile> answer, IReadOnlyList<CompilerError> errors)
     {
-        var own = errors.Where(error => answer.Any(file => file.Path == error.File)).ToList();
+        var own = errors.Where(error => answer.Any(file => file.Path == error.File))
+            .OrderBy(error => error.File, StringComparer.Ordinal)
+            .ThenBy(error => (error.Line, error.Column))
+            .ToList();
         return new CheckResult
         {
             Exercise = exercise,

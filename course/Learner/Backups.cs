@@ -16,7 +16,11 @@ internal sealed class Backups(string folder)
             stamp = stamp.AddMilliseconds(1);
         }
         while (File.Exists(copy));
-        File.Copy(path, copy);
+
+        // Under its own name only once it is whole: a full disk must not leave half a copy for --undo to find.
+        var unfinished = copy + ".tmp";
+        File.Copy(path, unfinished, overwrite: true);
+        File.Move(unfinished, copy);
         return copy;
     }
 
