@@ -1,0 +1,79 @@
+using MiniTensor.Autograd;
+using MiniTensor.Ops;
+
+namespace MiniTensor.Ops
+{
+    /// <summary>Another layout over the same memory; its gradient is dy with the input's shape.</summary>
+    internal sealed class ReshapeOp : Node
+    {
+        private readonly Shape _input;
+
+        private ReshapeOp(Shape input) => _input = input;
+
+        public override string Name => "Reshape";
+
+        public static Tensor Apply(Tensor x, ReadOnlySpan<int> sizes)
+        {
+            var shape = Resolve(x.Shape, sizes);
+            if (shape == x.Shape)
+            {
+                return x;
+            }
+
+            if (!x.IsContiguous)
+            {
+                x = x.Contiguous();
+            }
+
+            var y = new Tensor(x.Storage, Fitted(shape, x.Layout.Offset));
+            return Records(x) ? new ReshapeOp(x.Shape).Record(y, x) : y;
+        }
+
+        internal override void Backward(Tensor dy, InputGradients inputs) => inputs.Give(0, dy.Reshape(_input));
+
+        private static Layout Fitted(Shape shape, int offset)
+        {
+            var row = Layout.Contiguous(shape);
+            return offset == 0 ? row : new Layout(row.SizeArray, row.Strides.ToArray(), offset);
+        }
+
+        // -1 stands for the one size that follows from the others.
+        private static Shape Resolve(Shape from, ReadOnlySpan<int> sizes)
+        {
+            var known = 1L;
+            var open = -1;
+            for (var axis = 0; axis < sizes.Length; axis++)
+            {
+                if (sizes[axis] == -1 && open < 0)
+                {
+                    open = axis;
+                }
+                else
+                {
+                    known *= sizes[axis];
+                }
+            }
+
+            var resolved = sizes.ToArray();
+            if (open >= 0)
+            {
+                ShapeException.Require(known > 0 && from.Count % known == 0, "Reshape", $"needs sizes whose product divides {from.Count}; got ({string.Join(", ", resolved)}) for shape {from}");
+                resolved[open] = (int)(from.Count / known);
+                known *= resolved[open];
+            }
+
+            ShapeException.Require(known == from.Count, "Reshape", $"needs a shape of {from.Count} elements; got ({string.Join(", ", resolved)}) for shape {from}");
+            return Shape.Of(resolved);
+        }
+    }
+}
+
+namespace MiniTensor
+{
+    public sealed partial class Tensor
+    {
+        /// <summary>The same elements in another shape; -1 stands for the size that follows from the others. A view where that can be, else a copy.</summary>
+        /// <exception cref="ShapeException">The shape has another number of elements.</exception>
+        public Tensor Reshape(ReadOnlySpan<int> sizes) => ReshapeOp.Apply(this, sizes);
+    }
+}
