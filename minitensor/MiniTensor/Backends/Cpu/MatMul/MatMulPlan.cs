@@ -45,16 +45,7 @@ internal readonly struct MatMulPlan
     /// <summary>How many of the rows that are left the next tile takes, so that all its sums stay in registers and no tile is much smaller.</summary>
     public static int RowsOfTile(int rows, int vectors)
     {
-        if (vectors == 1)
-        {
-            return HasManyRegisters && rows >= 24 ? 24 : Share(rows, 12);
-        }
-
-        return Share(rows, HasManyRegisters ? 14 : 6);
-    }
-
-    private static int Share(int rows, int most)
-    {
+        var most = (vectors, HasManyRegisters) switch { (1, true) => 16, (1, false) => 12, (_, true) => 14, _ => 6 };
         var tiles = (rows + most - 1) / most;
         return (rows + tiles - 1) / tiles;
     }

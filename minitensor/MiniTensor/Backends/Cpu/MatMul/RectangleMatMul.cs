@@ -7,7 +7,7 @@ namespace MiniTensor.Backends.Cpu;
 internal readonly unsafe ref struct RectangleMatMul<TV>
     where TV : unmanaged, ISimd<TV>
 {
-    private const int EdgeFloats = 24 * 32; // room for any tile
+    private const int EdgeFloats = 14 * 32; // room for any tile
 
     private readonly MatMulProblem _p;
     private readonly bool _packsA;
@@ -135,6 +135,8 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
         while (rows > 0)
         {
             var tileRows = MatMulPlan.RowsOfTile(rows, vectors);
+            tile.Next = tile.A + tileRows * tile.ARow;
+            tile.NextStep = tile.AColumn == 1 && tile.ARow == tile.K ? tileRows : 0;
             if (isWhole)
             {
                 MicroKernels.Run<TV>(tileRows, vectors, &tile);
