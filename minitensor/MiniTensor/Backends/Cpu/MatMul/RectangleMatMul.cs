@@ -25,7 +25,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
         var depth = Math.Min(p.K, MatMulPlan.DepthOfBlock);
         var panels = (p.N + Width - 1) / Width;
         nint panelFloats = (nint)(_packsB ? panels : 1) * Width * depth;
-        nint blockFloats = _packsA ? MatMulPlan.RowsOfBlock * (depth + 32) : 0;
+        nint blockFloats = _packsA ? Math.Max(MatMulPlan.RowsOfBlock * OddLines(depth), depth * OddLines(MatMulPlan.RowsOfBlock)) : 0;
         _panels = ThreadScratch.Take(panelFloats + blockFloats + panels * Width + EdgeFloats);
         _block = _panels + panelFloats;
         _start = _block + blockFloats;
@@ -110,22 +110,24 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
 
     private void PackA(ref Tile tile, int rows, int depth)
     {
-        // Rows a multiple of 4 KiB apart would crowd the same few lines of the first cache: an odd number of lines apart.
         if (tile.ARow == 1)
         {
-            nint stride = ((rows + 15) & ~15) | 16;
+            var stride = OddLines(rows);
             Packing.CopyRows(tile.A, tile.AColumn, _block, stride, depth, rows);
             tile.AColumn = stride;
         }
         else
         {
-            nint stride = ((depth + 15) & ~15) | 16;
+            var stride = OddLines(depth);
             Packing.CopyRows(tile.A, tile.ARow, _block, stride, rows, depth);
             tile.ARow = stride;
         }
 
         tile.A = _block;
     }
+
+    /// <summary>A stride of an odd number of cache lines: rows 4 KiB apart would crowd the same few lines of the first cache.</summary>
+    private static nint OddLines(int floats) => ((floats + 15) & ~15) | 16;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunPanel(Tile tile, int rows, int columns)
