@@ -62,10 +62,18 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     /// <summary>Packs all panels of B, or only the last where it is narrower than its vectors.</summary>
     private void PackB(int k, int depth)
     {
-        for (var j = _packsB ? 0 : _p.N / Width * Width; j < _p.N; j += Width)
+        var first = _packsB ? 0 : _p.N / Width * Width;
+        var whole = first;
+        if (_packsB && _p.BColumn == 1)
+        {
+            whole = _p.N / Width * Width;
+            Packing.WholePanels<TV>(_p.B + k * _p.BRow, _p.BRow, _panels, Width, depth, whole);
+        }
+
+        for (var j = whole; j < _p.N; j += Width)
         {
             var columns = Math.Min(Width, _p.N - j);
-            var panel = _panels + (_packsB ? (nint)j * depth : 0);
+            var panel = _panels + (nint)(j - first) * depth;
             Packing.Panel<TV>(
                 _p.B + k * _p.BRow + j * _p.BColumn, _p.BRow, _p.BColumn, panel, Vectors(columns) * TV.Count, depth, columns);
         }
