@@ -30,12 +30,25 @@ internal static class WinogradWriter
 
     // ---- B' d B: six rows of six to six rows of six
 
+    /// <summary>Three methods and not one, since the JIT stops inlining in a method at some number of local variables.</summary>
     private static void Input(StringBuilder text)
     {
-        Head(text, "Input<TV>(in InputTile tile)", null);
-        Constants(text, 4, -4, -5, 2, -2);
+        InputMethod(text, "InputOuterRows", [4, -4, -5, 2, -2], () =>
+        {
+            InputSingleRow(text, 0);
+            InputSingleRow(text, 5);
+        });
+        InputMethod(text, "InputRows12", [4, -4, -5, 2, -2], () => InputPair(text, 1, "TV.MultiplyAdd(m4, d2, d4)", "TV.MultiplyAdd(m4, d1, d3)", "g + h", "g - h"));
+        InputMethod(text, "InputRows34", [4, -4, -5, 2, -2], () => InputPair(text, 3, "d4 - d2", "d3 - d1", "TV.MultiplyAdd(p2, h, g)", "TV.MultiplyAdd(m2, h, g)"));
+    }
+
+    private static void InputMethod(StringBuilder text, string name, int[] constants, Action body)
+    {
+        var (first, count) = name == "InputOuterRows" ? (0, 6) : (1, 4);
+        Head(text, name + "<TV>(in InputTile tile)", null);
+        Constants(text, constants);
         Line(text, 2, "TV left = tile.MaskLeft ? TV.Zero : TV.Equal(TV.Zero, TV.Zero), right = tile.MaskRight ? TV.Zero : TV.Equal(TV.Zero, TV.Zero);");
-        for (var i = 0; i < 6; i++)
+        for (var i = first; i < first + count; i++)
         {
             Line(text, 2, $"var r{i} = tile.Rows[{i}];");
         }
@@ -44,11 +57,8 @@ internal static class WinogradWriter
         Line(text, 2, "var v = tile.V;");
         Line(text, 2, "for (var block = tile.Blocks; block > 0; block--)");
         Line(text, 2, "{");
-        InputSingleRow(text, 0);
-        InputPair(text, 1, "TV.MultiplyAdd(m4, d2, d4)", "TV.MultiplyAdd(m4, d1, d3)", "g + h", "g - h");
-        InputPair(text, 3, "d4 - d2", "d3 - d1", "TV.MultiplyAdd(p2, h, g)", "TV.MultiplyAdd(m2, h, g)");
-        InputSingleRow(text, 5);
-        Line(text, 3, Each(6, i => $"r{i} += TV.Count;"));
+        body();
+        Line(text, 3, string.Join(" ", Enumerable.Range(first, count).Select(i => $"r{i} += TV.Count;")));
         Line(text, 3, "v += tile.BlockStride;");
         Line(text, 2, "}");
         Line(text, 1, "}");

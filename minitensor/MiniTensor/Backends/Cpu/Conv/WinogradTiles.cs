@@ -15,6 +15,7 @@ internal static unsafe class WinogradTiles
 
     /// <summary>v[point][channel block][tile][lane] = B' d B for tiles first, first + 1, ...; outside of the image d is 0.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Input<TV>(in WinogradShape s, float* x, int first, int count, float* v, float* scratch)
         where TV : unmanaged, ISimd<TV>
     {
@@ -68,6 +69,7 @@ internal static unsafe class WinogradTiles
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void InputPatch<TV>(in WinogradShape s, float* from, int top, int left, int lanes, float* patch)
         where TV : unmanaged, ISimd<TV>
     {
@@ -82,6 +84,7 @@ internal static unsafe class WinogradTiles
     }
 
     /// <summary>w[point][channel block][tile][lane] = A dy A' for tiles first, first + 1, ...; outside of the image dy is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Expand<TV>(in WinogradShape s, float* dy, int first, int count, float* w, float* scratch)
         where TV : unmanaged, ISimd<TV>
     {
@@ -126,6 +129,7 @@ internal static unsafe class WinogradTiles
     }
 
     /// <summary>y = A' m A + bias for tiles first, first + 1, ..., from m[point][tile][channel], as much of them as lies in the image.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Output<TV, TStore>(in WinogradShape s, float* m, nint pointStride, nint tileStride, int first, int count, float* bias, float* y, float* scratch)
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore

@@ -55,6 +55,15 @@ internal static unsafe partial class WinogradTransforms
     private const float Twelfth = 1f / 12;
     private const float TwentyFourth = 1f / 24;
 
+    /// <summary>B' d B: six rows of six pixels to 36 points.</summary>
+    public static void Input<TV>(in InputTile tile)
+        where TV : unmanaged, ISimd<TV>
+    {
+        InputOuterRows<TV>(tile);
+        InputRows12<TV>(tile);
+        InputRows34<TV>(tile);
+    }
+
     /// <summary>G g G': nine vectors of weights, one behind the other, to 36 points.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -7,7 +7,7 @@ namespace MiniTensor.Backends.Cpu;
 internal static unsafe partial class WinogradTransforms
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Input<TV>(in InputTile tile)
+    public static void InputOuterRows<TV>(in InputTile tile)
         where TV : unmanaged, ISimd<TV>
     {
         TV p4 = TV.Create(4f), m4 = TV.Create(-4f), m5 = TV.Create(-5f), p2 = TV.Create(2f), m2 = TV.Create(-2f);
@@ -38,6 +38,41 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(m2, t_near, t_far).Store(v + 4 * ps);
                 TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 5 * ps);
             }
+            {
+                var t0 = (TV.MultiplyAdd(p4, TV.Load(r1 + x0), TV.MultiplyAdd(m5, TV.Load(r3 + x0), TV.Load(r5 + x0)))) & left;
+                var t1 = TV.MultiplyAdd(p4, TV.Load(r1), TV.MultiplyAdd(m5, TV.Load(r3), TV.Load(r5)));
+                var t2 = TV.MultiplyAdd(p4, TV.Load(r1 + x2), TV.MultiplyAdd(m5, TV.Load(r3 + x2), TV.Load(r5 + x2)));
+                var t3 = TV.MultiplyAdd(p4, TV.Load(r1 + x3), TV.MultiplyAdd(m5, TV.Load(r3 + x3), TV.Load(r5 + x3)));
+                var t4 = TV.MultiplyAdd(p4, TV.Load(r1 + x4), TV.MultiplyAdd(m5, TV.Load(r3 + x4), TV.Load(r5 + x4)));
+                var t5 = (TV.MultiplyAdd(p4, TV.Load(r1 + x5), TV.MultiplyAdd(m5, TV.Load(r3 + x5), TV.Load(r5 + x5)))) & right;
+                TV.MultiplyAdd(p4, t0, TV.MultiplyAdd(m5, t2, t4)).Store(v + 30 * ps);
+                TV t_even = TV.MultiplyAdd(m4, t2, t4), t_odd = TV.MultiplyAdd(m4, t1, t3);
+                (t_even + t_odd).Store(v + 31 * ps);
+                (t_even - t_odd).Store(v + 32 * ps);
+                TV t_far = t4 - t2, t_near = t3 - t1;
+                TV.MultiplyAdd(p2, t_near, t_far).Store(v + 33 * ps);
+                TV.MultiplyAdd(m2, t_near, t_far).Store(v + 34 * ps);
+                TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 35 * ps);
+            }
+            r0 += TV.Count; r1 += TV.Count; r2 += TV.Count; r3 += TV.Count; r4 += TV.Count; r5 += TV.Count;
+            v += tile.BlockStride;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void InputRows12<TV>(in InputTile tile)
+        where TV : unmanaged, ISimd<TV>
+    {
+        TV p4 = TV.Create(4f), m4 = TV.Create(-4f), m5 = TV.Create(-5f), p2 = TV.Create(2f), m2 = TV.Create(-2f);
+        TV left = tile.MaskLeft ? TV.Zero : TV.Equal(TV.Zero, TV.Zero), right = tile.MaskRight ? TV.Zero : TV.Equal(TV.Zero, TV.Zero);
+        var r1 = tile.Rows[1];
+        var r2 = tile.Rows[2];
+        var r3 = tile.Rows[3];
+        var r4 = tile.Rows[4];
+        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, ps = tile.PointStride;
+        var v = tile.V;
+        for (var block = tile.Blocks; block > 0; block--)
+        {
             {
                 TV d10 = TV.Load(r1 + x0), d20 = TV.Load(r2 + x0), d30 = TV.Load(r3 + x0), d40 = TV.Load(r4 + x0);
                 TV g0 = (TV.MultiplyAdd(m4, d20, d40)) & left, h0 = (TV.MultiplyAdd(m4, d10, d30)) & left;
@@ -74,6 +109,25 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(m2, t_near, t_far).Store(v + 16 * ps);
                 TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 17 * ps);
             }
+            r1 += TV.Count; r2 += TV.Count; r3 += TV.Count; r4 += TV.Count;
+            v += tile.BlockStride;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void InputRows34<TV>(in InputTile tile)
+        where TV : unmanaged, ISimd<TV>
+    {
+        TV p4 = TV.Create(4f), m4 = TV.Create(-4f), m5 = TV.Create(-5f), p2 = TV.Create(2f), m2 = TV.Create(-2f);
+        TV left = tile.MaskLeft ? TV.Zero : TV.Equal(TV.Zero, TV.Zero), right = tile.MaskRight ? TV.Zero : TV.Equal(TV.Zero, TV.Zero);
+        var r1 = tile.Rows[1];
+        var r2 = tile.Rows[2];
+        var r3 = tile.Rows[3];
+        var r4 = tile.Rows[4];
+        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, ps = tile.PointStride;
+        var v = tile.V;
+        for (var block = tile.Blocks; block > 0; block--)
+        {
             {
                 TV d10 = TV.Load(r1 + x0), d20 = TV.Load(r2 + x0), d30 = TV.Load(r3 + x0), d40 = TV.Load(r4 + x0);
                 TV g0 = (d40 - d20) & left, h0 = (d30 - d10) & left;
@@ -110,23 +164,7 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(m2, t_near, t_far).Store(v + 28 * ps);
                 TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 29 * ps);
             }
-            {
-                var t0 = (TV.MultiplyAdd(p4, TV.Load(r1 + x0), TV.MultiplyAdd(m5, TV.Load(r3 + x0), TV.Load(r5 + x0)))) & left;
-                var t1 = TV.MultiplyAdd(p4, TV.Load(r1), TV.MultiplyAdd(m5, TV.Load(r3), TV.Load(r5)));
-                var t2 = TV.MultiplyAdd(p4, TV.Load(r1 + x2), TV.MultiplyAdd(m5, TV.Load(r3 + x2), TV.Load(r5 + x2)));
-                var t3 = TV.MultiplyAdd(p4, TV.Load(r1 + x3), TV.MultiplyAdd(m5, TV.Load(r3 + x3), TV.Load(r5 + x3)));
-                var t4 = TV.MultiplyAdd(p4, TV.Load(r1 + x4), TV.MultiplyAdd(m5, TV.Load(r3 + x4), TV.Load(r5 + x4)));
-                var t5 = (TV.MultiplyAdd(p4, TV.Load(r1 + x5), TV.MultiplyAdd(m5, TV.Load(r3 + x5), TV.Load(r5 + x5)))) & right;
-                TV.MultiplyAdd(p4, t0, TV.MultiplyAdd(m5, t2, t4)).Store(v + 30 * ps);
-                TV t_even = TV.MultiplyAdd(m4, t2, t4), t_odd = TV.MultiplyAdd(m4, t1, t3);
-                (t_even + t_odd).Store(v + 31 * ps);
-                (t_even - t_odd).Store(v + 32 * ps);
-                TV t_far = t4 - t2, t_near = t3 - t1;
-                TV.MultiplyAdd(p2, t_near, t_far).Store(v + 33 * ps);
-                TV.MultiplyAdd(m2, t_near, t_far).Store(v + 34 * ps);
-                TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 35 * ps);
-            }
-            r0 += TV.Count; r1 += TV.Count; r2 += TV.Count; r3 += TV.Count; r4 += TV.Count; r5 += TV.Count;
+            r1 += TV.Count; r2 += TV.Count; r3 += TV.Count; r4 += TV.Count;
             v += tile.BlockStride;
         }
     }
