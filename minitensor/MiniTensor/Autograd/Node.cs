@@ -89,7 +89,8 @@ internal abstract class Node
 
     private protected void SetOutput(Layout output) => Output = output;
 
-    private Tensor Record(Tensor y, Node?[] inputs)
+    /// <summary>The same, for inputs some of which may be missing.</summary>
+    internal Tensor Record(Tensor y, Node?[] inputs)
     {
         _inputs = inputs;
         Output = y.Layout;
@@ -145,6 +146,18 @@ internal readonly ref struct InputGradients(ReadOnlySpan<Node?> inputs)
         if (_inputs[input] is { } node)
         {
             BackwardPass.Add(node, gradient);
+        }
+    }
+
+    /// <summary>Gives each input its gradient, in order; null for those that want none.</summary>
+    public void GiveAll(ReadOnlySpan<Tensor?> gradients)
+    {
+        for (var input = 0; input < gradients.Length; input++)
+        {
+            if (gradients[input] is { } gradient)
+            {
+                Give(input, gradient);
+            }
         }
     }
 }
