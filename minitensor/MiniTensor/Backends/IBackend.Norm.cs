@@ -25,6 +25,18 @@ public partial interface IBackend
 
     /// <summary>Gradients of <see cref="LayerNorm"/>; what is null is not wanted.</summary>
     void LayerNormBackward(Tensor x, int length, Tensor? weight, Tensor statistics, Tensor dy, Tensor? dx, Tensor? dweight, Tensor? dbias);
+
+    /// <summary>Mean, biased variance and invStd = 1 / sqrt(variance + eps) of each channel of a channels-last x (N, C, ...).</summary>
+    void BatchNormStatistics(Tensor x, float eps, Tensor mean, Tensor variance, Tensor invStd);
+
+    /// <summary>y = relu?((x - mean) * invStd * weight + bias + residual?); all channels-last, parameters (C). Those of null count as 1 and 0.</summary>
+    void BatchNorm(Tensor x, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, Tensor? residual, bool relu, Tensor y);
+
+    /// <summary>Gradients of <see cref="BatchNorm"/>; what is null is not wanted. y is needed with a ReLU and a residual only.</summary>
+    /// <remarks>batchStatistics: mean and invStd came from x, so that x's gradient flows through them as well.</remarks>
+    void BatchNormBackward(
+        Tensor x, Tensor dy, Tensor? y, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, bool relu, bool batchStatistics,
+        Tensor dx, Tensor? dweight, Tensor? dbias, Tensor? dresidual);
 }
 
 /// <summary>What a cross-entropy counts.</summary>

@@ -77,6 +77,29 @@ internal sealed unsafe partial class CpuBackend
         partials.Dispose();
     }
 
+    public void BatchNormStatistics(Tensor x, float eps, Tensor mean, Tensor variance, Tensor invStd)
+    {
+        var c = mean.Count;
+        CpuBatchNorm.Statistics(Data(x), x.Count / c, c, eps, Data(mean), Data(invStd), Data(variance));
+    }
+
+    public void BatchNorm(Tensor x, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, Tensor? residual, bool relu, Tensor y)
+    {
+        var c = mean.Count;
+        CpuBatchNorm.Forward(
+            Data(x), x.Count / c, c, Data(mean), Data(invStd), DataOrNull(weight), DataOrNull(bias), DataOrNull(residual), relu, Data(y));
+    }
+
+    public void BatchNormBackward(
+        Tensor x, Tensor dy, Tensor? y, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, bool relu, bool batchStatistics,
+        Tensor dx, Tensor? dweight, Tensor? dbias, Tensor? dresidual)
+    {
+        var c = mean.Count;
+        CpuBatchNorm.Backward(
+            Data(x), Data(dy), DataOrNull(y), x.Count / c, c, Data(mean), Data(invStd), DataOrNull(weight), DataOrNull(bias), relu, batchStatistics,
+            Data(dx), DataOrNull(dweight), DataOrNull(dbias), DataOrNull(dresidual));
+    }
+
     /// <summary>to = the sum of some rows of a contiguous (rows, length), if it is wanted.</summary>
     private void SumRows(Tensor x, int first, int rows, int length, Tensor? to)
     {
