@@ -1,0 +1,52 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+
+namespace MiniTensor.Backends.Cpu;
+
+/// <summary>How a product is cut: into parts for the threads, and each part into blocks for the caches.</summary>
+internal readonly struct MatMulPlan
+{
+    /// <summary>The most of k, and the most rows of A, that a block takes at a time.</summary>
+    public const int DepthOfBlock = 1024;
+    public const int RowsOfBlock = 64;
+
+    /// <summary>A part has at most this many columns: its packed B stays in the last cache.</summary>
+    private const int ColumnsOfPart = 1024;
+
+    private const long FlopsOfPart = 1 << 21;
+    private const int MostParts = 8;
+
+    public MatMulPlan(in MatMulProblem p)
+    {
+        var flops = 2L * p.M * p.N * Math.Max(1, p.K) * p.Batch;
+        var wanted = (int)Math.Clamp(flops / FlopsOfPart, 1, MostParts);
+        ColumnParts = (p.N + ColumnsOfPart - 1) / ColumnsOfPart;
+        RowParts = Math.Clamp(wanted / (ColumnParts * p.Batch), 1, Math.Max(1, p.M / 32));
+        if (RowParts * ColumnParts * p.Batch < wanted)
+        {
+            ColumnParts = Math.Clamp(wanted / (RowParts * p.Batch), ColumnParts, Math.Max(ColumnParts, p.N / 64));
+        }
+
+        PacksB = p.BColumn != 1 || (long)p.N * p.K > 256 * 1024;
+        PacksA = (p.ARow == 1 || p.AColumn == 1) && p.M > 14 && p.N >= 128 && (long)p.M * p.K > 256 * 1024;
+    }
+
+    public int RowParts { get; }
+
+    public int ColumnParts { get; }
+
+    public bool PacksA { get; }
+
+    public bool PacksB { get; }
+
+    /// <summary>Whether there are 32 vector registers, as with AVX-512 and on Arm, or 16.</summary>
+    private static bool HasManyRegisters => Vector512.IsHardwareAccelerated || AdvSimd.Arm64.IsSupported;
+
+    /// <summary>How many of the rows that are left the next tile takes, so that all its sums stay in registers and no tile is much smaller.</summary>
+    public static int RowsOfTile(int rows, int vectors)
+    {
+        var most = (vectors, HasManyRegisters) switch { (1, true) => 16, (1, false) => 12, (_, true) => 14, _ => 6 };
+        var tiles = (rows + most - 1) / most;
+        return (rows + tiles - 1) / tiles;
+    }
+}

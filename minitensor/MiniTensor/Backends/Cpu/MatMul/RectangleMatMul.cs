@@ -1,0 +1,182 @@
+using System.Runtime.CompilerServices;
+using MiniTensor.Simd;
+
+namespace MiniTensor.Backends.Cpu;
+
+/// <summary>One product on one thread: k in pieces, C in blocks of rows, blocks in panels of columns, panels in tiles that registers hold.</summary>
+internal readonly unsafe ref struct RectangleMatMul<TV>
+    where TV : unmanaged, ISimd<TV>
+{
+    private const int EdgeFloats = 14 * 32; // room for any tile
+
+    private readonly MatMulProblem _p;
+    private readonly bool _packsA;
+    private readonly bool _packsB;
+    private readonly float* _panels; // the packed panels of B, one after the other; if B is not packed, only the last
+    private readonly float* _block; // the packed block of A
+    private readonly float* _start; // what C starts from where it is overwritten: the bias, or zeros
+    private readonly float* _edge; // a tile that would reach past C's last column is made here
+
+    private RectangleMatMul(in MatMulProblem p, MatMulPlan plan)
+    {
+        _p = p;
+        _packsA = plan.PacksA;
+        _packsB = plan.PacksB;
+        var depth = Math.Min(p.K, MatMulPlan.DepthOfBlock);
+        var panels = (p.N + Width - 1) / Width;
+        nint panelFloats = (nint)(_packsB ? panels : 1) * Width * depth;
+        nint blockFloats = _packsA ? MatMulPlan.RowsOfBlock * (depth + 32) : 0;
+        _panels = ThreadScratch.Take(panelFloats + blockFloats + panels * Width + EdgeFloats);
+        _block = _panels + panelFloats;
+        _start = _block + blockFloats;
+        _edge = _start + panels * Width;
+    }
+
+    /// <summary>The columns of a panel.</summary>
+    private static int Width => 2 * TV.Count;
+
+    public static void Run(in MatMulProblem p, MatMulPlan plan) => new RectangleMatMul<TV>(p, plan).Run();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Run()
+    {
+        new Span<float>(_start, (_p.N + Width - 1) / Width * Width).Clear();
+        if (_p.Bias != null)
+        {
+            Packing.CopyRows(_p.Bias, 0, _start, 0, 1, _p.N);
+        }
+
+        var depths = Cut.AtMost(_p.K, MatMulPlan.DepthOfBlock);
+        var blocks = Cut.AtMost(_p.M, MatMulPlan.RowsOfBlock);
+        for (var piece = 0; piece < depths.Pieces; piece++)
+        {
+            int k = depths.Begin(piece), depth = depths.Length(piece);
+            PackB(k, depth);
+            for (var block = 0; block < blocks.Pieces; block++)
+            {
+                RunBlock(blocks.Begin(block), blocks.Length(block), k, depth);
+            }
+        }
+    }
+
+    /// <summary>Packs all panels of B, or only the last where it is narrower than its vectors.</summary>
+    private void PackB(int k, int depth)
+    {
+        for (var j = _packsB ? 0 : _p.N / Width * Width; j < _p.N; j += Width)
+        {
+            var columns = Math.Min(Width, _p.N - j);
+            var panel = _panels + (_packsB ? (nint)j * depth : 0);
+            Packing.Panel<TV>(
+                _p.B + k * _p.BRow + j * _p.BColumn, _p.BRow, _p.BColumn, panel, Vectors(columns) * TV.Count, depth, columns);
+        }
+    }
+
+    private static int Vectors(int columns) => columns > TV.Count ? 2 : 1;
+
+    private void RunBlock(int i, int rows, int k, int depth)
+    {
+        Tile tile = default;
+        tile.A = _p.A + i * _p.ARow + k * _p.AColumn;
+        tile.ARow = _p.ARow;
+        tile.AColumn = _p.AColumn;
+        tile.K = depth;
+        if (_packsA)
+        {
+            PackA(ref tile, rows, depth);
+        }
+
+        for (var j = 0; j < _p.N; j += Width)
+        {
+            var columns = Math.Min(Width, _p.N - j);
+            var isPacked = _packsB || columns < Width;
+            tile.B = !isPacked ? _p.B + k * _p.BRow + j : _packsB ? _panels + (nint)j * depth : _panels;
+            tile.BRow = isPacked ? Vectors(columns) * TV.Count : _p.BRow;
+            tile.C = _p.C + i * _p.CRow + j;
+            tile.CRow = _p.CRow;
+            if (k > 0 || _p.Accumulate)
+            {
+                tile.Start = tile.C;
+                tile.StartRow = _p.CRow;
+            }
+            else
+            {
+                tile.Start = _start + j;
+                tile.StartRow = 0;
+            }
+
+            RunPanel(tile, rows, columns);
+        }
+    }
+
+    private void PackA(ref Tile tile, int rows, int depth)
+    {
+        // Rows a multiple of 4 KiB apart would crowd the same few lines of the first cache: an odd number of lines apart.
+        if (tile.ARow == 1)
+        {
+            nint stride = ((rows + 15) & ~15) | 16;
+            Packing.CopyRows(tile.A, tile.AColumn, _block, stride, depth, rows);
+            tile.AColumn = stride;
+        }
+        else
+        {
+            nint stride = ((depth + 15) & ~15) | 16;
+            Packing.CopyRows(tile.A, tile.ARow, _block, stride, rows, depth);
+            tile.ARow = stride;
+        }
+
+        tile.A = _block;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunPanel(Tile tile, int rows, int columns)
+    {
+        var vectors = Vectors(columns);
+        var isWhole = columns == vectors * TV.Count;
+        while (rows > 0)
+        {
+            var tileRows = MatMulPlan.RowsOfTile(rows, vectors);
+            tile.Next = tile.A + tileRows * tile.ARow;
+            tile.NextStep = tile.AColumn == 1 && tile.ARow == tile.K ? tileRows : 0;
+            if (isWhole)
+            {
+                MicroKernels.Run<TV>(tileRows, vectors, &tile);
+            }
+            else
+            {
+                RunEdge(tile, tileRows, vectors, columns);
+            }
+
+            rows -= tileRows;
+            tile.A += tileRows * tile.ARow;
+            tile.C += tileRows * tile.CRow;
+            tile.Start += tileRows * tile.StartRow;
+        }
+    }
+
+    private void RunEdge(Tile tile, int rows, int vectors, int columns)
+    {
+        var c = tile.C;
+        var row = tile.CRow;
+        tile.C = _edge;
+        tile.CRow = vectors * TV.Count;
+        if (tile.StartRow != 0)
+        {
+            Packing.CopyRows(c, row, _edge, tile.CRow, rows, columns);
+            tile.Start = _edge;
+            tile.StartRow = tile.CRow;
+        }
+
+        MicroKernels.Run<TV>(rows, vectors, &tile);
+        var last = (vectors - 1) * TV.Count;
+        for (var i = 0; i < rows; i++, c += row)
+        {
+            var from = _edge + i * tile.CRow;
+            if (last > 0)
+            {
+                TV.Load(from).Store(c);
+            }
+
+            TV.Load(from + last).StorePartial(c + last, columns - last);
+        }
+    }
+}
