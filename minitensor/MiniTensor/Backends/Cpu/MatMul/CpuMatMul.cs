@@ -23,6 +23,12 @@ internal static unsafe class CpuMatMul
             return;
         }
 
+        if (CustomMatMul.Current is { } custom)
+        {
+            RowsMatMul.Run(custom, p);
+            return;
+        }
+
         var kernel = new BlockedMatMul(p, new MatMulPlan(p));
         CpuThreads.Run(ref kernel, kernel.Parts);
     }
