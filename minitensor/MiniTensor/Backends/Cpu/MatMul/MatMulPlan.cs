@@ -18,15 +18,9 @@ internal readonly struct MatMulPlan
 
     public MatMulPlan(in MatMulProblem p)
     {
-        var flops = 2L * p.M * p.N * Math.Max(1, p.K) * p.Batch;
+        var flops = 2L * p.M * p.N * p.K * p.Batch;
         var wanted = (int)Math.Clamp(flops / FlopsOfPart, 1, MostParts);
-        ColumnParts = (p.N + ColumnsOfPart - 1) / ColumnsOfPart;
-        RowParts = Math.Clamp(wanted / (ColumnParts * p.Batch), 1, Math.Max(1, p.M / 32));
-        if (RowParts * ColumnParts * p.Batch < wanted)
-        {
-            ColumnParts = Math.Clamp(wanted / (RowParts * p.Batch), ColumnParts, Math.Max(ColumnParts, p.N / 64));
-        }
-
+        (RowParts, ColumnParts) = Grid(p, (wanted + p.Batch - 1) / p.Batch);
         PacksB = p.BColumn != 1 || (long)p.N * p.K > 256 * 1024;
         PacksA = (p.ARow == 1 || p.AColumn == 1) && p.M > 14 && p.N >= 128 && (long)p.M * p.K > 256 * 1024;
     }
@@ -41,6 +35,24 @@ internal readonly struct MatMulPlan
 
     /// <summary>Whether there are 32 vector registers, as with AVX-512 and on Arm, or 16.</summary>
     private static bool HasManyRegisters => Vector512.IsHardwareAccelerated || AdvSimd.Arm64.IsSupported;
+
+    /// <summary>So many rectangles of C (more if they were wider than allowed), cut so that the least of A and B is read twice.</summary>
+    private static (int Rows, int Columns) Grid(in MatMulProblem p, int parts)
+    {
+        var fewestColumnParts = (p.N + ColumnsOfPart - 1) / ColumnsOfPart;
+        var (best, leastRead) = ((1, fewestColumnParts), long.MaxValue);
+        for (var rows = 1; rows <= parts; rows++)
+        {
+            var columns = Math.Max(fewestColumnParts, parts / rows);
+            var read = (long)p.M * columns + (long)p.N * rows;
+            if (rows * columns >= parts && read < leastRead && (rows == 1 || p.M / rows >= 32) && (columns == 1 || p.N / columns >= 64))
+            {
+                (best, leastRead) = ((rows, columns), read);
+            }
+        }
+
+        return best;
+    }
 
     /// <summary>How many of the rows that are left the next tile takes, so that all its sums stay in registers and no tile is much smaller.</summary>
     public static int RowsOfTile(int rows, int vectors)

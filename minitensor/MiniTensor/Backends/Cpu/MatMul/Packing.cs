@@ -19,6 +19,30 @@ internal static unsafe class Packing
         }
     }
 
+    /// <summary>B (k x n), columns adjacent, n a multiple of <paramref name="width"/>, into panels one behind the other.</summary>
+    /// <remarks>Four rows at a time: they are read as four streams, from end to end, which the processor fetches ahead.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void WholePanels<TV>(float* b, nint bRow, float* panels, int width, int k, int n)
+        where TV : unmanaged, ISimd<TV>
+    {
+        for (var row = 0; row < k; row += 4)
+        {
+            var rows = Math.Min(4, k - row);
+            for (var j = 0; j < n; j += width)
+            {
+                var to = panels + (nint)j * k + row * width;
+                var from = b + row * bRow + j;
+                for (var i = 0; i < rows; i++, from += bRow, to += width)
+                {
+                    for (var column = 0; column < width; column += TV.Count)
+                    {
+                        TV.Load(from + column).Store(to + column);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>B (k x n) into one panel: k rows of <paramref name="width"/> floats, zeros behind the first n of each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Panel<TV>(float* b, nint bRow, nint bColumn, float* panel, int width, int k, int n)
@@ -29,17 +53,7 @@ internal static unsafe class Packing
             new Span<float>(panel, k * width).Clear();
         }
 
-        if (bColumn == 1 && n == width)
-        {
-            for (; k > 0; k--, b += bRow, panel += width)
-            {
-                for (var j = 0; j < width; j += TV.Count)
-                {
-                    TV.Load(b + j).Store(panel + j);
-                }
-            }
-        }
-        else if (bColumn == 1)
+        if (bColumn == 1)
         {
             CopyRows(b, bRow, panel, width, k, n);
         }

@@ -25,7 +25,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
         var depth = Math.Min(p.K, MatMulPlan.DepthOfBlock);
         var panels = (p.N + Width - 1) / Width;
         nint panelFloats = (nint)(_packsB ? panels : 1) * Width * depth;
-        nint blockFloats = _packsA ? MatMulPlan.RowsOfBlock * (depth + 32) : 0;
+        nint blockFloats = _packsA ? Math.Max(MatMulPlan.RowsOfBlock * OddLines(depth), depth * OddLines(MatMulPlan.RowsOfBlock)) : 0;
         _panels = ThreadScratch.Take(panelFloats + blockFloats + panels * Width + EdgeFloats);
         _block = _panels + panelFloats;
         _start = _block + blockFloats;
@@ -62,10 +62,18 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     /// <summary>Packs all panels of B, or only the last where it is narrower than its vectors.</summary>
     private void PackB(int k, int depth)
     {
-        for (var j = _packsB ? 0 : _p.N / Width * Width; j < _p.N; j += Width)
+        var first = _packsB ? 0 : _p.N / Width * Width;
+        var whole = first;
+        if (_packsB && _p.BColumn == 1)
+        {
+            whole = _p.N / Width * Width;
+            Packing.WholePanels<TV>(_p.B + k * _p.BRow, _p.BRow, _panels, Width, depth, whole);
+        }
+
+        for (var j = whole; j < _p.N; j += Width)
         {
             var columns = Math.Min(Width, _p.N - j);
-            var panel = _panels + (_packsB ? (nint)j * depth : 0);
+            var panel = _panels + (nint)(j - first) * depth;
             Packing.Panel<TV>(
                 _p.B + k * _p.BRow + j * _p.BColumn, _p.BRow, _p.BColumn, panel, Vectors(columns) * TV.Count, depth, columns);
         }
@@ -110,22 +118,24 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
 
     private void PackA(ref Tile tile, int rows, int depth)
     {
-        // Rows a multiple of 4 KiB apart would crowd the same few lines of the first cache: an odd number of lines apart.
         if (tile.ARow == 1)
         {
-            nint stride = ((rows + 15) & ~15) | 16;
+            var stride = OddLines(rows);
             Packing.CopyRows(tile.A, tile.AColumn, _block, stride, depth, rows);
             tile.AColumn = stride;
         }
         else
         {
-            nint stride = ((depth + 15) & ~15) | 16;
+            var stride = OddLines(depth);
             Packing.CopyRows(tile.A, tile.ARow, _block, stride, rows, depth);
             tile.ARow = stride;
         }
 
         tile.A = _block;
     }
+
+    /// <summary>A stride of an odd number of cache lines: rows 4 KiB apart would crowd the same few lines of the first cache.</summary>
+    private static nint OddLines(int floats) => ((floats + 15) & ~15) | 16;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunPanel(Tile tile, int rows, int columns)
