@@ -12,7 +12,7 @@ internal static class MatMulKernels
     /// <summary>The tiles: vectors side by side, and rows. Those with many rows need the 32 registers of AVX-512 and Arm.</summary>
     private static readonly (int Vectors, int[] Rows)[] s_tiles =
     [
-        (1, [.. Enumerable.Range(1, 12), 24]),
+        (1, [.. Enumerable.Range(1, 16)]),
         (2, [.. Enumerable.Range(1, 14)]),
     ];
 
@@ -68,9 +68,11 @@ internal static class MatMulKernels
             writer.Line("float* c = tile->C, start = tile->Start;");
             for (var i = 0; i < rows; i++)
             {
-                writer.Line(Each(j => $"var c{i}_{j} = TV.Load(start{At(j)});") + (i < rows - 1 ? " start += tile->StartRow;" : ""));
+                writer.Line(Each(j => $"var c{i}_{j} = TV.Load(start{At(j)}); Prefetch.ToL1(c + {i} * tile->CRow{At(j)});") + (i < rows - 1 ? " start += tile->StartRow;" : ""));
             }
 
+            writer.Line("float* next = tile->Next;");
+            writer.Line("var nextStep = tile->NextStep;");
             writer.Line("nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;");
             writer.Line("float* b = tile->B, a0 = tile->A" + string.Concat(pointers.Skip(1).Select(p => $", a{p} = a{p - RowsPerPointer} + 3 * aRow")) + ";");
             writer.Block("for (var k = tile->K; k > 0; k--)", () =>
@@ -78,12 +80,13 @@ internal static class MatMulKernels
                 writer.Line(Each(j => $"var b{j} = TV.Load(b{At(j)});"));
                 for (var i = 0; i < rows; i++)
                 {
-                    var a = (i % RowsPerPointer) switch { 0 => $"*a{i}", 1 => $"a{i - 1}[aRow]", _ => $"a{i - 2}[aRow2]" };
+                    var a = (i % RowsPerPointer) switch { 0 => $"a{i}", 1 => $"a{i - 1} + aRow", _ => $"a{i - 2} + aRow2" };
                     writer.Line(vectors == 1
-                        ? $"c{i}_0 = TV.MultiplyAdd(TV.Create({a}), b0, c{i}_0);"
-                        : $"var x{i} = TV.Create({a}); " + Each(j => $"c{i}_{j} = TV.MultiplyAdd(x{i}, b{j}, c{i}_{j});"));
+                        ? $"c{i}_0 = TV.MultiplyAdd(b0, {a}, c{i}_0);"
+                        : $"var x{i} = TV.Create(*({a})); " + Each(j => $"c{i}_{j} = TV.MultiplyAdd(b{j}, x{i}, c{i}_{j});"));
                 }
 
+                writer.Line("Prefetch.ToL2(next); next += nextStep;");
                 writer.Line("b += bRow; " + string.Join(' ', pointers.Select(p => $"a{p} += aColumn;")));
             });
             for (var i = 0; i < rows; i++)

@@ -26,7 +26,10 @@ internal static unsafe class MicroKernels
             case (1, 10): Tile10x1<TV>(tile); break;
             case (1, 11): Tile11x1<TV>(tile); break;
             case (1, 12): Tile12x1<TV>(tile); break;
-            case (1, 24): Tile24x1<TV>(tile); break;
+            case (1, 13): Tile13x1<TV>(tile); break;
+            case (1, 14): Tile14x1<TV>(tile); break;
+            case (1, 15): Tile15x1<TV>(tile); break;
+            case (1, 16): Tile16x1<TV>(tile); break;
             case (2, 1): Tile1x2<TV>(tile); break;
             case (2, 2): Tile2x2<TV>(tile); break;
             case (2, 3): Tile3x2<TV>(tile); break;
@@ -50,13 +53,16 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c);
@@ -67,15 +73,18 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -87,17 +96,20 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start); start += tile->StartRow;
-        var c2_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
-            c2_0 = TV.MultiplyAdd(TV.Create(a0[aRow2]), b0, c2_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -110,19 +122,22 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start); start += tile->StartRow;
-        var c2_0 = TV.Load(start); start += tile->StartRow;
-        var c3_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
-            c2_0 = TV.MultiplyAdd(TV.Create(a0[aRow2]), b0, c2_0);
-            c3_0 = TV.MultiplyAdd(TV.Create(*a3), b0, c3_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -136,21 +151,24 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start); start += tile->StartRow;
-        var c2_0 = TV.Load(start); start += tile->StartRow;
-        var c3_0 = TV.Load(start); start += tile->StartRow;
-        var c4_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
-            c2_0 = TV.MultiplyAdd(TV.Create(a0[aRow2]), b0, c2_0);
-            c3_0 = TV.MultiplyAdd(TV.Create(*a3), b0, c3_0);
-            c4_0 = TV.MultiplyAdd(TV.Create(a3[aRow]), b0, c4_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -165,23 +183,26 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start); start += tile->StartRow;
-        var c2_0 = TV.Load(start); start += tile->StartRow;
-        var c3_0 = TV.Load(start); start += tile->StartRow;
-        var c4_0 = TV.Load(start); start += tile->StartRow;
-        var c5_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
-            c2_0 = TV.MultiplyAdd(TV.Create(a0[aRow2]), b0, c2_0);
-            c3_0 = TV.MultiplyAdd(TV.Create(*a3), b0, c3_0);
-            c4_0 = TV.MultiplyAdd(TV.Create(a3[aRow]), b0, c4_0);
-            c5_0 = TV.MultiplyAdd(TV.Create(a3[aRow2]), b0, c5_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -197,25 +218,28 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start); start += tile->StartRow;
-        var c2_0 = TV.Load(start); start += tile->StartRow;
-        var c3_0 = TV.Load(start); start += tile->StartRow;
-        var c4_0 = TV.Load(start); start += tile->StartRow;
-        var c5_0 = TV.Load(start); start += tile->StartRow;
-        var c6_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
-            c2_0 = TV.MultiplyAdd(TV.Create(a0[aRow2]), b0, c2_0);
-            c3_0 = TV.MultiplyAdd(TV.Create(*a3), b0, c3_0);
-            c4_0 = TV.MultiplyAdd(TV.Create(a3[aRow]), b0, c4_0);
-            c5_0 = TV.MultiplyAdd(TV.Create(a3[aRow2]), b0, c5_0);
-            c6_0 = TV.MultiplyAdd(TV.Create(*a6), b0, c6_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
+            c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -232,27 +256,30 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start); start += tile->StartRow;
-        var c2_0 = TV.Load(start); start += tile->StartRow;
-        var c3_0 = TV.Load(start); start += tile->StartRow;
-        var c4_0 = TV.Load(start); start += tile->StartRow;
-        var c5_0 = TV.Load(start); start += tile->StartRow;
-        var c6_0 = TV.Load(start); start += tile->StartRow;
-        var c7_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
-            c2_0 = TV.MultiplyAdd(TV.Create(a0[aRow2]), b0, c2_0);
-            c3_0 = TV.MultiplyAdd(TV.Create(*a3), b0, c3_0);
-            c4_0 = TV.MultiplyAdd(TV.Create(a3[aRow]), b0, c4_0);
-            c5_0 = TV.MultiplyAdd(TV.Create(a3[aRow2]), b0, c5_0);
-            c6_0 = TV.MultiplyAdd(TV.Create(*a6), b0, c6_0);
-            c7_0 = TV.MultiplyAdd(TV.Create(a6[aRow]), b0, c7_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
+            c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
+            c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -270,29 +297,32 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start); start += tile->StartRow;
-        var c2_0 = TV.Load(start); start += tile->StartRow;
-        var c3_0 = TV.Load(start); start += tile->StartRow;
-        var c4_0 = TV.Load(start); start += tile->StartRow;
-        var c5_0 = TV.Load(start); start += tile->StartRow;
-        var c6_0 = TV.Load(start); start += tile->StartRow;
-        var c7_0 = TV.Load(start); start += tile->StartRow;
-        var c8_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
-            c2_0 = TV.MultiplyAdd(TV.Create(a0[aRow2]), b0, c2_0);
-            c3_0 = TV.MultiplyAdd(TV.Create(*a3), b0, c3_0);
-            c4_0 = TV.MultiplyAdd(TV.Create(a3[aRow]), b0, c4_0);
-            c5_0 = TV.MultiplyAdd(TV.Create(a3[aRow2]), b0, c5_0);
-            c6_0 = TV.MultiplyAdd(TV.Create(*a6), b0, c6_0);
-            c7_0 = TV.MultiplyAdd(TV.Create(a6[aRow]), b0, c7_0);
-            c8_0 = TV.MultiplyAdd(TV.Create(a6[aRow2]), b0, c8_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
+            c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
+            c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
+            c8_0 = TV.MultiplyAdd(b0, a6 + aRow2, c8_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -311,31 +341,34 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start); start += tile->StartRow;
-        var c2_0 = TV.Load(start); start += tile->StartRow;
-        var c3_0 = TV.Load(start); start += tile->StartRow;
-        var c4_0 = TV.Load(start); start += tile->StartRow;
-        var c5_0 = TV.Load(start); start += tile->StartRow;
-        var c6_0 = TV.Load(start); start += tile->StartRow;
-        var c7_0 = TV.Load(start); start += tile->StartRow;
-        var c8_0 = TV.Load(start); start += tile->StartRow;
-        var c9_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
-            c2_0 = TV.MultiplyAdd(TV.Create(a0[aRow2]), b0, c2_0);
-            c3_0 = TV.MultiplyAdd(TV.Create(*a3), b0, c3_0);
-            c4_0 = TV.MultiplyAdd(TV.Create(a3[aRow]), b0, c4_0);
-            c5_0 = TV.MultiplyAdd(TV.Create(a3[aRow2]), b0, c5_0);
-            c6_0 = TV.MultiplyAdd(TV.Create(*a6), b0, c6_0);
-            c7_0 = TV.MultiplyAdd(TV.Create(a6[aRow]), b0, c7_0);
-            c8_0 = TV.MultiplyAdd(TV.Create(a6[aRow2]), b0, c8_0);
-            c9_0 = TV.MultiplyAdd(TV.Create(*a9), b0, c9_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
+            c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
+            c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
+            c8_0 = TV.MultiplyAdd(b0, a6 + aRow2, c8_0);
+            c9_0 = TV.MultiplyAdd(b0, a9, c9_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -355,33 +388,36 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start); start += tile->StartRow;
-        var c2_0 = TV.Load(start); start += tile->StartRow;
-        var c3_0 = TV.Load(start); start += tile->StartRow;
-        var c4_0 = TV.Load(start); start += tile->StartRow;
-        var c5_0 = TV.Load(start); start += tile->StartRow;
-        var c6_0 = TV.Load(start); start += tile->StartRow;
-        var c7_0 = TV.Load(start); start += tile->StartRow;
-        var c8_0 = TV.Load(start); start += tile->StartRow;
-        var c9_0 = TV.Load(start); start += tile->StartRow;
-        var c10_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
-            c2_0 = TV.MultiplyAdd(TV.Create(a0[aRow2]), b0, c2_0);
-            c3_0 = TV.MultiplyAdd(TV.Create(*a3), b0, c3_0);
-            c4_0 = TV.MultiplyAdd(TV.Create(a3[aRow]), b0, c4_0);
-            c5_0 = TV.MultiplyAdd(TV.Create(a3[aRow2]), b0, c5_0);
-            c6_0 = TV.MultiplyAdd(TV.Create(*a6), b0, c6_0);
-            c7_0 = TV.MultiplyAdd(TV.Create(a6[aRow]), b0, c7_0);
-            c8_0 = TV.MultiplyAdd(TV.Create(a6[aRow2]), b0, c8_0);
-            c9_0 = TV.MultiplyAdd(TV.Create(*a9), b0, c9_0);
-            c10_0 = TV.MultiplyAdd(TV.Create(a9[aRow]), b0, c10_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
+            c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
+            c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
+            c8_0 = TV.MultiplyAdd(b0, a6 + aRow2, c8_0);
+            c9_0 = TV.MultiplyAdd(b0, a9, c9_0);
+            c10_0 = TV.MultiplyAdd(b0, a9 + aRow, c10_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -402,35 +438,38 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start); start += tile->StartRow;
-        var c2_0 = TV.Load(start); start += tile->StartRow;
-        var c3_0 = TV.Load(start); start += tile->StartRow;
-        var c4_0 = TV.Load(start); start += tile->StartRow;
-        var c5_0 = TV.Load(start); start += tile->StartRow;
-        var c6_0 = TV.Load(start); start += tile->StartRow;
-        var c7_0 = TV.Load(start); start += tile->StartRow;
-        var c8_0 = TV.Load(start); start += tile->StartRow;
-        var c9_0 = TV.Load(start); start += tile->StartRow;
-        var c10_0 = TV.Load(start); start += tile->StartRow;
-        var c11_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); start += tile->StartRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
-            c2_0 = TV.MultiplyAdd(TV.Create(a0[aRow2]), b0, c2_0);
-            c3_0 = TV.MultiplyAdd(TV.Create(*a3), b0, c3_0);
-            c4_0 = TV.MultiplyAdd(TV.Create(a3[aRow]), b0, c4_0);
-            c5_0 = TV.MultiplyAdd(TV.Create(a3[aRow2]), b0, c5_0);
-            c6_0 = TV.MultiplyAdd(TV.Create(*a6), b0, c6_0);
-            c7_0 = TV.MultiplyAdd(TV.Create(a6[aRow]), b0, c7_0);
-            c8_0 = TV.MultiplyAdd(TV.Create(a6[aRow2]), b0, c8_0);
-            c9_0 = TV.MultiplyAdd(TV.Create(*a9), b0, c9_0);
-            c10_0 = TV.MultiplyAdd(TV.Create(a9[aRow]), b0, c10_0);
-            c11_0 = TV.MultiplyAdd(TV.Create(a9[aRow2]), b0, c11_0);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
+            c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
+            c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
+            c8_0 = TV.MultiplyAdd(b0, a6 + aRow2, c8_0);
+            c9_0 = TV.MultiplyAdd(b0, a9, c9_0);
+            c10_0 = TV.MultiplyAdd(b0, a9 + aRow, c10_0);
+            c11_0 = TV.MultiplyAdd(b0, a9 + aRow2, c11_0);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -448,64 +487,228 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile24x1<TV>(Tile* tile)
+    private static void Tile13x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); start += tile->StartRow;
-        var c1_0 = TV.Load(start); start += tile->StartRow;
-        var c2_0 = TV.Load(start); start += tile->StartRow;
-        var c3_0 = TV.Load(start); start += tile->StartRow;
-        var c4_0 = TV.Load(start); start += tile->StartRow;
-        var c5_0 = TV.Load(start); start += tile->StartRow;
-        var c6_0 = TV.Load(start); start += tile->StartRow;
-        var c7_0 = TV.Load(start); start += tile->StartRow;
-        var c8_0 = TV.Load(start); start += tile->StartRow;
-        var c9_0 = TV.Load(start); start += tile->StartRow;
-        var c10_0 = TV.Load(start); start += tile->StartRow;
-        var c11_0 = TV.Load(start); start += tile->StartRow;
-        var c12_0 = TV.Load(start); start += tile->StartRow;
-        var c13_0 = TV.Load(start); start += tile->StartRow;
-        var c14_0 = TV.Load(start); start += tile->StartRow;
-        var c15_0 = TV.Load(start); start += tile->StartRow;
-        var c16_0 = TV.Load(start); start += tile->StartRow;
-        var c17_0 = TV.Load(start); start += tile->StartRow;
-        var c18_0 = TV.Load(start); start += tile->StartRow;
-        var c19_0 = TV.Load(start); start += tile->StartRow;
-        var c20_0 = TV.Load(start); start += tile->StartRow;
-        var c21_0 = TV.Load(start); start += tile->StartRow;
-        var c22_0 = TV.Load(start); start += tile->StartRow;
-        var c23_0 = TV.Load(start);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); start += tile->StartRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); start += tile->StartRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
-        float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow, a12 = a9 + 3 * aRow, a15 = a12 + 3 * aRow, a18 = a15 + 3 * aRow, a21 = a18 + 3 * aRow;
+        float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow, a12 = a9 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b);
-            c0_0 = TV.MultiplyAdd(TV.Create(*a0), b0, c0_0);
-            c1_0 = TV.MultiplyAdd(TV.Create(a0[aRow]), b0, c1_0);
-            c2_0 = TV.MultiplyAdd(TV.Create(a0[aRow2]), b0, c2_0);
-            c3_0 = TV.MultiplyAdd(TV.Create(*a3), b0, c3_0);
-            c4_0 = TV.MultiplyAdd(TV.Create(a3[aRow]), b0, c4_0);
-            c5_0 = TV.MultiplyAdd(TV.Create(a3[aRow2]), b0, c5_0);
-            c6_0 = TV.MultiplyAdd(TV.Create(*a6), b0, c6_0);
-            c7_0 = TV.MultiplyAdd(TV.Create(a6[aRow]), b0, c7_0);
-            c8_0 = TV.MultiplyAdd(TV.Create(a6[aRow2]), b0, c8_0);
-            c9_0 = TV.MultiplyAdd(TV.Create(*a9), b0, c9_0);
-            c10_0 = TV.MultiplyAdd(TV.Create(a9[aRow]), b0, c10_0);
-            c11_0 = TV.MultiplyAdd(TV.Create(a9[aRow2]), b0, c11_0);
-            c12_0 = TV.MultiplyAdd(TV.Create(*a12), b0, c12_0);
-            c13_0 = TV.MultiplyAdd(TV.Create(a12[aRow]), b0, c13_0);
-            c14_0 = TV.MultiplyAdd(TV.Create(a12[aRow2]), b0, c14_0);
-            c15_0 = TV.MultiplyAdd(TV.Create(*a15), b0, c15_0);
-            c16_0 = TV.MultiplyAdd(TV.Create(a15[aRow]), b0, c16_0);
-            c17_0 = TV.MultiplyAdd(TV.Create(a15[aRow2]), b0, c17_0);
-            c18_0 = TV.MultiplyAdd(TV.Create(*a18), b0, c18_0);
-            c19_0 = TV.MultiplyAdd(TV.Create(a18[aRow]), b0, c19_0);
-            c20_0 = TV.MultiplyAdd(TV.Create(a18[aRow2]), b0, c20_0);
-            c21_0 = TV.MultiplyAdd(TV.Create(*a21), b0, c21_0);
-            c22_0 = TV.MultiplyAdd(TV.Create(a21[aRow]), b0, c22_0);
-            c23_0 = TV.MultiplyAdd(TV.Create(a21[aRow2]), b0, c23_0);
-            b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn; a15 += aColumn; a18 += aColumn; a21 += aColumn;
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
+            c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
+            c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
+            c8_0 = TV.MultiplyAdd(b0, a6 + aRow2, c8_0);
+            c9_0 = TV.MultiplyAdd(b0, a9, c9_0);
+            c10_0 = TV.MultiplyAdd(b0, a9 + aRow, c10_0);
+            c11_0 = TV.MultiplyAdd(b0, a9 + aRow2, c11_0);
+            c12_0 = TV.MultiplyAdd(b0, a12, c12_0);
+            Prefetch.ToL2(next); next += nextStep;
+            b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn;
+        }
+        c0_0.Store(c); c += tile->CRow;
+        c1_0.Store(c); c += tile->CRow;
+        c2_0.Store(c); c += tile->CRow;
+        c3_0.Store(c); c += tile->CRow;
+        c4_0.Store(c); c += tile->CRow;
+        c5_0.Store(c); c += tile->CRow;
+        c6_0.Store(c); c += tile->CRow;
+        c7_0.Store(c); c += tile->CRow;
+        c8_0.Store(c); c += tile->CRow;
+        c9_0.Store(c); c += tile->CRow;
+        c10_0.Store(c); c += tile->CRow;
+        c11_0.Store(c); c += tile->CRow;
+        c12_0.Store(c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile14x1<TV>(Tile* tile)
+        where TV : unmanaged, ISimd<TV>
+    {
+        float* c = tile->C, start = tile->Start;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); start += tile->StartRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); start += tile->StartRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow); start += tile->StartRow;
+        var c13_0 = TV.Load(start); Prefetch.ToL1(c + 13 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
+        nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
+        float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow, a12 = a9 + 3 * aRow;
+        for (var k = tile->K; k > 0; k--)
+        {
+            var b0 = TV.Load(b);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
+            c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
+            c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
+            c8_0 = TV.MultiplyAdd(b0, a6 + aRow2, c8_0);
+            c9_0 = TV.MultiplyAdd(b0, a9, c9_0);
+            c10_0 = TV.MultiplyAdd(b0, a9 + aRow, c10_0);
+            c11_0 = TV.MultiplyAdd(b0, a9 + aRow2, c11_0);
+            c12_0 = TV.MultiplyAdd(b0, a12, c12_0);
+            c13_0 = TV.MultiplyAdd(b0, a12 + aRow, c13_0);
+            Prefetch.ToL2(next); next += nextStep;
+            b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn;
+        }
+        c0_0.Store(c); c += tile->CRow;
+        c1_0.Store(c); c += tile->CRow;
+        c2_0.Store(c); c += tile->CRow;
+        c3_0.Store(c); c += tile->CRow;
+        c4_0.Store(c); c += tile->CRow;
+        c5_0.Store(c); c += tile->CRow;
+        c6_0.Store(c); c += tile->CRow;
+        c7_0.Store(c); c += tile->CRow;
+        c8_0.Store(c); c += tile->CRow;
+        c9_0.Store(c); c += tile->CRow;
+        c10_0.Store(c); c += tile->CRow;
+        c11_0.Store(c); c += tile->CRow;
+        c12_0.Store(c); c += tile->CRow;
+        c13_0.Store(c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile15x1<TV>(Tile* tile)
+        where TV : unmanaged, ISimd<TV>
+    {
+        float* c = tile->C, start = tile->Start;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); start += tile->StartRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); start += tile->StartRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow); start += tile->StartRow;
+        var c13_0 = TV.Load(start); Prefetch.ToL1(c + 13 * tile->CRow); start += tile->StartRow;
+        var c14_0 = TV.Load(start); Prefetch.ToL1(c + 14 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
+        nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
+        float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow, a12 = a9 + 3 * aRow;
+        for (var k = tile->K; k > 0; k--)
+        {
+            var b0 = TV.Load(b);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
+            c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
+            c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
+            c8_0 = TV.MultiplyAdd(b0, a6 + aRow2, c8_0);
+            c9_0 = TV.MultiplyAdd(b0, a9, c9_0);
+            c10_0 = TV.MultiplyAdd(b0, a9 + aRow, c10_0);
+            c11_0 = TV.MultiplyAdd(b0, a9 + aRow2, c11_0);
+            c12_0 = TV.MultiplyAdd(b0, a12, c12_0);
+            c13_0 = TV.MultiplyAdd(b0, a12 + aRow, c13_0);
+            c14_0 = TV.MultiplyAdd(b0, a12 + aRow2, c14_0);
+            Prefetch.ToL2(next); next += nextStep;
+            b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn;
+        }
+        c0_0.Store(c); c += tile->CRow;
+        c1_0.Store(c); c += tile->CRow;
+        c2_0.Store(c); c += tile->CRow;
+        c3_0.Store(c); c += tile->CRow;
+        c4_0.Store(c); c += tile->CRow;
+        c5_0.Store(c); c += tile->CRow;
+        c6_0.Store(c); c += tile->CRow;
+        c7_0.Store(c); c += tile->CRow;
+        c8_0.Store(c); c += tile->CRow;
+        c9_0.Store(c); c += tile->CRow;
+        c10_0.Store(c); c += tile->CRow;
+        c11_0.Store(c); c += tile->CRow;
+        c12_0.Store(c); c += tile->CRow;
+        c13_0.Store(c); c += tile->CRow;
+        c14_0.Store(c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile16x1<TV>(Tile* tile)
+        where TV : unmanaged, ISimd<TV>
+    {
+        float* c = tile->C, start = tile->Start;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); start += tile->StartRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); start += tile->StartRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow); start += tile->StartRow;
+        var c13_0 = TV.Load(start); Prefetch.ToL1(c + 13 * tile->CRow); start += tile->StartRow;
+        var c14_0 = TV.Load(start); Prefetch.ToL1(c + 14 * tile->CRow); start += tile->StartRow;
+        var c15_0 = TV.Load(start); Prefetch.ToL1(c + 15 * tile->CRow);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
+        nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
+        float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow, a12 = a9 + 3 * aRow, a15 = a12 + 3 * aRow;
+        for (var k = tile->K; k > 0; k--)
+        {
+            var b0 = TV.Load(b);
+            c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
+            c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
+            c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
+            c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
+            c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
+            c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
+            c8_0 = TV.MultiplyAdd(b0, a6 + aRow2, c8_0);
+            c9_0 = TV.MultiplyAdd(b0, a9, c9_0);
+            c10_0 = TV.MultiplyAdd(b0, a9 + aRow, c10_0);
+            c11_0 = TV.MultiplyAdd(b0, a9 + aRow2, c11_0);
+            c12_0 = TV.MultiplyAdd(b0, a12, c12_0);
+            c13_0 = TV.MultiplyAdd(b0, a12 + aRow, c13_0);
+            c14_0 = TV.MultiplyAdd(b0, a12 + aRow2, c14_0);
+            c15_0 = TV.MultiplyAdd(b0, a15, c15_0);
+            Prefetch.ToL2(next); next += nextStep;
+            b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn; a15 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
         c1_0.Store(c); c += tile->CRow;
@@ -522,15 +725,7 @@ internal static unsafe class MicroKernels
         c12_0.Store(c); c += tile->CRow;
         c13_0.Store(c); c += tile->CRow;
         c14_0.Store(c); c += tile->CRow;
-        c15_0.Store(c); c += tile->CRow;
-        c16_0.Store(c); c += tile->CRow;
-        c17_0.Store(c); c += tile->CRow;
-        c18_0.Store(c); c += tile->CRow;
-        c19_0.Store(c); c += tile->CRow;
-        c20_0.Store(c); c += tile->CRow;
-        c21_0.Store(c); c += tile->CRow;
-        c22_0.Store(c); c += tile->CRow;
-        c23_0.Store(c);
+        c15_0.Store(c);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -538,13 +733,16 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count);
@@ -555,15 +753,18 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -575,17 +776,20 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -598,19 +802,22 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
-            var x3 = TV.Create(*a3); c3_0 = TV.MultiplyAdd(x3, b0, c3_0); c3_1 = TV.MultiplyAdd(x3, b1, c3_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -624,21 +831,24 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
-            var x3 = TV.Create(*a3); c3_0 = TV.MultiplyAdd(x3, b0, c3_0); c3_1 = TV.MultiplyAdd(x3, b1, c3_1);
-            var x4 = TV.Create(a3[aRow]); c4_0 = TV.MultiplyAdd(x4, b0, c4_0); c4_1 = TV.MultiplyAdd(x4, b1, c4_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
+            var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -653,23 +863,26 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
-            var x3 = TV.Create(*a3); c3_0 = TV.MultiplyAdd(x3, b0, c3_0); c3_1 = TV.MultiplyAdd(x3, b1, c3_1);
-            var x4 = TV.Create(a3[aRow]); c4_0 = TV.MultiplyAdd(x4, b0, c4_0); c4_1 = TV.MultiplyAdd(x4, b1, c4_1);
-            var x5 = TV.Create(a3[aRow2]); c5_0 = TV.MultiplyAdd(x5, b0, c5_0); c5_1 = TV.MultiplyAdd(x5, b1, c5_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
+            var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
+            var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -685,25 +898,28 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
-            var x3 = TV.Create(*a3); c3_0 = TV.MultiplyAdd(x3, b0, c3_0); c3_1 = TV.MultiplyAdd(x3, b1, c3_1);
-            var x4 = TV.Create(a3[aRow]); c4_0 = TV.MultiplyAdd(x4, b0, c4_0); c4_1 = TV.MultiplyAdd(x4, b1, c4_1);
-            var x5 = TV.Create(a3[aRow2]); c5_0 = TV.MultiplyAdd(x5, b0, c5_0); c5_1 = TV.MultiplyAdd(x5, b1, c5_1);
-            var x6 = TV.Create(*a6); c6_0 = TV.MultiplyAdd(x6, b0, c6_0); c6_1 = TV.MultiplyAdd(x6, b1, c6_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
+            var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
+            var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
+            var x6 = TV.Create(*(a6)); c6_0 = TV.MultiplyAdd(b0, x6, c6_0); c6_1 = TV.MultiplyAdd(b1, x6, c6_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -720,27 +936,30 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
-            var x3 = TV.Create(*a3); c3_0 = TV.MultiplyAdd(x3, b0, c3_0); c3_1 = TV.MultiplyAdd(x3, b1, c3_1);
-            var x4 = TV.Create(a3[aRow]); c4_0 = TV.MultiplyAdd(x4, b0, c4_0); c4_1 = TV.MultiplyAdd(x4, b1, c4_1);
-            var x5 = TV.Create(a3[aRow2]); c5_0 = TV.MultiplyAdd(x5, b0, c5_0); c5_1 = TV.MultiplyAdd(x5, b1, c5_1);
-            var x6 = TV.Create(*a6); c6_0 = TV.MultiplyAdd(x6, b0, c6_0); c6_1 = TV.MultiplyAdd(x6, b1, c6_1);
-            var x7 = TV.Create(a6[aRow]); c7_0 = TV.MultiplyAdd(x7, b0, c7_0); c7_1 = TV.MultiplyAdd(x7, b1, c7_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
+            var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
+            var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
+            var x6 = TV.Create(*(a6)); c6_0 = TV.MultiplyAdd(b0, x6, c6_0); c6_1 = TV.MultiplyAdd(b1, x6, c6_1);
+            var x7 = TV.Create(*(a6 + aRow)); c7_0 = TV.MultiplyAdd(b0, x7, c7_0); c7_1 = TV.MultiplyAdd(b1, x7, c7_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -758,29 +977,32 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); var c8_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
-            var x3 = TV.Create(*a3); c3_0 = TV.MultiplyAdd(x3, b0, c3_0); c3_1 = TV.MultiplyAdd(x3, b1, c3_1);
-            var x4 = TV.Create(a3[aRow]); c4_0 = TV.MultiplyAdd(x4, b0, c4_0); c4_1 = TV.MultiplyAdd(x4, b1, c4_1);
-            var x5 = TV.Create(a3[aRow2]); c5_0 = TV.MultiplyAdd(x5, b0, c5_0); c5_1 = TV.MultiplyAdd(x5, b1, c5_1);
-            var x6 = TV.Create(*a6); c6_0 = TV.MultiplyAdd(x6, b0, c6_0); c6_1 = TV.MultiplyAdd(x6, b1, c6_1);
-            var x7 = TV.Create(a6[aRow]); c7_0 = TV.MultiplyAdd(x7, b0, c7_0); c7_1 = TV.MultiplyAdd(x7, b1, c7_1);
-            var x8 = TV.Create(a6[aRow2]); c8_0 = TV.MultiplyAdd(x8, b0, c8_0); c8_1 = TV.MultiplyAdd(x8, b1, c8_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
+            var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
+            var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
+            var x6 = TV.Create(*(a6)); c6_0 = TV.MultiplyAdd(b0, x6, c6_0); c6_1 = TV.MultiplyAdd(b1, x6, c6_1);
+            var x7 = TV.Create(*(a6 + aRow)); c7_0 = TV.MultiplyAdd(b0, x7, c7_0); c7_1 = TV.MultiplyAdd(b1, x7, c7_1);
+            var x8 = TV.Create(*(a6 + aRow2)); c8_0 = TV.MultiplyAdd(b0, x8, c8_0); c8_1 = TV.MultiplyAdd(b1, x8, c8_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -799,31 +1021,34 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); var c8_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c9_0 = TV.Load(start); var c9_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 9 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
-            var x3 = TV.Create(*a3); c3_0 = TV.MultiplyAdd(x3, b0, c3_0); c3_1 = TV.MultiplyAdd(x3, b1, c3_1);
-            var x4 = TV.Create(a3[aRow]); c4_0 = TV.MultiplyAdd(x4, b0, c4_0); c4_1 = TV.MultiplyAdd(x4, b1, c4_1);
-            var x5 = TV.Create(a3[aRow2]); c5_0 = TV.MultiplyAdd(x5, b0, c5_0); c5_1 = TV.MultiplyAdd(x5, b1, c5_1);
-            var x6 = TV.Create(*a6); c6_0 = TV.MultiplyAdd(x6, b0, c6_0); c6_1 = TV.MultiplyAdd(x6, b1, c6_1);
-            var x7 = TV.Create(a6[aRow]); c7_0 = TV.MultiplyAdd(x7, b0, c7_0); c7_1 = TV.MultiplyAdd(x7, b1, c7_1);
-            var x8 = TV.Create(a6[aRow2]); c8_0 = TV.MultiplyAdd(x8, b0, c8_0); c8_1 = TV.MultiplyAdd(x8, b1, c8_1);
-            var x9 = TV.Create(*a9); c9_0 = TV.MultiplyAdd(x9, b0, c9_0); c9_1 = TV.MultiplyAdd(x9, b1, c9_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
+            var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
+            var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
+            var x6 = TV.Create(*(a6)); c6_0 = TV.MultiplyAdd(b0, x6, c6_0); c6_1 = TV.MultiplyAdd(b1, x6, c6_1);
+            var x7 = TV.Create(*(a6 + aRow)); c7_0 = TV.MultiplyAdd(b0, x7, c7_0); c7_1 = TV.MultiplyAdd(b1, x7, c7_1);
+            var x8 = TV.Create(*(a6 + aRow2)); c8_0 = TV.MultiplyAdd(b0, x8, c8_0); c8_1 = TV.MultiplyAdd(b1, x8, c8_1);
+            var x9 = TV.Create(*(a9)); c9_0 = TV.MultiplyAdd(b0, x9, c9_0); c9_1 = TV.MultiplyAdd(b1, x9, c9_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -843,33 +1068,36 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); var c8_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c9_0 = TV.Load(start); var c9_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c10_0 = TV.Load(start); var c10_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 9 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 10 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
-            var x3 = TV.Create(*a3); c3_0 = TV.MultiplyAdd(x3, b0, c3_0); c3_1 = TV.MultiplyAdd(x3, b1, c3_1);
-            var x4 = TV.Create(a3[aRow]); c4_0 = TV.MultiplyAdd(x4, b0, c4_0); c4_1 = TV.MultiplyAdd(x4, b1, c4_1);
-            var x5 = TV.Create(a3[aRow2]); c5_0 = TV.MultiplyAdd(x5, b0, c5_0); c5_1 = TV.MultiplyAdd(x5, b1, c5_1);
-            var x6 = TV.Create(*a6); c6_0 = TV.MultiplyAdd(x6, b0, c6_0); c6_1 = TV.MultiplyAdd(x6, b1, c6_1);
-            var x7 = TV.Create(a6[aRow]); c7_0 = TV.MultiplyAdd(x7, b0, c7_0); c7_1 = TV.MultiplyAdd(x7, b1, c7_1);
-            var x8 = TV.Create(a6[aRow2]); c8_0 = TV.MultiplyAdd(x8, b0, c8_0); c8_1 = TV.MultiplyAdd(x8, b1, c8_1);
-            var x9 = TV.Create(*a9); c9_0 = TV.MultiplyAdd(x9, b0, c9_0); c9_1 = TV.MultiplyAdd(x9, b1, c9_1);
-            var x10 = TV.Create(a9[aRow]); c10_0 = TV.MultiplyAdd(x10, b0, c10_0); c10_1 = TV.MultiplyAdd(x10, b1, c10_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
+            var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
+            var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
+            var x6 = TV.Create(*(a6)); c6_0 = TV.MultiplyAdd(b0, x6, c6_0); c6_1 = TV.MultiplyAdd(b1, x6, c6_1);
+            var x7 = TV.Create(*(a6 + aRow)); c7_0 = TV.MultiplyAdd(b0, x7, c7_0); c7_1 = TV.MultiplyAdd(b1, x7, c7_1);
+            var x8 = TV.Create(*(a6 + aRow2)); c8_0 = TV.MultiplyAdd(b0, x8, c8_0); c8_1 = TV.MultiplyAdd(b1, x8, c8_1);
+            var x9 = TV.Create(*(a9)); c9_0 = TV.MultiplyAdd(b0, x9, c9_0); c9_1 = TV.MultiplyAdd(b1, x9, c9_1);
+            var x10 = TV.Create(*(a9 + aRow)); c10_0 = TV.MultiplyAdd(b0, x10, c10_0); c10_1 = TV.MultiplyAdd(b1, x10, c10_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -890,35 +1118,38 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); var c8_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c9_0 = TV.Load(start); var c9_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c10_0 = TV.Load(start); var c10_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c11_0 = TV.Load(start); var c11_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 9 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 10 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 11 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
-            var x3 = TV.Create(*a3); c3_0 = TV.MultiplyAdd(x3, b0, c3_0); c3_1 = TV.MultiplyAdd(x3, b1, c3_1);
-            var x4 = TV.Create(a3[aRow]); c4_0 = TV.MultiplyAdd(x4, b0, c4_0); c4_1 = TV.MultiplyAdd(x4, b1, c4_1);
-            var x5 = TV.Create(a3[aRow2]); c5_0 = TV.MultiplyAdd(x5, b0, c5_0); c5_1 = TV.MultiplyAdd(x5, b1, c5_1);
-            var x6 = TV.Create(*a6); c6_0 = TV.MultiplyAdd(x6, b0, c6_0); c6_1 = TV.MultiplyAdd(x6, b1, c6_1);
-            var x7 = TV.Create(a6[aRow]); c7_0 = TV.MultiplyAdd(x7, b0, c7_0); c7_1 = TV.MultiplyAdd(x7, b1, c7_1);
-            var x8 = TV.Create(a6[aRow2]); c8_0 = TV.MultiplyAdd(x8, b0, c8_0); c8_1 = TV.MultiplyAdd(x8, b1, c8_1);
-            var x9 = TV.Create(*a9); c9_0 = TV.MultiplyAdd(x9, b0, c9_0); c9_1 = TV.MultiplyAdd(x9, b1, c9_1);
-            var x10 = TV.Create(a9[aRow]); c10_0 = TV.MultiplyAdd(x10, b0, c10_0); c10_1 = TV.MultiplyAdd(x10, b1, c10_1);
-            var x11 = TV.Create(a9[aRow2]); c11_0 = TV.MultiplyAdd(x11, b0, c11_0); c11_1 = TV.MultiplyAdd(x11, b1, c11_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
+            var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
+            var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
+            var x6 = TV.Create(*(a6)); c6_0 = TV.MultiplyAdd(b0, x6, c6_0); c6_1 = TV.MultiplyAdd(b1, x6, c6_1);
+            var x7 = TV.Create(*(a6 + aRow)); c7_0 = TV.MultiplyAdd(b0, x7, c7_0); c7_1 = TV.MultiplyAdd(b1, x7, c7_1);
+            var x8 = TV.Create(*(a6 + aRow2)); c8_0 = TV.MultiplyAdd(b0, x8, c8_0); c8_1 = TV.MultiplyAdd(b1, x8, c8_1);
+            var x9 = TV.Create(*(a9)); c9_0 = TV.MultiplyAdd(b0, x9, c9_0); c9_1 = TV.MultiplyAdd(b1, x9, c9_1);
+            var x10 = TV.Create(*(a9 + aRow)); c10_0 = TV.MultiplyAdd(b0, x10, c10_0); c10_1 = TV.MultiplyAdd(b1, x10, c10_1);
+            var x11 = TV.Create(*(a9 + aRow2)); c11_0 = TV.MultiplyAdd(b0, x11, c11_0); c11_1 = TV.MultiplyAdd(b1, x11, c11_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -940,37 +1171,40 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); var c8_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c9_0 = TV.Load(start); var c9_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c10_0 = TV.Load(start); var c10_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c11_0 = TV.Load(start); var c11_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c12_0 = TV.Load(start); var c12_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 9 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 10 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 11 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow); var c12_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 12 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow, a12 = a9 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
-            var x3 = TV.Create(*a3); c3_0 = TV.MultiplyAdd(x3, b0, c3_0); c3_1 = TV.MultiplyAdd(x3, b1, c3_1);
-            var x4 = TV.Create(a3[aRow]); c4_0 = TV.MultiplyAdd(x4, b0, c4_0); c4_1 = TV.MultiplyAdd(x4, b1, c4_1);
-            var x5 = TV.Create(a3[aRow2]); c5_0 = TV.MultiplyAdd(x5, b0, c5_0); c5_1 = TV.MultiplyAdd(x5, b1, c5_1);
-            var x6 = TV.Create(*a6); c6_0 = TV.MultiplyAdd(x6, b0, c6_0); c6_1 = TV.MultiplyAdd(x6, b1, c6_1);
-            var x7 = TV.Create(a6[aRow]); c7_0 = TV.MultiplyAdd(x7, b0, c7_0); c7_1 = TV.MultiplyAdd(x7, b1, c7_1);
-            var x8 = TV.Create(a6[aRow2]); c8_0 = TV.MultiplyAdd(x8, b0, c8_0); c8_1 = TV.MultiplyAdd(x8, b1, c8_1);
-            var x9 = TV.Create(*a9); c9_0 = TV.MultiplyAdd(x9, b0, c9_0); c9_1 = TV.MultiplyAdd(x9, b1, c9_1);
-            var x10 = TV.Create(a9[aRow]); c10_0 = TV.MultiplyAdd(x10, b0, c10_0); c10_1 = TV.MultiplyAdd(x10, b1, c10_1);
-            var x11 = TV.Create(a9[aRow2]); c11_0 = TV.MultiplyAdd(x11, b0, c11_0); c11_1 = TV.MultiplyAdd(x11, b1, c11_1);
-            var x12 = TV.Create(*a12); c12_0 = TV.MultiplyAdd(x12, b0, c12_0); c12_1 = TV.MultiplyAdd(x12, b1, c12_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
+            var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
+            var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
+            var x6 = TV.Create(*(a6)); c6_0 = TV.MultiplyAdd(b0, x6, c6_0); c6_1 = TV.MultiplyAdd(b1, x6, c6_1);
+            var x7 = TV.Create(*(a6 + aRow)); c7_0 = TV.MultiplyAdd(b0, x7, c7_0); c7_1 = TV.MultiplyAdd(b1, x7, c7_1);
+            var x8 = TV.Create(*(a6 + aRow2)); c8_0 = TV.MultiplyAdd(b0, x8, c8_0); c8_1 = TV.MultiplyAdd(b1, x8, c8_1);
+            var x9 = TV.Create(*(a9)); c9_0 = TV.MultiplyAdd(b0, x9, c9_0); c9_1 = TV.MultiplyAdd(b1, x9, c9_1);
+            var x10 = TV.Create(*(a9 + aRow)); c10_0 = TV.MultiplyAdd(b0, x10, c10_0); c10_1 = TV.MultiplyAdd(b1, x10, c10_1);
+            var x11 = TV.Create(*(a9 + aRow2)); c11_0 = TV.MultiplyAdd(b0, x11, c11_0); c11_1 = TV.MultiplyAdd(b1, x11, c11_1);
+            var x12 = TV.Create(*(a12)); c12_0 = TV.MultiplyAdd(b0, x12, c12_0); c12_1 = TV.MultiplyAdd(b1, x12, c12_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -993,39 +1227,42 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV>
     {
         float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); var c8_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c9_0 = TV.Load(start); var c9_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c10_0 = TV.Load(start); var c10_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c11_0 = TV.Load(start); var c11_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c12_0 = TV.Load(start); var c12_1 = TV.Load(start + TV.Count); start += tile->StartRow;
-        var c13_0 = TV.Load(start); var c13_1 = TV.Load(start + TV.Count);
+        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 9 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 10 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 11 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow); var c12_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 12 * tile->CRow + TV.Count); start += tile->StartRow;
+        var c13_0 = TV.Load(start); Prefetch.ToL1(c + 13 * tile->CRow); var c13_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 13 * tile->CRow + TV.Count);
+        float* next = tile->Next;
+        var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
         float* b = tile->B, a0 = tile->A, a3 = a0 + 3 * aRow, a6 = a3 + 3 * aRow, a9 = a6 + 3 * aRow, a12 = a9 + 3 * aRow;
         for (var k = tile->K; k > 0; k--)
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
-            var x0 = TV.Create(*a0); c0_0 = TV.MultiplyAdd(x0, b0, c0_0); c0_1 = TV.MultiplyAdd(x0, b1, c0_1);
-            var x1 = TV.Create(a0[aRow]); c1_0 = TV.MultiplyAdd(x1, b0, c1_0); c1_1 = TV.MultiplyAdd(x1, b1, c1_1);
-            var x2 = TV.Create(a0[aRow2]); c2_0 = TV.MultiplyAdd(x2, b0, c2_0); c2_1 = TV.MultiplyAdd(x2, b1, c2_1);
-            var x3 = TV.Create(*a3); c3_0 = TV.MultiplyAdd(x3, b0, c3_0); c3_1 = TV.MultiplyAdd(x3, b1, c3_1);
-            var x4 = TV.Create(a3[aRow]); c4_0 = TV.MultiplyAdd(x4, b0, c4_0); c4_1 = TV.MultiplyAdd(x4, b1, c4_1);
-            var x5 = TV.Create(a3[aRow2]); c5_0 = TV.MultiplyAdd(x5, b0, c5_0); c5_1 = TV.MultiplyAdd(x5, b1, c5_1);
-            var x6 = TV.Create(*a6); c6_0 = TV.MultiplyAdd(x6, b0, c6_0); c6_1 = TV.MultiplyAdd(x6, b1, c6_1);
-            var x7 = TV.Create(a6[aRow]); c7_0 = TV.MultiplyAdd(x7, b0, c7_0); c7_1 = TV.MultiplyAdd(x7, b1, c7_1);
-            var x8 = TV.Create(a6[aRow2]); c8_0 = TV.MultiplyAdd(x8, b0, c8_0); c8_1 = TV.MultiplyAdd(x8, b1, c8_1);
-            var x9 = TV.Create(*a9); c9_0 = TV.MultiplyAdd(x9, b0, c9_0); c9_1 = TV.MultiplyAdd(x9, b1, c9_1);
-            var x10 = TV.Create(a9[aRow]); c10_0 = TV.MultiplyAdd(x10, b0, c10_0); c10_1 = TV.MultiplyAdd(x10, b1, c10_1);
-            var x11 = TV.Create(a9[aRow2]); c11_0 = TV.MultiplyAdd(x11, b0, c11_0); c11_1 = TV.MultiplyAdd(x11, b1, c11_1);
-            var x12 = TV.Create(*a12); c12_0 = TV.MultiplyAdd(x12, b0, c12_0); c12_1 = TV.MultiplyAdd(x12, b1, c12_1);
-            var x13 = TV.Create(a12[aRow]); c13_0 = TV.MultiplyAdd(x13, b0, c13_0); c13_1 = TV.MultiplyAdd(x13, b1, c13_1);
+            var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
+            var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
+            var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
+            var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
+            var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
+            var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
+            var x6 = TV.Create(*(a6)); c6_0 = TV.MultiplyAdd(b0, x6, c6_0); c6_1 = TV.MultiplyAdd(b1, x6, c6_1);
+            var x7 = TV.Create(*(a6 + aRow)); c7_0 = TV.MultiplyAdd(b0, x7, c7_0); c7_1 = TV.MultiplyAdd(b1, x7, c7_1);
+            var x8 = TV.Create(*(a6 + aRow2)); c8_0 = TV.MultiplyAdd(b0, x8, c8_0); c8_1 = TV.MultiplyAdd(b1, x8, c8_1);
+            var x9 = TV.Create(*(a9)); c9_0 = TV.MultiplyAdd(b0, x9, c9_0); c9_1 = TV.MultiplyAdd(b1, x9, c9_1);
+            var x10 = TV.Create(*(a9 + aRow)); c10_0 = TV.MultiplyAdd(b0, x10, c10_0); c10_1 = TV.MultiplyAdd(b1, x10, c10_1);
+            var x11 = TV.Create(*(a9 + aRow2)); c11_0 = TV.MultiplyAdd(b0, x11, c11_0); c11_1 = TV.MultiplyAdd(b1, x11, c11_1);
+            var x12 = TV.Create(*(a12)); c12_0 = TV.MultiplyAdd(b0, x12, c12_0); c12_1 = TV.MultiplyAdd(b1, x12, c12_1);
+            var x13 = TV.Create(*(a12 + aRow)); c13_0 = TV.MultiplyAdd(b0, x13, c13_0); c13_1 = TV.MultiplyAdd(b1, x13, c13_1);
+            Prefetch.ToL2(next); next += nextStep;
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;

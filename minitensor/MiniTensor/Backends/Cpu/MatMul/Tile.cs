@@ -19,4 +19,8 @@ internal unsafe struct Tile
     public nint CRow;
 
     public int K;
+
+    /// <summary>Memory to bring into the cache meanwhile, one line for each k, that many floats further each time.</summary>
+    public float* Next;
+    public nint NextStep;
 }
