@@ -50,6 +50,9 @@ public unsafe interface ISimd<TSelf>
     /// <summary>a * b + c, rounded once where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>a * b + c with the one number at <paramref name="b"/> for all lanes, which AVX-512 takes straight from memory.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, float* b, TSelf c);
+
     /// <summary>The smaller of two numbers; NaN where either is NaN.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 

@@ -71,6 +71,10 @@ public readonly unsafe struct SimdScalar : ISimd<SimdScalar>
         new(float.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar MultiplyAdd(SimdScalar a, float* b, SimdScalar c) =>
+        new(float.MultiplyAddEstimate(a._value, *b, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Min(SimdScalar a, SimdScalar b) => new(MathF.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

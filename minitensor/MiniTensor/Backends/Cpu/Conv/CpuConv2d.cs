@@ -1,0 +1,65 @@
+namespace MiniTensor.Backends.Cpu;
+
+/// <summary>2-d convolution on channels-last memory, and its two gradients.</summary>
+/// <remarks>
+/// x is (N, H, W, C), y and dy are (N, OutH, OutW, O), both dense in that order; w and dw are (O, C/Groups, R, S), dense.
+/// y[n, h, w, o] = bias[o] + sum over c, r, s of x[n, h * stride - pad + r * dilation, ..., c] * w[o, c, r, s], with zeros outside of the image.
+/// </remarks>
+internal static unsafe class CpuConv2d
+{
+    /// <summary>y = conv(x, w) + bias; overwrites y.</summary>
+    /// <param name="g">The shapes.</param>
+    /// <param name="x">(N, H, W, C).</param>
+    /// <param name="w">(O, C/Groups, R, S).</param>
+    /// <param name="bias">(O), or null.</param>
+    /// <param name="y">(N, OutH, OutW, O).</param>
+    public static void Forward(in Conv2dGeometry g, float* x, float* w, float* bias, float* y)
+    {
+        if (UseWinograd(g))
+        {
+            WinogradConv.Forward(g, x, w, bias, y);
+        }
+        else
+        {
+            DirectConv.Forward(g, x, w, bias, y);
+        }
+    }
+
+    /// <summary>dx: every input pixel gathers dy * w from the outputs it went into. Overwrites dx.</summary>
+    /// <remarks>Also the forward pass of a transposed convolution from O to C channels.</remarks>
+    public static void BackwardInput(in Conv2dGeometry g, float* dy, float* w, float* dx)
+    {
+        if (UseWinograd(g))
+        {
+            WinogradConv.BackwardInput(g, dy, w, dx);
+        }
+        else
+        {
+            DirectConv.BackwardInput(g, dy, w, dx);
+        }
+    }
+
+    /// <summary>dw: every weight sums x * dy over the pixels it met. Overwrites dw.</summary>
+    public static void BackwardWeight(in Conv2dGeometry g, float* x, float* dy, float* dw)
+    {
+        if (g.N == 0)
+        {
+            new Span<float>(dw, (int)g.WeightLength).Clear();
+        }
+        else if (UseWinograd(g))
+        {
+            WinogradBackwardWeight.Run(g, x, dy, dw);
+        }
+        else
+        {
+            DirectBackwardWeight.Run(g, x, dy, dw);
+        }
+    }
+
+    private static bool UseWinograd(in Conv2dGeometry g) => ConvAlgorithms.Forced switch
+    {
+        ConvAlgorithm.Direct => false,
+        ConvAlgorithm.Winograd => WinogradShape.CanDo(g),
+        _ => WinogradShape.CanDo(g) && WinogradShape.Pays(g),
+    };
+}

@@ -1,0 +1,134 @@
+using System.Runtime.CompilerServices;
+using MiniTensor.Simd;
+
+namespace MiniTensor.Backends.Cpu;
+
+/// <summary>The weight gradient by Winograd's algorithm: dw = G' [ sum over tiles of (B' d B) * (A dy A') ] G, at each point a matrix product.</summary>
+/// <remarks>A part sums a run of blocks into 36 matrices of its own; how many parts there are depends on the work alone.</remarks>
+internal unsafe struct WinogradBackwardWeight : IKernel
+{
+    private WinogradShape _shape;
+    private float* _x;
+    private float* _dy;
+    private float* _sums; // [part][point][output block][channel][lane]
+    private nint _sumsLength;
+    private int _parts;
+
+    public static void Run(in Conv2dGeometry g, float* x, float* dy, float* dw)
+    {
+        var shape = WinogradShape.BackwardWeight(g);
+        var length = WinogradWeights.Length(g.C, g.O);
+        var kernel = new WinogradBackwardWeight { _shape = shape, _x = x, _dy = dy, _parts = Parts(shape), _sumsLength = length };
+        kernel._sums = CallScratch.Take(length * kernel._parts);
+        CpuThreads.Run(ref kernel, kernel._parts);
+        WinogradWeightGradient.Run(g, kernel._sums, kernel._parts, length, dw);
+    }
+
+    /// <summary>Two partial sums at least, so that two threads have work, and more as long as adding them up costs little beside the work.</summary>
+    private static int Parts(in WinogradShape s)
+    {
+        const int TilesPerPart = 512;
+        const nint MaxFloats = 4 << 20;
+        var affordable = (int)(MaxFloats / WinogradWeights.Length(s.C, s.O));
+        return Math.Min(s.Blocks, Math.Clamp(s.Tiles / TilesPerPart, 2, Math.Clamp(affordable, 2, 8)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Run<TV>(int part)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var s = _shape;
+        nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O);
+        var v = ThreadScratch.Take(WinogradTransforms.Points * (vStride + wStride) + WinogradTiles.InputScratch(s.C));
+        var w = v + WinogradTransforms.Points * vStride;
+        var scratch = w + WinogradTransforms.Points * wStride;
+        var begin = s.FirstBlock(part, _parts);
+        for (var block = begin; block < s.FirstBlock(part + 1, _parts); block++)
+        {
+            var first = block * s.BlockTiles;
+            var count = Math.Min(s.BlockTiles, s.Tiles - first);
+            WinogradTiles.Input<TV>(s, _x, first, count, v, scratch);
+            WinogradTiles.Expand<TV>(s, _dy, first, count, w, scratch);
+            var calls = WinogradTransforms.Points * (s.C / 8) * ((s.O + 31) / 32);
+            var x = new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), calls);
+            var dy = new Ahead(s.Pixels(_dy, block + 1, s.OutH, s.OutW, s.O), calls);
+            Multiply<TV>(s, v, w, _sums + part * _sumsLength, count, block > begin, x, dy);
+        }
+    }
+
+    /// <summary>At each point sums[output][channel] (+)= sum over tiles of v[tile][channel] * w[tile][output].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply<TV>(in WinogradShape s, float* v, float* w, float* sums, int count, bool accumulate, Ahead x, Ahead dy)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O), sumStride = WinogradShape.WeightStride<TV>(s.C, s.O);
+        var block = (nint)s.BlockTiles * TV.Count;
+        var padded = ConvLanes.Blocks<TV>(s.C) * TV.Count;
+        var limit = Math.Min(ConvProducts.MaxRows<TV>(), TV.Count);
+        var product = new PixelProduct
+        {
+            AStep = TV.Count, BStep = TV.Count, BVector = block, Count = count, Lines = 1, Images = 1,
+            CRow = TV.Count, CVector = (nint)padded * TV.Count, Accumulate = accumulate,
+        };
+        for (var point = 0; point < WinogradTransforms.Points; point++)
+        {
+            for (var o = 0; o < ConvLanes.Blocks<TV>(s.O); o += 2)
+            {
+                var vectors = Math.Min(2, ConvLanes.Blocks<TV>(s.O) - o);
+                product.B = w + point * wStride + o * block;
+                for (var c0 = 0; c0 < s.C; c0 += TV.Count)
+                {
+                    // Rows stay inside of a channel block, where the channels of a tile are neighbours.
+                    var channels = Math.Min(TV.Count, s.C - c0);
+                    for (int i = 0, rows; i < channels; i += rows)
+                    {
+                        rows = ConvProducts.Piece(channels, limit, i);
+                        product.A = v + point * vStride + c0 / TV.Count * block + i;
+                        product.C = sums + point * sumStride + ((nint)o * padded + c0 + i) * TV.Count;
+                        x.Fetch();
+                        dy.Fetch();
+                        ConvProducts.PixelSum<TV>(rows, vectors, product);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// <summary>dw from the partial sums at all points; a part is 16 outputs.</summary>
+internal unsafe struct WinogradWeightGradient : IKernel
+{
+    private float* _sums;
+    private int _copies;
+    private nint _copyStride;
+    private float* _dw;
+    private int _inputs;
+    private int _outputs;
+
+    public static void Run(in Conv2dGeometry g, float* sums, int copies, nint copyStride, float* dw)
+    {
+        var kernel = new WinogradWeightGradient { _sums = sums, _copies = copies, _copyStride = copyStride, _dw = dw, _inputs = g.C, _outputs = g.O };
+        CpuThreads.Run(ref kernel, ConvLanes.Padded(g.O) / 16);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Run<TV>(int part)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var nine = stackalloc float[9 * TV.Count];
+        var pointStride = WinogradShape.WeightStride<TV>(_inputs, _outputs);
+        var padded = ConvLanes.Blocks<TV>(_inputs) * TV.Count;
+        for (var o = 16 * part; o < Math.Min(16 * part + 16, _outputs); o += TV.Count)
+        {
+            for (var c = 0; c < _inputs; c++)
+            {
+                WinogradTransforms.WeightGradient<TV>(_sums + (nint)o * padded + c * TV.Count, pointStride, _copies, _copyStride, nine);
+                for (var tap = 0; tap < 9; tap++)
+                {
+                    ConvLanes.Scatter<TV>(nine + tap * TV.Count, _dw + ((nint)o * _inputs + c) * 9 + tap, 9 * _inputs, _outputs - o);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using MiniTensor.Simd;
+
+namespace MiniTensor.Backends.Cpu;
+
+/// <summary>Convolution by Winograd's algorithm, forward and data gradient: tiles in, 36 matrix products, tiles out. A part is a run of blocks of tiles.</summary>
+internal unsafe struct WinogradConv : IKernel
+{
+    private WinogradShape _shape;
+    private float* _x;
+    private float* _u;
+    private float* _bias; // as many as padded channels
+    private float* _y;
+
+    public static void Forward(in Conv2dGeometry g, float* x, float* w, float* bias, float* y) =>
+        Run(g, WinogradShape.Forward(g), x, w, backward: false, bias, y);
+
+    public static void BackwardInput(in Conv2dGeometry g, float* dy, float* w, float* dx) =>
+        Run(g, WinogradShape.BackwardInput(g), dy, w, backward: true, null, dx);
+
+    private static void Run(in Conv2dGeometry g, in WinogradShape shape, float* x, float* w, bool backward, float* bias, float* y)
+    {
+        var padded = ConvLanes.Padded(shape.O);
+        var biases = CallScratch.Take(padded + WinogradWeights.Length(shape.C, shape.O));
+        new Span<float>(biases, padded).Clear();
+        if (bias != null)
+        {
+            new Span<float>(bias, shape.O).CopyTo(new Span<float>(biases, padded));
+        }
+
+        var u = WinogradWeights.Transform(g, w, backward, biases + padded);
+        var kernel = new WinogradConv { _shape = shape, _x = x, _u = u, _bias = biases, _y = y };
+        CpuThreads.Run(ref kernel, shape.Parts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Run<TV>(int part)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var s = _shape;
+        var tileStride = (nint)ConvLanes.Blocks<TV>(s.O) * TV.Count;
+        if (tileStride % 64 == 0)
+        {
+            tileStride += 16; // rows of the product would share cache sets
+        }
+
+        var vLength = WinogradTransforms.Points * s.PointStride<TV>(s.C);
+        var mStride = s.BlockTiles * tileStride + 16;
+        var v = ThreadScratch.Take(vLength + WinogradTransforms.Points * mStride + WinogradTiles.InputScratch(s.C));
+        var m = v + vLength;
+        var scratch = m + WinogradTransforms.Points * mStride;
+        var stream = Streamed.Suits<TV>(_y, s.O, (nint)s.N * s.OutH * s.OutW * s.O);
+        for (var block = s.FirstBlock(part, s.Parts); block < s.FirstBlock(part + 1, s.Parts); block++)
+        {
+            var first = block * s.BlockTiles;
+            var count = Math.Min(s.BlockTiles, s.Tiles - first);
+            WinogradTiles.Input<TV>(s, _x, first, count, v, scratch);
+            Multiply<TV>(s, v, m, mStride, tileStride, count, new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), s.Products<TV>(count)));
+            if (stream)
+            {
+                WinogradTiles.Output<TV, Streamed>(s, m, mStride, tileStride, first, count, _bias, _y, scratch);
+            }
+            else
+            {
+                WinogradTiles.Output<TV, Cached>(s, m, mStride, tileStride, first, count, _bias, _y, scratch);
+            }
+        }
+    }
+
+    /// <summary>At each point m[tile][output] = v[tile][channel] * u[channel][output].</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Multiply<TV>(in WinogradShape s, float* v, float* m, nint mStride, nint tileStride, int count, Ahead ahead)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var blocks = ConvLanes.Blocks<TV>(s.C);
+        var taps = stackalloc nint[blocks];
+        for (var block = 0; block < blocks; block++)
+        {
+            taps[block] = block * (nint)s.BlockTiles * TV.Count;
+        }
+
+        nint vStride = s.PointStride<TV>(s.C), uStride = WinogradShape.WeightStride<TV>(s.C, s.O);
+        var zeros = stackalloc float[2 * TV.Count];
+        new Span<float>(zeros, 2 * TV.Count).Clear();
+        var product = new TapProduct
+        {
+            ARow = TV.Count, Taps = taps, TapCount = blocks, Run = TV.Count, BVector = (nint)blocks * TV.Count * TV.Count, Start = zeros, CRow = tileStride, CVector = TV.Count,
+        };
+        for (var point = 0; point < WinogradTransforms.Points; point++)
+        {
+            for (var o = 0; o < ConvLanes.Blocks<TV>(s.O); o += 2)
+            {
+                var vectors = Math.Min(2, ConvLanes.Blocks<TV>(s.O) - o);
+                product.B = _u + point * uStride + o * product.BVector;
+                for (int t = 0, rows; t < count; t += rows)
+                {
+                    rows = ConvProducts.Piece(count, ConvProducts.MaxRows<TV>(), t);
+                    product.A = v + point * vStride + t * TV.Count;
+                    product.C = m + point * mStride + t * tileStride + o * TV.Count;
+                    ahead.Fetch();
+                    ConvProducts.TapSum<TV, Cached>(rows, vectors, product);
+                }
+            }
+        }
+    }
+}

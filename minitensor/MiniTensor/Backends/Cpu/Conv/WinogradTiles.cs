@@ -1,0 +1,197 @@
+using System.Runtime.CompilerServices;
+using MiniTensor.Simd;
+
+namespace MiniTensor.Backends.Cpu;
+
+/// <summary>Walks over a block of tiles: finds each tile's pixels, and goes around the edges of images and channels.</summary>
+/// <remarks>
+/// Rows outside of the image point at zeros, and a first or last column outside is masked. What else sticks out, and channels that do not fill a vector,
+/// goes by way of a patch: the tile's pixels copied together, with zeros where there are none.
+/// </remarks>
+internal static unsafe class WinogradTiles
+{
+    /// <summary>Floats that <see cref="Input"/> works in: a patch of 36 vectors, and a row of zeros.</summary>
+    public static nint InputScratch(int channels) => WinogradTransforms.Points * 16 + 6 * ConvLanes.Padded(channels);
+
+    /// <summary>v[point][channel block][tile][lane] = B' d B for tiles first, first + 1, ...; outside of the image d is 0.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Input<TV>(in WinogradShape s, float* x, int first, int count, float* v, float* scratch)
+        where TV : unmanaged, ISimd<TV>
+    {
+        float* patch = scratch, zeros = scratch + WinogradTransforms.Points * 16;
+        new Span<float>(zeros, 6 * s.C).Clear();
+        var rows = stackalloc float*[6];
+        var fullBlocks = s.C / TV.Count;
+        nint line = (nint)s.W * s.C;
+        var tile = new InputTile { Rows = rows, PointStride = s.PointStride<TV>(s.C), BlockStride = (nint)s.BlockTiles * TV.Count };
+        for (var t = 0; t < count; t++)
+        {
+            var (index, column) = Math.DivRem(first + t, s.TilesW);
+            var (image, row) = Math.DivRem(index, s.TilesH);
+            int top = 4 * row - s.PadH, left = 4 * column - s.PadW;
+            var from = x + image * s.H * line + (nint)top * line + (nint)left * s.C;
+            tile.V = v + t * TV.Count;
+            var done = 0;
+            if (left >= -1 && left + 5 <= s.W)
+            {
+                tile.MaskLeft = left < 0;
+                tile.MaskRight = left + 6 > s.W;
+                tile.Pixel = s.C;
+                tile.Left = tile.MaskLeft ? 0 : -s.C;
+                tile.Right = tile.MaskRight ? 0 : 4 * s.C;
+                tile.Blocks = fullBlocks;
+                for (var i = 0; i < 6; i++)
+                {
+                    rows[i] = (uint)(top + i) < (uint)s.H ? from + i * line + s.C : zeros + s.C;
+                }
+
+                WinogradTransforms.Input<TV>(ref tile);
+                done = fullBlocks;
+            }
+
+            for (var block = done; block * TV.Count < s.C; block++)
+            {
+                InputPatch<TV>(s, from + block * TV.Count, top, left, Math.Min(TV.Count, s.C - block * TV.Count), patch);
+                tile.MaskLeft = tile.MaskRight = false;
+                tile.Pixel = TV.Count;
+                tile.Left = -TV.Count;
+                tile.Right = 4 * TV.Count;
+                tile.Blocks = 1;
+                tile.V = v + t * TV.Count + block * tile.BlockStride;
+                for (var i = 0; i < 6; i++)
+                {
+                    rows[i] = patch + (6 * i + 1) * TV.Count;
+                }
+
+                WinogradTransforms.Input<TV>(ref tile);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InputPatch<TV>(in WinogradShape s, float* from, int top, int left, int lanes, float* patch)
+        where TV : unmanaged, ISimd<TV>
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            for (var j = 0; j < 6; j++, patch += TV.Count)
+            {
+                var inside = (uint)(top + i) < (uint)s.H && (uint)(left + j) < (uint)s.W;
+                (inside ? Load<TV>(from + ((nint)i * s.W + j) * s.C, lanes) : TV.Zero).Store(patch);
+            }
+        }
+    }
+
+    /// <summary>w[point][channel block][tile][lane] = A dy A' for tiles first, first + 1, ...; outside of the image dy is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Expand<TV>(in WinogradShape s, float* dy, int first, int count, float* w, float* scratch)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint line = (nint)s.OutW * s.O;
+        var fullBlocks = s.O / TV.Count;
+        var tile = new ExpandTile { PointStride = s.PointStride<TV>(s.O), BlockStride = (nint)s.BlockTiles * TV.Count };
+        for (var t = 0; t < count; t++)
+        {
+            var (index, column) = Math.DivRem(first + t, s.TilesW);
+            var (image, row) = Math.DivRem(index, s.TilesH);
+            int height = Math.Min(4, s.OutH - 4 * row), width = Math.Min(4, s.OutW - 4 * column);
+            var from = dy + (image * s.OutH + 4 * row) * line + 4 * column * s.O;
+            tile.W = w + t * TV.Count;
+            var done = 0;
+            if (height == 4 && width == 4)
+            {
+                tile.Y = from;
+                tile.Row = line;
+                tile.Pixel = s.O;
+                tile.Blocks = fullBlocks;
+                WinogradTransforms.Expand<TV>(tile);
+                done = fullBlocks;
+            }
+
+            for (var block = done; block * TV.Count < s.O; block++)
+            {
+                var lanes = Math.Min(TV.Count, s.O - block * TV.Count);
+                for (var p = 0; p < 16; p++)
+                {
+                    var inside = p / 4 < height && p % 4 < width;
+                    (inside ? Load<TV>(from + block * TV.Count + p / 4 * line + p % 4 * s.O, lanes) : TV.Zero).Store(scratch + p * TV.Count);
+                }
+
+                tile.Y = scratch;
+                tile.Row = 4 * TV.Count;
+                tile.Pixel = TV.Count;
+                tile.Blocks = 1;
+                tile.W = w + t * TV.Count + block * tile.BlockStride;
+                WinogradTransforms.Expand<TV>(tile);
+            }
+        }
+    }
+
+    /// <summary>y = A' m A + bias for tiles first, first + 1, ..., from m[point][tile][channel], as much of them as lies in the image.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Output<TV, TStore>(in WinogradShape s, float* m, nint pointStride, nint tileStride, int first, int count, float* bias, float* y, float* scratch)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint line = (nint)s.OutW * s.O;
+        var fullBlocks = s.O / TV.Count;
+        var tile = new OutputTile { PointStride = pointStride };
+        for (var t = 0; t < count; t++)
+        {
+            var (index, column) = Math.DivRem(first + t, s.TilesW);
+            var (image, row) = Math.DivRem(index, s.TilesH);
+            int height = Math.Min(4, s.OutH - 4 * row), width = Math.Min(4, s.OutW - 4 * column);
+            var to = y + (image * s.OutH + 4 * row) * line + 4 * column * s.O;
+            var done = 0;
+            if (height == 4 && width == 4)
+            {
+                tile.M = m + t * tileStride;
+                tile.Bias = bias;
+                tile.Y = to;
+                tile.Row = line;
+                tile.Pixel = s.O;
+                tile.Blocks = fullBlocks;
+                WinogradTransforms.Output<TV, TStore>(tile);
+                done = fullBlocks;
+            }
+
+            for (var block = done; block * TV.Count < s.O; block++)
+            {
+                tile.M = m + t * tileStride + block * TV.Count;
+                tile.Bias = bias + block * TV.Count;
+                tile.Y = scratch;
+                tile.Row = 4 * TV.Count;
+                tile.Pixel = TV.Count;
+                tile.Blocks = 1;
+                WinogradTransforms.Output<TV, Cached>(tile);
+                var lanes = Math.Min(TV.Count, s.O - block * TV.Count);
+                for (var p = 0; p < 16; p++)
+                {
+                    if (p / 4 < height && p % 4 < width)
+                    {
+                        Store(TV.Load(scratch + p * TV.Count), to + block * TV.Count + p / 4 * line + p % 4 * s.O, lanes);
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TV Load<TV>(float* from, int lanes)
+        where TV : unmanaged, ISimd<TV> => lanes == TV.Count ? TV.Load(from) : TV.LoadPartial(from, lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TV>(TV value, float* to, int lanes)
+        where TV : unmanaged, ISimd<TV>
+    {
+        if (lanes == TV.Count)
+        {
+            value.Store(to);
+        }
+        else
+        {
+            value.StorePartial(to, lanes);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using MiniTensor.Simd;
+
+namespace MiniTensor.Backends.Cpu;
+
+/// <summary>Six rows of six input pixels, and where their 36 transformed points go.</summary>
+internal unsafe struct InputTile
+{
+    public float** Rows; // at the tile's second column
+    public nint Left; // from there to the first column
+    public nint Right; // and to the sixth
+    public nint Pixel;
+    public bool MaskLeft; // the first column is outside of the image: zeros
+    public bool MaskRight;
+    public float* V;
+    public nint PointStride;
+    public int Blocks;
+    public nint BlockStride;
+}
+
+/// <summary>36 points of a tile, and where its four rows of four output pixels go.</summary>
+internal unsafe struct OutputTile
+{
+    public float* M;
+    public nint PointStride;
+    public float* Bias;
+    public float* Y;
+    public nint Row;
+    public nint Pixel;
+    public int Blocks;
+}
+
+/// <summary>Four rows of four gradients of output pixels, and where their 36 points go.</summary>
+internal unsafe struct ExpandTile
+{
+    public float* Y;
+    public nint Row;
+    public nint Pixel;
+    public float* W;
+    public nint PointStride;
+    public int Blocks;
+    public nint BlockStride;
+}
+
+/// <summary>
+/// The linear maps of Winograd's F(4x4, 3x3) (Lavin and Gray 2016), with the lanes of a vector over channels:
+/// y = A' [ (G g G') * (B' d B) ] A for a tile d of 6x6 pixels, a kernel g of 3x3 and a tile y of 4x4.
+/// </summary>
+internal static unsafe partial class WinogradTransforms
+{
+    /// <summary>The points at which the product of polynomials is taken: 6 by 6.</summary>
+    public const int Points = 36;
+
+    private const float Sixth = 1f / 6;
+    private const float Twelfth = 1f / 12;
+    private const float TwentyFourth = 1f / 24;
+
+    /// <summary>B' d B: six rows of six pixels to 36 points.</summary>
+    public static void Input<TV>(ref InputTile tile)
+        where TV : unmanaged, ISimd<TV>
+    {
+        InputOuterRows<TV>(tile);
+        InputRows12<TV>(tile);
+        InputRows34<TV>(tile);
+    }
+
+    /// <summary>G g G': nine vectors of weights, one behind the other, to 36 points.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Weights<TV>(float* g, float* u, nint pointStride)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var half = stackalloc TV[18];
+        for (var j = 0; j < 3; j++)
+        {
+            WeightColumn(TV.Load(g + j * TV.Count), TV.Load(g + (3 + j) * TV.Count), TV.Load(g + (6 + j) * TV.Count), (float*)(half + j), 3 * TV.Count);
+        }
+
+        for (var i = 0; i < 6; i++)
+        {
+            WeightColumn(half[3 * i], half[3 * i + 1], half[3 * i + 2], u + 6 * i * pointStride, pointStride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WeightColumn<TV>(TV g0, TV g1, TV g2, float* to, nint stride)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var ends = g0 + g2;
+        (TV.Create(0.25f) * g0).Store(to);
+        (TV.Create(-Sixth) * (ends + g1)).Store(to + stride);
+        (TV.Create(-Sixth) * (ends - g1)).Store(to + 2 * stride);
+        var even = TV.MultiplyAdd(TV.Create(TwentyFourth), g0, TV.Create(Sixth) * g2);
+        var odd = TV.Create(Twelfth) * g1;
+        (even + odd).Store(to + 3 * stride);
+        (even - odd).Store(to + 4 * stride);
+        g2.Store(to + 5 * stride);
+    }
+
+    /// <summary>G' m G, the adjoint: 36 points, each the sum of <paramref name="copies"/> partial sums, to nine vectors of weights.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void WeightGradient<TV>(float* m, nint pointStride, int copies, nint copyStride, float* g)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var half = stackalloc TV[18];
+        var column = stackalloc TV[6];
+        for (var j = 0; j < 6; j++)
+        {
+            for (var i = 0; i < 6; i++)
+            {
+                var from = m + (6 * i + j) * pointStride;
+                var sum = TV.Load(from);
+                for (var copy = 1; copy < copies; copy++)
+                {
+                    sum += TV.Load(from + copy * copyStride);
+                }
+
+                column[i] = sum;
+            }
+
+            GradientColumn(column, (float*)(half + j), 6 * TV.Count);
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            GradientColumn(half + 6 * i, g + 3 * i * TV.Count, TV.Count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void GradientColumn<TV>(TV* m, float* to, nint stride)
+        where TV : unmanaged, ISimd<TV>
+    {
+        TV near = m[1] + m[2], far = m[3] + m[4];
+        TV.MultiplyAdd(TV.Create(0.25f), m[0], TV.MultiplyAdd(TV.Create(-Sixth), near, TV.Create(TwentyFourth) * far)).Store(to);
+        TV.MultiplyAdd(TV.Create(-Sixth), m[1] - m[2], TV.Create(Twelfth) * (m[3] - m[4])).Store(to + stride);
+        TV.MultiplyAdd(TV.Create(-Sixth), near, TV.MultiplyAdd(TV.Create(Sixth), far, m[5])).Store(to + 2 * stride);
+    }
+}
