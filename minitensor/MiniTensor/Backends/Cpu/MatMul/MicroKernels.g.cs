@@ -52,8 +52,8 @@ internal static unsafe class MicroKernels
     private static void Tile1x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -72,9 +72,9 @@ internal static unsafe class MicroKernels
     private static void Tile2x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -95,10 +95,10 @@ internal static unsafe class MicroKernels
     private static void Tile3x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -121,11 +121,11 @@ internal static unsafe class MicroKernels
     private static void Tile4x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -150,12 +150,12 @@ internal static unsafe class MicroKernels
     private static void Tile5x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -182,13 +182,13 @@ internal static unsafe class MicroKernels
     private static void Tile6x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -217,14 +217,14 @@ internal static unsafe class MicroKernels
     private static void Tile7x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -255,15 +255,15 @@ internal static unsafe class MicroKernels
     private static void Tile8x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -296,16 +296,16 @@ internal static unsafe class MicroKernels
     private static void Tile9x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -340,17 +340,17 @@ internal static unsafe class MicroKernels
     private static void Tile10x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -387,18 +387,18 @@ internal static unsafe class MicroKernels
     private static void Tile11x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -437,19 +437,19 @@ internal static unsafe class MicroKernels
     private static void Tile12x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); start += tile->StartRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -490,20 +490,20 @@ internal static unsafe class MicroKernels
     private static void Tile13x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); start += tile->StartRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); start += tile->StartRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -546,21 +546,21 @@ internal static unsafe class MicroKernels
     private static void Tile14x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); start += tile->StartRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); start += tile->StartRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow); start += tile->StartRow;
-        var c13_0 = TV.Load(start); Prefetch.ToL1(c + 13 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -605,22 +605,22 @@ internal static unsafe class MicroKernels
     private static void Tile15x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); start += tile->StartRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); start += tile->StartRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow); start += tile->StartRow;
-        var c13_0 = TV.Load(start); Prefetch.ToL1(c + 13 * tile->CRow); start += tile->StartRow;
-        var c14_0 = TV.Load(start); Prefetch.ToL1(c + 14 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c14_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -667,23 +667,23 @@ internal static unsafe class MicroKernels
     private static void Tile16x1<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); start += tile->StartRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); start += tile->StartRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); start += tile->StartRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow); start += tile->StartRow;
-        var c13_0 = TV.Load(start); Prefetch.ToL1(c + 13 * tile->CRow); start += tile->StartRow;
-        var c14_0 = TV.Load(start); Prefetch.ToL1(c + 14 * tile->CRow); start += tile->StartRow;
-        var c15_0 = TV.Load(start); Prefetch.ToL1(c + 15 * tile->CRow);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c14_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c15_0 = TV.Load(start); Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -732,8 +732,8 @@ internal static unsafe class MicroKernels
     private static void Tile1x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -752,9 +752,9 @@ internal static unsafe class MicroKernels
     private static void Tile2x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -775,10 +775,10 @@ internal static unsafe class MicroKernels
     private static void Tile3x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -801,11 +801,11 @@ internal static unsafe class MicroKernels
     private static void Tile4x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -830,12 +830,12 @@ internal static unsafe class MicroKernels
     private static void Tile5x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -862,13 +862,13 @@ internal static unsafe class MicroKernels
     private static void Tile6x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -897,14 +897,14 @@ internal static unsafe class MicroKernels
     private static void Tile7x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -935,15 +935,15 @@ internal static unsafe class MicroKernels
     private static void Tile8x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -976,16 +976,16 @@ internal static unsafe class MicroKernels
     private static void Tile9x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1020,17 +1020,17 @@ internal static unsafe class MicroKernels
     private static void Tile10x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 9 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1067,18 +1067,18 @@ internal static unsafe class MicroKernels
     private static void Tile11x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 9 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 10 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1117,19 +1117,19 @@ internal static unsafe class MicroKernels
     private static void Tile12x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 9 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 10 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 11 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1170,20 +1170,20 @@ internal static unsafe class MicroKernels
     private static void Tile13x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 9 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 10 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 11 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow); var c12_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 12 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC); var c12_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1226,21 +1226,21 @@ internal static unsafe class MicroKernels
     private static void Tile14x2<TV>(Tile* tile)
         where TV : unmanaged, ISimd<TV>
     {
-        float* c = tile->C, start = tile->Start;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(c + 0 * tile->CRow); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 0 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(c + 1 * tile->CRow); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 1 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(c + 2 * tile->CRow); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 2 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(c + 3 * tile->CRow); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 3 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(c + 4 * tile->CRow); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 4 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(c + 5 * tile->CRow); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 5 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(c + 6 * tile->CRow); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 6 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(c + 7 * tile->CRow); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 7 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(c + 8 * tile->CRow); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 8 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(c + 9 * tile->CRow); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 9 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(c + 10 * tile->CRow); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 10 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(c + 11 * tile->CRow); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 11 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(c + 12 * tile->CRow); var c12_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 12 * tile->CRow + TV.Count); start += tile->StartRow;
-        var c13_0 = TV.Load(start); Prefetch.ToL1(c + 13 * tile->CRow); var c13_1 = TV.Load(start + TV.Count); Prefetch.ToL1(c + 13 * tile->CRow + TV.Count);
+        float* c = tile->C, start = tile->Start, nextC = tile->NextC;
+        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC); var c12_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TV.Load(start); Prefetch.ToL1(nextC); var c13_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;

@@ -141,10 +141,13 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     {
         var vectors = Vectors(columns);
         var isWhole = columns == vectors * TV.Count;
+        var nextPanel = tile.C + Width;
+        tile.NextCRow = tile.CRow;
         for (var done = 0; rows > 0; done++)
         {
             var tileRows = MatMulPlan.RowsOfTile(rows, vectors);
             FetchAhead(ref tile, tileRows, columns, done);
+            tile.NextC = tileRows < rows ? tile.C + tileRows * tile.CRow : nextPanel;
             if (isWhole)
             {
                 MicroKernels.Run<TV>(tileRows, vectors, &tile);
