@@ -23,7 +23,20 @@ internal static unsafe class CpuMatMul
             return;
         }
 
-        var kernel = new BlockedMatMul(p, new MatMulPlan(p));
+        if (CustomMatMul.Current is { } custom)
+        {
+            RowsMatMul.Run(custom, p);
+            return;
+        }
+
+        var plan = new MatMulPlan(p);
+        if (plan.SharesB)
+        {
+            SharedPanels.Run(p, plan);
+            return;
+        }
+
+        var kernel = new BlockedMatMul(p, plan);
         CpuThreads.Run(ref kernel, kernel.Parts);
     }
 
