@@ -7,7 +7,7 @@ public static partial class OpCases
     private static IEnumerable<OpCase> MatrixProducts =>
     [
         MatMulCase("matrices", [3, 4], [4, 5]),
-        MatMulCase("odd sizes", [17, 33], [33, 19]),
+        MatMulCase("odd sizes", [5, 17], [17, 3]),
         MatMulCase("a row times a column", [1, 7], [7, 1]),
         MatMulCase("a column times a row", [5, 1], [1, 6]),
         MatMulCase("no rows", [0, 3], [3, 2]),
@@ -42,6 +42,56 @@ public static partial class OpCases
         new("Linear, an empty batch", [new int[] { 0, 5 }, new int[] { 7, 5 }, new int[] { 7 }], x => Linear(x[0], x[1], x[2]), LinearOracle),
         new("Linear, no inputs", [new int[] { 2, 0 }, new int[] { 3, 0 }, new int[] { 3 }], x => Linear(x[0], x[1], x[2]), LinearOracle),
     ];
+
+    private static IEnumerable<OpCase> Einsums =>
+    [
+        EinsumCase("ij,jk->ik", [3, 4], [4, 5]),
+        EinsumCase("ij,jk", [3, 4], [4, 5]),
+        EinsumCase("ij,kj->ik", [3, 4], [5, 4]),
+        EinsumCase("ba", [3, 4]),
+        EinsumCase("bij,bjk->bik", [2, 3, 4], [2, 4, 5]),
+        EinsumCase("bhqd,bhkd->bhqk", [2, 2, 3, 4], [2, 2, 5, 4]),
+        EinsumCase("bqhd,bkhd->bhqk", [2, 3, 2, 4], [2, 5, 2, 4]),
+        EinsumCase("i,j->ij", [3], [4]),
+        EinsumCase("i,j->ji", [3], [4]),
+        EinsumCase("i,i->", [5], [5]),
+        EinsumCase("ij,ij->ij", [2, 3], [2, 3]),
+        EinsumCase("bij,bij->b", [2, 3, 4], [2, 3, 4]),
+        EinsumCase("ij->ji", [2, 3]),
+        EinsumCase("ijk->j", [2, 3, 4]),
+        EinsumCase("ij->", [2, 3]),
+        EinsumCase("ij,jk,kl->il", [2, 3], [3, 4], [4, 5]),
+        EinsumCase("bi,oij,bj->bo", [3, 2], [4, 2, 5], [3, 5]),
+        EinsumCase("ij , kl -> ljk", [2, 3], [2, 4]),
+        EinsumCase("ij,jk->ik", [0, 4], [4, 5]),
+        EinsumCase("ij,jk->ik", [2, 0], [0, 3]),
+        EinsumCase("ij,jk->ik", [1, 1], [1, 1]),
+    ];
+
+    private static OpCase EinsumCase(string equation, params int[][] shapes) =>
+        new(
+            $"Einsum, {equation}, {string.Join(" ", shapes.Select(shape => $"({string.Join(", ", shape)})"))}",
+            [.. shapes.Select(shape => (Input)shape)],
+            x => Einsum(equation, x),
+            x => EinsumOracle(equation, x)) { Tolerance = 4e-6 };
+
+    /// <summary>A loop over all values of all letters.</summary>
+    private static Nd EinsumOracle(string equation, Nd[] x)
+    {
+        var sides = equation.Replace(" ", string.Empty, StringComparison.Ordinal).Split("->");
+        var inputs = sides[0].Split(',');
+        var letters = string.Concat(inputs).Distinct().Order().ToArray();
+        var sizes = letters.Select(letter => inputs.Select((labels, i) => labels.Contains(letter) ? x[i].Shape[labels.IndexOf(letter)] : 0).Max()).ToArray();
+        var output = sides.Length == 2 ? sides[1] : string.Concat(letters.Where(letter => string.Concat(inputs).Count(c => c == letter) == 1));
+        var y = new Nd([.. output.Select(letter => sizes[Array.IndexOf(letters, letter)])]);
+        foreach (var at in new Nd(sizes).Indices())
+        {
+            int[] Of(string labels) => [.. labels.Select(letter => at[Array.IndexOf(letters, letter)])];
+            y[Of(output)] += inputs.Select((labels, i) => x[i][Of(labels)]).Aggregate((a, b) => a * b);
+        }
+
+        return y;
+    }
 
     private static OpCase MatMulCase(string name, int[] a, int[] b) =>
         new($"MatMul, {name}", [a, b], x => x[0].MatMul(x[1]), x => Product(x[0], x[1])) { Tolerance = 4e-6 };

@@ -1,3 +1,5 @@
+using static MiniTensor.Functional;
+
 namespace MiniTensor.Tests.Oracle;
 
 public static partial class OpCases
@@ -33,6 +35,58 @@ public static partial class OpCases
         new("Index, steps", [new int[] { 5, 4 }], x => x[0][TensorIndex.Step(0, ^0, 2), 1..], x => Nd.From([3, 3], at => x[0][2 * at[0], at[1] + 1])),
         new("Index, down to a single number", [new int[] { 2, 2 }], x => x[0][1, 0], x => new Nd([], [x[0][1, 0]])),
     ];
+
+    private static IEnumerable<OpCase> Rearranged =>
+    [
+        new("Concat, along the first axis", [new int[] { 2, 3 }, new int[] { 1, 3 }], x => Concat(x), x => new Nd([3, 3], [.. x[0].Data, .. x[1].Data])),
+        new("Concat, along the last axis, one empty", [new int[] { 2, 3 }, new int[] { 2, 0 }, new int[] { 2, 1 }], x => Concat(x, -1), x => Joined(1, x)),
+        new("Concat, the same tensor twice", [new int[] { 2, 3 }], x => Concat([x[0], x[0]], 1), x => Joined(1, [x[0], x[0]])),
+        new("Concat, a tensor and its own part", [new int[] { 2, 3 }], x => Concat([x[0], x[0][.., 1..]], 1), x => Joined(1, [x[0], Nd.From([2, 2], at => x[0][at[0], at[1] + 1])])),
+        new("Stack, in front", [new int[] { 2, 3 }, new int[] { 2, 3 }], x => Stack(x), x => new Nd([2, 2, 3], [.. x[0].Data, .. x[1].Data])),
+        new("Stack, behind", [new int[] { 2, 3 }, new int[] { 2, 3 }], x => Stack(x, -1), x => Nd.From([2, 3, 2], at => x[at[2]][at[0], at[1]])),
+        new("Stack, numbers", [Array.Empty<int>(), Array.Empty<int>()], x => Stack(x), x => new Nd([2], [x[0].Data[0], x[1].Data[0]])),
+        new("Split, even", [new int[] { 2, 5 }], x => Weighed(x[0].Split(2, 1)), x => Nd.From([2], at => x[0][at[0], 0] + x[0][at[0], 1] + 2 * (x[0][at[0], 2] + x[0][at[0], 3]) + 3 * x[0][at[0], 4])),
+        new("Split, sizes", [new int[] { 2, 4 }], x => Weighed(x[0].Split([1, 0, 3], 1)), x => Nd.From([2], at => x[0][at[0], 0] + 3 * (x[0][at[0], 1] + x[0][at[0], 2] + x[0][at[0], 3]))),
+        new("Pad, two axes", [new int[] { 2, 2, 3 }], x => x[0].Pad([(1, 0), (2, 1)]), x => Padded(x[0], [(0, 0), (1, 0), (2, 1)], 0)),
+        new("Pad, with a number", [new int[] { 3 }], x => x[0].Pad([(1, 2)], -1.5), x => Padded(x[0], [(1, 2)], -1.5)),
+        new("Pad, an empty tensor", [new int[] { 0, 2 }], x => x[0].Pad([(1, 1), (0, 1)]), x => Padded(x[0], [(1, 1), (0, 1)], 0)),
+        new("Flip, one axis", [new int[] { 2, 5 }], x => x[0].Flip(-1), x => Nd.From([2, 5], at => x[0][at[0], 4 - at[1]])),
+        new("Flip, two axes of three", [new int[] { 3, 2, 4 }], x => x[0].Flip(0, 2), x => Nd.From([3, 2, 4], at => x[0][2 - at[0], at[1], 3 - at[2]])),
+        new("Flip, empty", [new int[] { 0, 2 }], x => x[0].Flip(0, 1), _ => new Nd([0, 2])),
+        new("Repeat, two axes", [new int[] { 2, 3 }], x => x[0].Repeat(2, 3), x => Nd.From([4, 9], at => x[0][at[0] % 2, at[1] % 3])),
+        new("Repeat, a new axis", [new int[] { 2, 1 }], x => x[0].Repeat(3, 1, 2), x => Nd.From([3, 2, 2], at => x[0][at[1], 0])),
+        new("Repeat, no times", [new int[] { 2 }], x => x[0].Repeat(0), _ => new Nd([0])),
+        new("Roll, forward", [new int[] { 2, 5 }], x => x[0].Roll(2, 1), x => Nd.From([2, 5], at => x[0][at[0], (at[1] + 3) % 5])),
+        new("Roll, back and round", [new int[] { 5, 2 }], x => x[0].Roll(-6, 0), x => Nd.From([5, 2], at => x[0][(at[0] + 1) % 5, at[1]])),
+        new("Roll, not at all", [new int[] { 3 }], x => x[0].Roll(3, 0), x => x[0]),
+        new("Roll, empty", [new int[] { 0 }], x => x[0].Roll(1, 0), x => x[0]),
+    ];
+
+    private static Tensor Weighed(Tensor[] parts) => parts.Select((part, i) => part.Sum([1]) * (i + 1)).Aggregate((a, b) => a + b);
+
+    private static Nd Joined(int axis, Nd[] parts)
+    {
+        var shape = parts[0].Shape.ToArray();
+        shape[axis] = parts.Sum(part => part.Shape[axis]);
+        return Nd.From(shape, at =>
+        {
+            var own = at.ToArray();
+            var part = 0;
+            for (; own[axis] >= parts[part].Shape[axis]; part++)
+            {
+                own[axis] -= parts[part].Shape[axis];
+            }
+
+            return parts[part][own];
+        });
+    }
+
+    private static Nd Padded(Nd x, (int Before, int After)[] pads, double value) =>
+        Nd.From([.. x.Shape.Select((size, axis) => size + pads[axis].Before + pads[axis].After)], at =>
+        {
+            var own = at.Select((i, axis) => i - pads[axis].Before).ToArray();
+            return own.Where((i, axis) => i < 0 || i >= x.Shape[axis]).Any() ? value : x[own];
+        });
 
     /// <summary>Axis i of the result is axis axes[i] of x.</summary>
     private static Nd Permuted(Nd x, params int[] axes)
