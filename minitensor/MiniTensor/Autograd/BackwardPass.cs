@@ -58,6 +58,30 @@ internal sealed class BackwardPass
         node.OwnsGradient = true;
     }
 
+    /// <summary>What the node has received so far, zeros at first, in memory that this pass may write to.</summary>
+    internal static Tensor Accumulator(Node node, Tensor like)
+    {
+        if (node.Gradient is { IsContiguous: true } owned && node.OwnsGradient)
+        {
+            return owned;
+        }
+
+        var whole = like.EmptyLike(node.Output.Shape);
+        if (node.Gradient is { } first)
+        {
+            whole.Backend.Copy(first, whole);
+        }
+        else
+        {
+            whole.FillUnchecked(0);
+        }
+
+        Release(node);
+        Hold(node, whole);
+        node.OwnsGradient = true;
+        return whole;
+    }
+
     private void Walk(Node root, Tensor gradient, bool retainGraph)
     {
         _number = Interlocked.Increment(ref s_passes);

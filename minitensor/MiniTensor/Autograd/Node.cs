@@ -147,6 +147,13 @@ internal readonly ref struct InputGradients(ReadOnlySpan<Node?> inputs)
             BackwardPass.Add(node, gradient);
         }
     }
+
+    /// <summary>What an input that wants a gradient has received so far, zeros at first: contiguous, in its shape, to be added to in place.</summary>
+    /// <remarks>For ops that read a part of their input: many slices of one tensor add to one block, instead of each filling another with zeros.</remarks>
+    /// <param name="input">Which input; it wants a gradient.</param>
+    /// <param name="dy">The gradient at hand, for where its memory lies.</param>
+    public Tensor Accumulator(int input, Tensor dy) =>
+        BackwardPass.Accumulator(_inputs[input] ?? throw new InvalidOperationException("The input wants no gradient."), dy);
 }
 
 /// <summary>The end of the graph at a tensor that the user made: its gradient is added to the tensor's <see cref="Tensor.Grad"/>.</summary>
