@@ -65,10 +65,10 @@ internal static class MatMulKernels
         writer.Line($"private static void Tile{rows}x{vectors}<TV>(Tile* tile)");
         writer.Block("    where TV : unmanaged, ISimd<TV>", () =>
         {
-            writer.Line("float* c = tile->C, start = tile->Start;");
+            writer.Line("float* c = tile->C, start = tile->Start, nextC = tile->NextC;");
             for (var i = 0; i < rows; i++)
             {
-                writer.Line(Each(j => $"var c{i}_{j} = TV.Load(start{At(j)}); Prefetch.Read(c + {i} * tile->CRow{At(j)});") + (i < rows - 1 ? " start += tile->StartRow;" : ""));
+                writer.Line(Each(j => $"var c{i}_{j} = TV.Load(start{At(j)}); Prefetch.ToL1(nextC{At(j)});") + (i < rows - 1 ? " start += tile->StartRow; nextC += tile->NextCRow;" : ""));
             }
 
             writer.Line("float* next = tile->Next;");
@@ -86,7 +86,7 @@ internal static class MatMulKernels
                         : $"var x{i} = TV.Create(*({a})); " + Each(j => $"c{i}_{j} = TV.MultiplyAdd(b{j}, x{i}, c{i}_{j});"));
                 }
 
-                writer.Line("Prefetch.Read(next); next += nextStep;");
+                writer.Line("Prefetch.ToL2(next); next += nextStep;");
                 writer.Line("b += bRow; " + string.Join(' ', pointers.Select(p => $"a{p} += aColumn;")));
             });
             for (var i = 0; i < rows; i++)

@@ -89,7 +89,8 @@ internal abstract class Node
 
     private protected void SetOutput(Layout output) => Output = output;
 
-    private Tensor Record(Tensor y, Node?[] inputs)
+    /// <summary>The same, for inputs some of which may be missing.</summary>
+    internal Tensor Record(Tensor y, Node?[] inputs)
     {
         _inputs = inputs;
         Output = y.Layout;
@@ -154,6 +155,18 @@ internal readonly ref struct InputGradients(ReadOnlySpan<Node?> inputs)
     /// <param name="dy">The gradient at hand, for where its memory lies.</param>
     public Tensor Accumulator(int input, Tensor dy) =>
         BackwardPass.Accumulator(_inputs[input] ?? throw new InvalidOperationException("The input wants no gradient."), dy);
+
+    /// <summary>Gives each input its gradient, in order; null for those that want none.</summary>
+    public void GiveAll(ReadOnlySpan<Tensor?> gradients)
+    {
+        for (var input = 0; input < gradients.Length; input++)
+        {
+            if (gradients[input] is { } gradient)
+            {
+                Give(input, gradient);
+            }
+        }
+    }
 }
 
 /// <summary>The end of the graph at a tensor that the user made: its gradient is added to the tensor's <see cref="Tensor.Grad"/>.</summary>

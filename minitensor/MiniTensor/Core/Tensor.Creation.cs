@@ -101,6 +101,9 @@ public sealed partial class Tensor
 
     internal Tensor EmptyLike(Shape shape) => EmptyLike(MiniTensor.Layout.Contiguous(shape));
 
+    /// <summary>A number of shape () on this tensor's backend, to broadcast against it.</summary>
+    internal Tensor Number(double value) => EmptyLike((Shape)[]).FillUnchecked((float)value);
+
     private static float s_nothing;
 
     private static Tensor Draw(Shape shape, Func<float> next)

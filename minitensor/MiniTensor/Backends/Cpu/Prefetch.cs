@@ -33,3 +33,28 @@ internal static unsafe class Prefetch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Read(float* address) => ToL1(address);
 }
+
+/// <summary>Memory that is fetched into the second cache a few lines at a time, while something else computes.</summary>
+internal unsafe struct Ahead
+{
+    private float* _next;
+    private readonly float* _end;
+    private readonly int _lines;
+
+    /// <summary>Fetches the memory in that many steps.</summary>
+    public Ahead(Span<float> memory, int steps)
+    {
+        _next = (float*)Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(memory));
+        _end = _next + memory.Length;
+        _lines = (memory.Length / Prefetch.Line + steps) / Math.Max(1, steps);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch()
+    {
+        for (var line = 0; line < _lines && _next < _end; line++, _next += Prefetch.Line)
+        {
+            Prefetch.ToL2(_next);
+        }
+    }
+}

@@ -55,7 +55,7 @@ internal unsafe struct WinogradConv : IKernel
             var first = block * s.BlockTiles;
             var count = Math.Min(s.BlockTiles, s.Tiles - first);
             WinogradTiles.Input<TV>(s, _x, first, count, v, scratch);
-            Multiply<TV>(s, v, m, mStride, tileStride, count);
+            Multiply<TV>(s, v, m, mStride, tileStride, count, new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), s.Products<TV>(count)));
             if (stream)
             {
                 WinogradTiles.Output<TV, Streamed>(s, m, mStride, tileStride, first, count, _bias, _y, scratch);
@@ -70,7 +70,7 @@ internal unsafe struct WinogradConv : IKernel
     /// <summary>At each point m[tile][output] = v[tile][channel] * u[channel][output].</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply<TV>(in WinogradShape s, float* v, float* m, nint mStride, nint tileStride, int count)
+    private readonly void Multiply<TV>(in WinogradShape s, float* v, float* m, nint mStride, nint tileStride, int count, Ahead ahead)
         where TV : unmanaged, ISimd<TV>
     {
         var blocks = ConvLanes.Blocks<TV>(s.C);
@@ -98,6 +98,7 @@ internal unsafe struct WinogradConv : IKernel
                     rows = ConvProducts.Piece(count, ConvProducts.MaxRows<TV>(), t);
                     product.A = v + point * vStride + t * TV.Count;
                     product.C = m + point * mStride + t * tileStride + o * TV.Count;
+                    ahead.Fetch();
                     ConvProducts.TapSum<TV, Cached>(rows, vectors, product);
                 }
             }

@@ -46,7 +46,7 @@ internal static unsafe class WinogradTiles
                     rows[i] = (uint)(top + i) < (uint)s.H ? from + i * line + s.C : zeros + s.C;
                 }
 
-                WinogradTransforms.Input<TV>(tile);
+                WinogradTransforms.Input<TV>(ref tile);
                 done = fullBlocks;
             }
 
@@ -64,7 +64,7 @@ internal static unsafe class WinogradTiles
                     rows[i] = patch + (6 * i + 1) * TV.Count;
                 }
 
-                WinogradTransforms.Input<TV>(tile);
+                WinogradTransforms.Input<TV>(ref tile);
             }
         }
     }

@@ -56,7 +56,7 @@ internal static unsafe partial class WinogradTransforms
     private const float TwentyFourth = 1f / 24;
 
     /// <summary>B' d B: six rows of six pixels to 36 points.</summary>
-    public static void Input<TV>(in InputTile tile)
+    public static void Input<TV>(ref InputTile tile)
         where TV : unmanaged, ISimd<TV>
     {
         InputOuterRows<TV>(tile);

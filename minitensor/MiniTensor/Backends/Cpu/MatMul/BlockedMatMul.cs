@@ -3,10 +3,11 @@ using MiniTensor.Simd;
 namespace MiniTensor.Backends.Cpu;
 
 /// <summary>The product by parts: each is a rectangle of one problem's C, and packs what it needs of A and B for itself.</summary>
-internal readonly unsafe struct BlockedMatMul(in MatMulProblem problem, MatMulPlan plan) : IKernel
+internal readonly unsafe struct BlockedMatMul(in MatMulProblem problem, MatMulPlan plan, float* sharedPanels = null) : IKernel
 {
     private readonly MatMulProblem _p = problem;
     private readonly MatMulPlan _plan = plan;
+    private readonly float* _sharedPanels = sharedPanels;
 
     public int Parts => _p.Batch * _plan.RowParts * _plan.ColumnParts;
 
@@ -25,6 +26,6 @@ internal readonly unsafe struct BlockedMatMul(in MatMulProblem problem, MatMulPl
         rectangle.B += j * _p.BColumn + (_p.BBatch == null ? 0 : _p.BBatch[batch]);
         rectangle.C += i * _p.CRow + j + (_p.CBatch == null ? 0 : _p.CBatch[batch]);
         rectangle.Bias = _p.Bias == null ? null : _p.Bias + j;
-        RectangleMatMul<TV>.Run(rectangle, _plan);
+        RectangleMatMul<TV>.Run(rectangle, _plan, _sharedPanels == null ? null : _sharedPanels + (nint)j * _p.K);
     }
 }

@@ -29,7 +29,14 @@ internal static unsafe class CpuMatMul
             return;
         }
 
-        var kernel = new BlockedMatMul(p, new MatMulPlan(p));
+        var plan = new MatMulPlan(p);
+        if (plan.SharesB)
+        {
+            SharedPanels.Run(p, plan);
+            return;
+        }
+
+        var kernel = new BlockedMatMul(p, plan);
         CpuThreads.Run(ref kernel, kernel.Parts);
     }
 

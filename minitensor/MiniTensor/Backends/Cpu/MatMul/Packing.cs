@@ -19,12 +19,26 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>B (k x n), columns adjacent, n a multiple of <paramref name="width"/>, into panels one behind the other.</summary>
-    /// <remarks>Four rows at a time: they are read as four streams, from end to end, which the processor fetches ahead.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WholePanels<TV>(float* b, nint bRow, float* panels, int width, int k, int n)
+    /// <summary>B (k x n) into panels, one behind the other: k rows of two vectors, in the last of one where that is enough, filled up with zeros.</summary>
+    public static void Panels<TV>(float* b, nint bRow, nint bColumn, float* panels, int k, int n)
         where TV : unmanaged, ISimd<TV>
     {
+        var width = 2 * TV.Count;
+        var whole = bColumn == 1 ? n / width * width : 0;
+        CopyPanels<TV>(b, bRow, panels, k, whole);
+        for (var j = whole; j < n; j += width)
+        {
+            var columns = Math.Min(width, n - j);
+            Panel(b + j * bColumn, bRow, bColumn, panels + (nint)j * k, columns > TV.Count ? width : TV.Count, k, columns);
+        }
+    }
+
+    /// <remarks>Four rows at a time: they are read as four streams, from end to end, which the processor fetches ahead.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyPanels<TV>(float* b, nint bRow, float* panels, int k, int n)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var width = 2 * TV.Count;
         for (var row = 0; row < k; row += 4)
         {
             var rows = Math.Min(4, k - row);
@@ -34,19 +48,14 @@ internal static unsafe class Packing
                 var from = b + row * bRow + j;
                 for (var i = 0; i < rows; i++, from += bRow, to += width)
                 {
-                    for (var column = 0; column < width; column += TV.Count)
-                    {
-                        TV.Load(from + column).Store(to + column);
-                    }
+                    TV.Load(from).Store(to);
+                    TV.Load(from + TV.Count).Store(to + TV.Count);
                 }
             }
         }
     }
 
-    /// <summary>B (k x n) into one panel: k rows of <paramref name="width"/> floats, zeros behind the first n of each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Panel<TV>(float* b, nint bRow, nint bColumn, float* panel, int width, int k, int n)
-        where TV : unmanaged, ISimd<TV>
+    private static void Panel(float* b, nint bRow, nint bColumn, float* panel, int width, int k, int n)
     {
         if (n < width)
         {

@@ -11,23 +11,26 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
 
     private readonly MatMulProblem _p;
     private readonly bool _packsA;
-    private readonly bool _packsB;
+    private readonly bool _hasPanels; // all of B is packed, not only its last panel
+    private readonly bool _sharesPanels; // and it was done by others
     private readonly float* _panels; // the packed panels of B, one after the other; if B is not packed, only the last
     private readonly float* _block; // the packed block of A
     private readonly float* _start; // what C starts from where it is overwritten: the bias, or zeros
     private readonly float* _edge; // a tile that would reach past C's last column is made here
 
-    private RectangleMatMul(in MatMulProblem p, MatMulPlan plan)
+    private RectangleMatMul(in MatMulProblem p, MatMulPlan plan, float* sharedPanels)
     {
         _p = p;
         _packsA = plan.PacksA;
-        _packsB = plan.PacksB;
+        _hasPanels = plan.PacksB;
+        _sharesPanels = sharedPanels != null;
         var depth = Math.Min(p.K, MatMulPlan.DepthOfBlock);
         var panels = (p.N + Width - 1) / Width;
-        nint panelFloats = (nint)(_packsB ? panels : 1) * Width * depth;
+        nint panelFloats = _sharesPanels ? 0 : (nint)(_hasPanels ? panels : 1) * Width * depth;
         nint blockFloats = _packsA ? Math.Max(MatMulPlan.RowsOfBlock * OddLines(depth), depth * OddLines(MatMulPlan.RowsOfBlock)) : 0;
-        _panels = ThreadScratch.Take(panelFloats + blockFloats + panels * Width + EdgeFloats);
-        _block = _panels + panelFloats;
+        var scratch = ThreadScratch.Take(panelFloats + blockFloats + panels * Width + EdgeFloats);
+        _panels = _sharesPanels ? sharedPanels : scratch;
+        _block = scratch + panelFloats;
         _start = _block + blockFloats;
         _edge = _start + panels * Width;
     }
@@ -35,7 +38,11 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     /// <summary>The columns of a panel.</summary>
     private static int Width => 2 * TV.Count;
 
-    public static void Run(in MatMulProblem p, MatMulPlan plan) => new RectangleMatMul<TV>(p, plan).Run();
+    /// <param name="p">One product; of a batch, the first.</param>
+    /// <param name="plan">What is packed.</param>
+    /// <param name="sharedPanels">The panels of B where they are packed already; then k is at most one block deep.</param>
+    public static void Run(in MatMulProblem p, MatMulPlan plan, float* sharedPanels = null) =>
+        new RectangleMatMul<TV>(p, plan, sharedPanels).Run();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run()
@@ -51,7 +58,11 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
         for (var piece = 0; piece < depths.Pieces; piece++)
         {
             int k = depths.Begin(piece), depth = depths.Length(piece);
-            PackB(k, depth);
+            if (!_sharesPanels)
+            {
+                PackB(k, depth);
+            }
+
             for (var block = 0; block < blocks.Pieces; block++)
             {
                 RunBlock(blocks.Begin(block), blocks.Length(block), k, depth);
@@ -62,21 +73,9 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     /// <summary>Packs all panels of B, or only the last where it is narrower than its vectors.</summary>
     private void PackB(int k, int depth)
     {
-        var first = _packsB ? 0 : _p.N / Width * Width;
-        var whole = first;
-        if (_packsB && _p.BColumn == 1)
-        {
-            whole = _p.N / Width * Width;
-            Packing.WholePanels<TV>(_p.B + k * _p.BRow, _p.BRow, _panels, Width, depth, whole);
-        }
-
-        for (var j = whole; j < _p.N; j += Width)
-        {
-            var columns = Math.Min(Width, _p.N - j);
-            var panel = _panels + (nint)(j - first) * depth;
-            Packing.Panel<TV>(
-                _p.B + k * _p.BRow + j * _p.BColumn, _p.BRow, _p.BColumn, panel, Vectors(columns) * TV.Count, depth, columns);
-        }
+        var first = _hasPanels ? 0 : _p.N / Width * Width;
+        var b = _p.B + k * _p.BRow + first * _p.BColumn;
+        Packing.Panels<TV>(b, _p.BRow, _p.BColumn, _panels, depth, _p.N - first);
     }
 
     private static int Vectors(int columns) => columns > TV.Count ? 2 : 1;
@@ -96,8 +95,8 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
         for (var j = 0; j < _p.N; j += Width)
         {
             var columns = Math.Min(Width, _p.N - j);
-            var isPacked = _packsB || columns < Width;
-            tile.B = !isPacked ? _p.B + k * _p.BRow + j : _packsB ? _panels + (nint)j * depth : _panels;
+            var isPacked = _hasPanels || columns < Width;
+            tile.B = !isPacked ? _p.B + k * _p.BRow + j : _hasPanels ? _panels + (nint)j * depth : _panels;
             tile.BRow = isPacked ? Vectors(columns) * TV.Count : _p.BRow;
             tile.C = _p.C + i * _p.CRow + j;
             tile.CRow = _p.CRow;
@@ -142,11 +141,13 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     {
         var vectors = Vectors(columns);
         var isWhole = columns == vectors * TV.Count;
-        while (rows > 0)
+        var nextPanel = tile.C + Width;
+        tile.NextCRow = tile.CRow;
+        for (var done = 0; rows > 0; done++)
         {
             var tileRows = MatMulPlan.RowsOfTile(rows, vectors);
-            tile.Next = tile.A + tileRows * tile.ARow;
-            tile.NextStep = tile.AColumn == 1 && tile.ARow == tile.K ? tileRows : 0;
+            FetchAhead(ref tile, tileRows, columns, done);
+            tile.NextC = tileRows < rows ? tile.C + tileRows * tile.CRow : nextPanel;
             if (isWhole)
             {
                 MicroKernels.Run<TV>(tileRows, vectors, &tile);
@@ -160,6 +161,26 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             tile.A += tileRows * tile.ARow;
             tile.C += tileRows * tile.CRow;
             tile.Start += tileRows * tile.StartRow;
+        }
+    }
+
+    /// <summary>What the next tile will read that is not in the cache: the next rows of A, or, where A is packed, the next panel of B.</summary>
+    private void FetchAhead(ref Tile tile, int rows, int columns, int done)
+    {
+        tile.Next = tile.A;
+        tile.NextStep = 0;
+        if (!_packsA)
+        {
+            if (tile.AColumn == 1 && tile.ARow == tile.K)
+            {
+                tile.Next = tile.A + rows * tile.ARow;
+                tile.NextStep = rows;
+            }
+        }
+        else if (_hasPanels && done * Prefetch.Line < Width)
+        {
+            tile.Next = tile.B + (columns + done * Prefetch.Line) * tile.K;
+            tile.NextStep = Prefetch.Line;
         }
     }
 

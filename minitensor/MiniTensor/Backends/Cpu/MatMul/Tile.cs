@@ -20,7 +20,11 @@ internal unsafe struct Tile
 
     public int K;
 
-    /// <summary>Memory to bring into the cache meanwhile, one line for each k, that many floats further each time.</summary>
+    /// <summary>The tile of C that comes next: its lines are asked for first of all, and are there when it begins.</summary>
+    public float* NextC;
+    public nint NextCRow;
+
+    /// <summary>Other memory to bring into the cache meanwhile: a line for each k, that many floats further each time.</summary>
     public float* Next;
     public nint NextStep;
 }

@@ -1,0 +1,13 @@
+namespace MiniTensor.Backends.Cpu;
+
+internal sealed unsafe partial class CpuBackend
+{
+    public void Conv2d(in Conv2dGeometry g, Tensor x, Tensor weight, Tensor? bias, Tensor y) =>
+        CpuConv2d.Forward(g, Data(x), Data(weight), DataOrNull(bias), Data(y));
+
+    public void Conv2dBackwardInput(in Conv2dGeometry g, Tensor dy, Tensor weight, Tensor dx) =>
+        CpuConv2d.BackwardInput(g, Data(dy), Data(weight), Data(dx));
+
+    public void Conv2dBackwardWeight(in Conv2dGeometry g, Tensor x, Tensor dy, Tensor dweight) =>
+        CpuConv2d.BackwardWeight(g, Data(x), Data(dy), Data(dweight));
+}
