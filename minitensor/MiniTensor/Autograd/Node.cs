@@ -135,6 +135,9 @@ internal readonly ref struct InputGradients(ReadOnlySpan<Node?> inputs)
 {
     private readonly ReadOnlySpan<Node?> _inputs = inputs;
 
+    /// <summary>How many inputs the op has.</summary>
+    public int Count => _inputs.Length;
+
     /// <summary>True when input number <paramref name="input"/> wants a gradient; computing the others would be waste.</summary>
     public bool Needs(int input) => _inputs[input] is not null;
 

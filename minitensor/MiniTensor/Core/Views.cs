@@ -29,6 +29,30 @@ internal static class Views
         return Permute(x, axes);
     }
 
+    /// <summary>For a fresh tensor: rows of adjacent elements, and the other axes in the order in which they lie in x, without gaps.</summary>
+    public static Layout RowsInOrderOf(Layout x, Shape shape)
+    {
+        Span<int> order = stackalloc int[shape.Rank];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+            for (var j = i; j > 0 && i < order.Length - 1 && x.Strides[order[j]] > x.Strides[order[j - 1]]; j--)
+            {
+                (order[j], order[j - 1]) = (order[j - 1], order[j]);
+            }
+        }
+
+        var strides = new int[shape.Rank];
+        var stride = 1;
+        for (var i = order.Length - 1; i >= 0; i--)
+        {
+            strides[order[i]] = stride;
+            stride *= Math.Max(1, shape.Sizes[order[i]]);
+        }
+
+        return new Layout(shape.Sizes, strides, 0);
+    }
+
     /// <summary>Along one axis <paramref name="count"/> elements, the first at <paramref name="start"/>, <paramref name="step"/> apart.</summary>
     public static Layout Slice(Layout x, int axis, int start, int count, int step = 1)
     {

@@ -12,28 +12,17 @@ internal sealed unsafe partial class CpuBackend
             (a, b, y) = (Transposed(b), Transposed(a), Transposed(y));
         }
 
+        var (batchA, batchB, batchC) = (new MatrixBatch(a.Layout, y.Layout), new MatrixBatch(b.Layout, y.Layout), new MatrixBatch(y.Layout, y.Layout));
         MatMulProblem p = default;
         p.A = Data(a);
-        (p.ARow, p.AColumn) = (a.Layout.Strides[^2], a.Layout.Strides[^1]);
+        (p.ARow, p.AColumn) = (batchA.Row, batchA.Column);
         p.B = Data(b);
-        (p.BRow, p.BColumn) = (b.Layout.Strides[^2], b.Layout.Strides[^1]);
+        (p.BRow, p.BColumn) = (batchB.Row, batchB.Column);
         p.C = Data(y);
-        p.CRow = y.Layout.Strides[^2];
+        p.CRow = batchC.Row;
         p.Bias = bias is null ? null : Data(bias);
         (p.M, p.N, p.K) = (y.Layout.Sizes[^2], y.Layout.Sizes[^1], a.Layout.Sizes[^1]);
-        p.Batch = 1;
-        RunBatch(ref p, a.Layout, b.Layout, y.Layout);
-    }
-
-    /// <summary>Hands the problem to the kernel once, with the offsets of every matrix that the leading axes count.</summary>
-    private static void RunBatch(ref MatMulProblem p, Layout a, Layout b, Layout y)
-    {
-        var axes = y.Rank - 2;
-        for (var axis = 0; axis < axes; axis++)
-        {
-            p.Batch *= y.Sizes[axis];
-        }
-
+        p.Batch = batchC.Count;
         if (p.Batch == 1)
         {
             CpuMatMul.Run(p);
@@ -41,35 +30,22 @@ internal sealed unsafe partial class CpuBackend
         }
 
         var offsets = ArrayPool<nint>.Shared.Rent(3 * Math.Max(1, p.Batch));
+        for (var i = 0; i < p.Batch; i++)
+        {
+            offsets[i] = batchA.Offset(i);
+            offsets[p.Batch + i] = batchB.Offset(i);
+            offsets[2 * p.Batch + i] = batchC.Offset(i);
+        }
+
         fixed (nint* start = offsets)
         {
             p.ABatch = start;
             p.BBatch = start + p.Batch;
             p.CBatch = start + 2 * p.Batch;
-            FillOffsets(p.ABatch, p.Batch, a, y, axes);
-            FillOffsets(p.BBatch, p.Batch, b, y, axes);
-            FillOffsets(p.CBatch, p.Batch, y, y, axes);
             CpuMatMul.Run(p);
         }
 
         ArrayPool<nint>.Shared.Return(offsets);
-    }
-
-    private static void FillOffsets(nint* offsets, int count, Layout x, Layout y, int axes)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var rest = i;
-            nint offset = 0;
-            for (var axis = axes - 1; axis >= 0; axis--)
-            {
-                (rest, var index) = Math.DivRem(rest, y.Sizes[axis]);
-                var own = axis - (y.Rank - x.Rank);
-                offset += own < 0 || x.Sizes[own] == 1 ? 0 : (nint)index * x.Strides[own];
-            }
-
-            offsets[i] = offset;
-        }
     }
 
     private static Tensor Transposed(Tensor x) => new(x.Storage, Views.Transpose(x.Layout));
