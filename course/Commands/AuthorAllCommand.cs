@@ -6,12 +6,12 @@ namespace CourseKit.Course.Commands;
 internal static class AuthorAllCommand
 {
     /// <summary>In this order: a lesson's notebook shows its figures, and a page shows both.</summary>
-    private static readonly string[][] s_steps = [["author", "stubs"], ["author", "lessons"], ["author", "figures"], ["site"]];
+    private static readonly string[][] s_steps = [["author", "kernels"], ["author", "stubs"], ["author", "lessons"], ["author", "figures"], ["site"]];
 
     public static Command Create()
     {
         var command = new CourseCommand(
-            "all", "Make stubs, notebooks, programs, records, figures and pages: all that follows from the sources.", "course author all");
+            "all", "Make kernels, stubs, notebooks, programs, records, figures and pages: all that follows from the sources.", "course author all");
         command.Run(async (_, _, cancel) =>
         {
             foreach (var step in s_steps)

@@ -9,6 +9,7 @@ internal static class AuthorCommand
         new CourseCommand("author", "For authors of the course: make what learners get, and prove it.", "course author stubs --check")
     {
         AuthorAllCommand.Create(),
+        AuthorKernelsCommand.Create(),
         AuthorStubsCommand.Create(),
         AuthorProveCommand.Create(),
         AuthorLessonsCommand.Create(),

@@ -19,12 +19,14 @@ public sealed class CatalogTests
         }
     }
 
-    [Fact]
-    public void Stage_01_has_its_exercises_and_its_milestone()
+    [Theory]
+    [InlineData("01-scalar", new[] { "01", "02", "03", "04" }, "M01")]
+    [InlineData("02-tensors", new[] { "05", "06", "07", "08" }, "M02")]
+    public void A_stage_has_its_exercises_and_its_milestone(string folder, string[] lessons, string milestone)
     {
-        var stage = Catalog.Load(Workspace.Find()).Exercises.Where(exercise => exercise.Stage == "01-scalar").ToList();
-        Assert.Equal(["01", "02", "03", "04"], stage.Where(exercise => !exercise.IsMilestone).Select(exercise => exercise.LessonId).Distinct());
+        var stage = Catalog.Load(Workspace.Find()).Exercises.Where(exercise => exercise.Stage == folder).ToList();
+        Assert.Equal(lessons, stage.Where(exercise => !exercise.IsMilestone).Select(exercise => exercise.LessonId).Distinct());
         Assert.True(stage.Count(exercise => !exercise.IsMilestone) >= 12);
-        Assert.Equal("M01", Assert.Single(stage, exercise => exercise.IsMilestone).Id);
+        Assert.Equal(milestone, Assert.Single(stage, exercise => exercise.IsMilestone).Id);
     }
 }

@@ -71,6 +71,10 @@ public readonly unsafe struct SimdScalar : ISimd<SimdScalar>
         new(float.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar MultiplyAdd(SimdScalar a, float* b, SimdScalar c) =>
+        new(float.MultiplyAddEstimate(a._value, *b, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Min(SimdScalar a, SimdScalar b) => new(MathF.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,6 +106,12 @@ public readonly unsafe struct SimdScalar : ISimd<SimdScalar>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar PowerOfTwo(SimdScalar n) => FromBits(((int)n._value + 127) << 23);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(SimdScalar mask) => Bits(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar Scale(SimdScalar a, SimdScalar n) => SimdMath.ScaleInTwoSteps(a, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar SplitExponent(SimdScalar x, out SimdScalar exponent)

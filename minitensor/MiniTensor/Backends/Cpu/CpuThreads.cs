@@ -98,7 +98,15 @@ public static unsafe class CpuThreads
 
         TakeParts();
 
-        // The kernel lives on this stack: stay until no helper looks at it any more.
+        // A helper that is still waking up is not waited for. The others are: the kernel lives on this stack.
+        for (var i = 0; i < helpers; i++)
+        {
+            if (s_workers[i].CallOff())
+            {
+                Interlocked.Decrement(ref s_left);
+            }
+        }
+
         var spin = 0;
         while (Volatile.Read(ref s_left) > 0)
         {
@@ -169,11 +177,13 @@ public static unsafe class CpuThreads
     private sealed class Worker
     {
         private readonly object _bed = new();
-        private int _state; // Waiting, Called or Asleep
+        private int _state; // Waiting, Asleep, Called or Busy
+        private int _before; // what it was when called
 
         private const int Waiting = 0;
-        private const int Called = 1;
-        private const int Asleep = 2;
+        private const int Asleep = 1;
+        private const int Called = 2;
+        private const int Busy = 3;
 
         public Worker()
         {
@@ -183,7 +193,8 @@ public static unsafe class CpuThreads
 
         public void Start()
         {
-            if (Interlocked.Exchange(ref _state, Called) == Asleep)
+            _before = Interlocked.Exchange(ref _state, Called);
+            if (_before == Asleep)
             {
                 lock (_bed)
                 {
@@ -192,12 +203,19 @@ public static unsafe class CpuThreads
             }
         }
 
+        /// <summary>Takes the call back from a worker that has not heard it yet.</summary>
+        public bool CallOff() => Interlocked.CompareExchange(ref _state, _before, Called) == Called;
+
+        // A plain read while there is nothing: a compare-and-swap would take the line from the caller's cache at each turn.
+        private bool TakeCall() =>
+            Volatile.Read(ref _state) == Called && Interlocked.CompareExchange(ref _state, Busy, Called) == Called;
+
         private void Loop()
         {
             t_inside = true;
             while (true)
             {
-                for (var spin = 0; Volatile.Read(ref _state) != Called; spin++)
+                for (var spin = 0; !TakeCall(); spin++)
                 {
                     if (spin < SpinsBeforeSleep)
                     {
@@ -209,8 +227,8 @@ public static unsafe class CpuThreads
                     }
                 }
 
-                Volatile.Write(ref _state, Waiting);
                 TakeParts();
+                Volatile.Write(ref _state, Waiting);
                 Interlocked.Decrement(ref s_left);
             }
         }
@@ -219,12 +237,10 @@ public static unsafe class CpuThreads
         {
             lock (_bed)
             {
-                if (Interlocked.CompareExchange(ref _state, Asleep, Waiting) == Waiting)
+                Interlocked.CompareExchange(ref _state, Asleep, Waiting);
+                while (Volatile.Read(ref _state) == Asleep)
                 {
-                    while (Volatile.Read(ref _state) != Called)
-                    {
-                        Monitor.Wait(_bed);
-                    }
+                    Monitor.Wait(_bed);
                 }
             }
         }

@@ -3,12 +3,13 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>Hints to fetch memory ahead of its use; they change no result and never fault.</summary>
+/// <summary>Asks for memory before it is needed, where the processor's own guess would come too late; changes no result and never faults.</summary>
 internal static unsafe class Prefetch
 {
     /// <summary>Floats in a cache line of 64 bytes.</summary>
     public const int Line = 16;
 
+    /// <summary>Brings the line at that address into the first-level cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ToL1(float* address)
     {
@@ -18,6 +19,7 @@ internal static unsafe class Prefetch
         }
     }
 
+    /// <summary>Brings the line at that address into the second-level cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ToL2(float* address)
     {
@@ -26,6 +28,10 @@ internal static unsafe class Prefetch
             Sse.Prefetch1(address);
         }
     }
+
+    /// <summary>Brings the line at that address into the first-level cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Read(float* address) => ToL1(address);
 
     /// <summary>Two kilobytes ahead in two streams that are read 64 floats at a time; the processor's own prefetching stops at the end of each page.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CourseKit.Course.Benchmarks;
+
+/// <summary>What was measured of a case: medians, and the median of the pairs' ratios (below 1 we are faster).</summary>
+internal sealed record BenchResult(string Case, int Threads)
+{
+    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+
+    public double OursMs { get; init; }
+
+    public double? PeerMs { get; init; }
+
+    public double? Ratio { get; init; }
+
+    public double Gflops { get; init; }
+
+    /// <summary>Of the machine's peak of multiply-adds, which our side measured in the same run.</summary>
+    public double PeakFraction => Gflops / PeakGflops;
+
+    [JsonIgnore]
+    public double PeakGflops { get; init; }
+
+    public double PeakRssMib { get; init; }
+
+    public double? PeerPeakRssMib { get; init; }
+
+    public string? PeerSetting { get; init; }
+
+    public string? PeerVersion { get; init; }
+
+    public int Pairs { get; init; }
+
+    /// <summary>The results as a JSON array.</summary>
+    public static string ToJson(IEnumerable<BenchResult> results) => JsonSerializer.Serialize(results, s_json);
+}

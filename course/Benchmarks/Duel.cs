@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using CourseKit.Course.Content;
+
+namespace CourseKit.Course.Benchmarks;
+
+/// <summary>Times a case: one step of ours, one of each setting of the peer, and again, so that a change of the machine's mood meets all of them.</summary>
+internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
+{
+    /// <summary>Short steps are repeated until this much time has gone by; their medians would be noise otherwise.</summary>
+    private static readonly TimeSpan s_least = TimeSpan.FromSeconds(1);
+    private const int MostPairs = 300;
+
+    /// <summary>Threads that wait for the next step spin for a while; the other side is not to pay for that.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(3);
+
+    public async Task<BenchResult> RunAsync(BenchCase bench, int threads, Action<int, int> progress, CancellationToken cancel)
+    {
+        List<Stepper> sides = [await Stepper.StartAsync("Our side", Ours(bench, threads), cancel)];
+        try
+        {
+            var settings = againstPyTorch ? PyTorch.Settings(workspace, bench.Name, threads).ToList() : [];
+            foreach (var (setting, start) in settings)
+            {
+                sides.Add(await Stepper.StartAsync($"PyTorch ({setting})", start, cancel));
+            }
+
+            var seconds = await AlternateAsync(sides, progress, cancel);
+            var ready = sides[0].Ready;
+            var peaks = new List<double>();
+            foreach (var side in sides)
+            {
+                peaks.Add(await side.EndAsync(cancel));
+            }
+
+            var best = Enumerable.Range(1, settings.Count).OrderBy(i => Median(seconds[i])).FirstOrDefault();
+            return new BenchResult(bench.Name, threads)
+            {
+                OursMs = Median(seconds[0]) * 1e3,
+                PeerMs = best > 0 ? Median(seconds[best]) * 1e3 : null,
+                Ratio = best > 0 ? Median([.. seconds[0].Zip(seconds[best], (ours, theirs) => ours / theirs)]) : null,
+                Gflops = ready.GetProperty("flops").GetDouble() / Median(seconds[0]) / 1e9,
+                PeakGflops = ready.GetProperty("peak_gflops").GetDouble(),
+                PeakRssMib = peaks[0],
+                PeerPeakRssMib = best > 0 ? peaks[best] : null,
+                PeerSetting = best > 0 ? settings[best - 1].Setting : null,
+                Pairs = seconds[0].Count,
+                PeerVersion = best > 0 ? sides[best].Ready.GetProperty("torch").GetString() : null,
+            };
+        }
+        finally
+        {
+            sides.ForEach(side => side.Dispose());
+        }
+    }
+
+    private async Task<List<List<double>>> AlternateAsync(List<Stepper> sides, Action<int, int> progress, CancellationToken cancel)
+    {
+        var seconds = sides.Select(_ => new List<double>()).ToList();
+        var spent = Stopwatch.StartNew();
+        for (var pair = 0; pair < pairs || (spent.Elapsed < s_least && pair < MostPairs); pair++)
+        {
+            progress(pair, pairs);
+            for (var side = 0; side < sides.Count; side++)
+            {
+                await Task.Delay(s_pause, cancel);
+                seconds[side].Add(await sides[side].StepAsync(cancel));
+            }
+        }
+
+        return seconds;
+    }
+
+    // Ours is this program once more, started as it was itself: through `dotnet` or by its own executable.
+    private static ProcessStartInfo Ours(BenchCase bench, int threads)
+    {
+        var program = Environment.ProcessPath ?? "dotnet";
+        var start = new ProcessStartInfo(program);
+        if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        {
+            start.ArgumentList.Add(typeof(Duel).Assembly.Location);
+        }
+
+        foreach (var argument in new[] { "bench", "--serve", "--case", bench.Name, "--threads", $"{threads}" })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
+    }
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
+    }
+}

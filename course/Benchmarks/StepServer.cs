@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MiniTensor.Backends.Cpu;
+
+namespace CourseKit.Course.Benchmarks;
+
+/// <summary>Our side of a duel, in a process of its own: does one step for each line it reads, as the peers do.</summary>
+/// <remarks>First a line of JSON that says it is ready, then a line with the seconds of each step, at the end one with the most memory it held.</remarks>
+internal static class StepServer
+{
+    private const int LeastWarmUps = 5;
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5); // by then the JIT compiler is done with the hot methods
+
+    public static int Run(BenchCase bench, int threads, TextReader input, TextWriter output)
+    {
+        CpuThreads.Count = threads;
+        var work = bench.Make();
+        var warm = Stopwatch.StartNew();
+        for (var i = 0; i < LeastWarmUps || (warm.Elapsed < s_warmUp && i < 5000); i++)
+        {
+            work.Step();
+        }
+
+        Write(output, new { ready = bench.Name, flops = work.Flops, peak_gflops = MachineLimits.FmaPeak(threads) });
+        while (input.ReadLine() is not null)
+        {
+            var start = Stopwatch.GetTimestamp();
+            work.Step();
+            Write(output, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        using var self = Process.GetCurrentProcess();
+        Write(output, new { peak_rss_mib = self.PeakWorkingSet64 / (double)(1 << 20) });
+        return ExitCodes.Ok;
+    }
+
+    private static void Write(TextWriter output, object line)
+    {
+        output.WriteLine(JsonSerializer.Serialize(line));
+        output.Flush();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using MiniTensor.Simd;
+
+namespace MiniTensor.Backends.Cpu;
+
+/// <summary>What the processor can do at most, measured: the two lines of the roofline.</summary>
+/// <remarks>Clocks drift with heat and neighbours: measure in the same run as what is held against it.</remarks>
+public static unsafe class MachineLimits
+{
+    private const int Repetitions = 12;
+    private const int PartsPerThread = 8;
+
+    /// <summary>Multiply-adds a second without memory, each counted twice, in GFLOP/s: the best of a few runs, about a tenth of a second.</summary>
+    /// <param name="threads">On how many threads.</param>
+    public static double FmaPeak(int threads)
+    {
+        const int Rounds = 200_000;
+        var parts = PartsPerThread * threads;
+        var sums = stackalloc float[parts];
+        var kernel = new FmaPeak(sums, Rounds);
+        var seconds = BestSeconds(ref kernel, parts, threads);
+        return parts * FlopsOfPart(Rounds) / seconds / 1e9;
+    }
+
+    /// <summary>
+    /// Memory read and written a second in GB/s, by STREAM's triad a = b + s * c over 3 x 64 MiB, which counts 12 bytes an element;
+    /// the better of plain stores and stores past the caches.
+    /// </summary>
+    /// <param name="threads">On how many threads.</param>
+    public static double MemoryBandwidth(int threads)
+    {
+        const int Length = 1 << 24;
+        var memory = (float*)NativeMemory.AlignedAlloc(3 * Length * sizeof(float), 64);
+        try
+        {
+            new Span<float>(memory, Length).Fill(1);
+            new Span<float>(memory + Length, Length).Fill(2);
+            new Span<float>(memory + 2 * Length, Length).Fill(3);
+            var parts = PartsPerThread * threads;
+            var lengthOfPart = Length / parts / 64 * 64;
+            var plain = new StreamTriad(memory, memory + Length, memory + 2 * Length, lengthOfPart, pastCaches: false);
+            var past = new StreamTriad(memory, memory + Length, memory + 2 * Length, lengthOfPart, pastCaches: true);
+            var seconds = Math.Min(BestSeconds(ref plain, parts, threads), BestSeconds(ref past, parts, threads));
+            return 3.0 * sizeof(float) * parts * lengthOfPart / seconds / 1e9;
+        }
+        finally
+        {
+            NativeMemory.AlignedFree(memory);
+        }
+    }
+
+    private static double BestSeconds<TKernel>(ref TKernel kernel, int parts, int threads)
+        where TKernel : struct, IKernel
+    {
+        var before = CpuThreads.Count;
+        CpuThreads.Count = threads;
+        try
+        {
+            var best = double.PositiveInfinity;
+            for (var repetition = 0; repetition < Repetitions; repetition++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                CpuThreads.Run(ref kernel, parts);
+                best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            }
+
+            return best;
+        }
+        finally
+        {
+            CpuThreads.Count = before;
+        }
+    }
+
+    private static long FlopsOfPart(int rounds) =>
+        Vector512.IsHardwareAccelerated ? Cpu.FmaPeak.Flops<Simd512>(rounds)
+        : Vector256.IsHardwareAccelerated ? Cpu.FmaPeak.Flops<Simd256>(rounds)
+        : Vector128.IsHardwareAccelerated ? Cpu.FmaPeak.Flops<Simd128>(rounds)
+        : Cpu.FmaPeak.Flops<SimdScalar>(rounds);
+}

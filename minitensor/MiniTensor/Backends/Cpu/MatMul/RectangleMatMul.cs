@@ -1,0 +1,213 @@
+using System.Runtime.CompilerServices;
+using MiniTensor.Simd;
+
+namespace MiniTensor.Backends.Cpu;
+
+/// <summary>One product on one thread: k in pieces, C in blocks of rows, blocks in panels of columns, panels in tiles that registers hold.</summary>
+internal readonly unsafe ref struct RectangleMatMul<TV>
+    where TV : unmanaged, ISimd<TV>
+{
+    private const int EdgeFloats = 14 * 32; // room for any tile
+
+    private readonly MatMulProblem _p;
+    private readonly bool _packsA;
+    private readonly bool _hasPanels; // all of B is packed, not only its last panel
+    private readonly bool _sharesPanels; // and it was done by others
+    private readonly float* _panels; // the packed panels of B, one after the other; if B is not packed, only the last
+    private readonly float* _block; // the packed block of A
+    private readonly float* _start; // what C starts from where it is overwritten: the bias, or zeros
+    private readonly float* _edge; // a tile that would reach past C's last column is made here
+
+    private RectangleMatMul(in MatMulProblem p, MatMulPlan plan, float* sharedPanels)
+    {
+        _p = p;
+        _packsA = plan.PacksA;
+        _hasPanels = plan.PacksB;
+        _sharesPanels = sharedPanels != null;
+        var depth = Math.Min(p.K, MatMulPlan.DepthOfBlock);
+        var panels = (p.N + Width - 1) / Width;
+        nint panelFloats = _sharesPanels ? 0 : (nint)(_hasPanels ? panels : 1) * Width * depth;
+        nint blockFloats = _packsA ? Math.Max(MatMulPlan.RowsOfBlock * OddLines(depth), depth * OddLines(MatMulPlan.RowsOfBlock)) : 0;
+        var scratch = ThreadScratch.Take(panelFloats + blockFloats + panels * Width + EdgeFloats);
+        _panels = _sharesPanels ? sharedPanels : scratch;
+        _block = scratch + panelFloats;
+        _start = _block + blockFloats;
+        _edge = _start + panels * Width;
+    }
+
+    /// <summary>The columns of a panel.</summary>
+    private static int Width => 2 * TV.Count;
+
+    /// <param name="p">One product; of a batch, the first.</param>
+    /// <param name="plan">What is packed.</param>
+    /// <param name="sharedPanels">The panels of B where they are packed already; then k is at most one block deep.</param>
+    public static void Run(in MatMulProblem p, MatMulPlan plan, float* sharedPanels = null) =>
+        new RectangleMatMul<TV>(p, plan, sharedPanels).Run();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Run()
+    {
+        new Span<float>(_start, (_p.N + Width - 1) / Width * Width).Clear();
+        if (_p.Bias != null)
+        {
+            Packing.CopyRows(_p.Bias, 0, _start, 0, 1, _p.N);
+        }
+
+        var depths = Cut.AtMost(_p.K, MatMulPlan.DepthOfBlock);
+        var blocks = Cut.AtMost(_p.M, MatMulPlan.RowsOfBlock);
+        for (var piece = 0; piece < depths.Pieces; piece++)
+        {
+            int k = depths.Begin(piece), depth = depths.Length(piece);
+            if (!_sharesPanels)
+            {
+                PackB(k, depth);
+            }
+
+            for (var block = 0; block < blocks.Pieces; block++)
+            {
+                RunBlock(blocks.Begin(block), blocks.Length(block), k, depth);
+            }
+        }
+    }
+
+    /// <summary>Packs all panels of B, or only the last where it is narrower than its vectors.</summary>
+    private void PackB(int k, int depth)
+    {
+        var first = _hasPanels ? 0 : _p.N / Width * Width;
+        var b = _p.B + k * _p.BRow + first * _p.BColumn;
+        Packing.Panels<TV>(b, _p.BRow, _p.BColumn, _panels, depth, _p.N - first);
+    }
+
+    private static int Vectors(int columns) => columns > TV.Count ? 2 : 1;
+
+    private void RunBlock(int i, int rows, int k, int depth)
+    {
+        Tile tile = default;
+        tile.A = _p.A + i * _p.ARow + k * _p.AColumn;
+        tile.ARow = _p.ARow;
+        tile.AColumn = _p.AColumn;
+        tile.K = depth;
+        if (_packsA)
+        {
+            PackA(ref tile, rows, depth);
+        }
+
+        for (var j = 0; j < _p.N; j += Width)
+        {
+            var columns = Math.Min(Width, _p.N - j);
+            var isPacked = _hasPanels || columns < Width;
+            tile.B = !isPacked ? _p.B + k * _p.BRow + j : _hasPanels ? _panels + (nint)j * depth : _panels;
+            tile.BRow = isPacked ? Vectors(columns) * TV.Count : _p.BRow;
+            tile.C = _p.C + i * _p.CRow + j;
+            tile.CRow = _p.CRow;
+            if (k > 0 || _p.Accumulate)
+            {
+                tile.Start = tile.C;
+                tile.StartRow = _p.CRow;
+            }
+            else
+            {
+                tile.Start = _start + j;
+                tile.StartRow = 0;
+            }
+
+            RunPanel(tile, rows, columns);
+        }
+    }
+
+    private void PackA(ref Tile tile, int rows, int depth)
+    {
+        if (tile.ARow == 1)
+        {
+            var stride = OddLines(rows);
+            Packing.CopyRows(tile.A, tile.AColumn, _block, stride, depth, rows);
+            tile.AColumn = stride;
+        }
+        else
+        {
+            var stride = OddLines(depth);
+            Packing.CopyRows(tile.A, tile.ARow, _block, stride, rows, depth);
+            tile.ARow = stride;
+        }
+
+        tile.A = _block;
+    }
+
+    /// <summary>A stride of an odd number of cache lines: rows 4 KiB apart would crowd the same few lines of the first cache.</summary>
+    private static nint OddLines(int floats) => ((floats + 15) & ~15) | 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunPanel(Tile tile, int rows, int columns)
+    {
+        var vectors = Vectors(columns);
+        var isWhole = columns == vectors * TV.Count;
+        var nextPanel = tile.C + Width;
+        tile.NextCRow = tile.CRow;
+        for (var done = 0; rows > 0; done++)
+        {
+            var tileRows = MatMulPlan.RowsOfTile(rows, vectors);
+            FetchAhead(ref tile, tileRows, columns, done);
+            tile.NextC = tileRows < rows ? tile.C + tileRows * tile.CRow : nextPanel;
+            if (isWhole)
+            {
+                MicroKernels.Run<TV>(tileRows, vectors, &tile);
+            }
+            else
+            {
+                RunEdge(tile, tileRows, vectors, columns);
+            }
+
+            rows -= tileRows;
+            tile.A += tileRows * tile.ARow;
+            tile.C += tileRows * tile.CRow;
+            tile.Start += tileRows * tile.StartRow;
+        }
+    }
+
+    /// <summary>What the next tile will read that is not in the cache: the next rows of A, or, where A is packed, the next panel of B.</summary>
+    private void FetchAhead(ref Tile tile, int rows, int columns, int done)
+    {
+        tile.Next = tile.A;
+        tile.NextStep = 0;
+        if (!_packsA)
+        {
+            if (tile.AColumn == 1 && tile.ARow == tile.K)
+            {
+                tile.Next = tile.A + rows * tile.ARow;
+                tile.NextStep = rows;
+            }
+        }
+        else if (_hasPanels && done * Prefetch.Line < Width)
+        {
+            tile.Next = tile.B + (columns + done * Prefetch.Line) * tile.K;
+            tile.NextStep = Prefetch.Line;
+        }
+    }
+
+    private void RunEdge(Tile tile, int rows, int vectors, int columns)
+    {
+        var c = tile.C;
+        var row = tile.CRow;
+        tile.C = _edge;
+        tile.CRow = vectors * TV.Count;
+        if (tile.StartRow != 0)
+        {
+            Packing.CopyRows(c, row, _edge, tile.CRow, rows, columns);
+            tile.Start = _edge;
+            tile.StartRow = tile.CRow;
+        }
+
+        MicroKernels.Run<TV>(rows, vectors, &tile);
+        var last = (vectors - 1) * TV.Count;
+        for (var i = 0; i < rows; i++, c += row)
+        {
+            var from = _edge + i * tile.CRow;
+            if (last > 0)
+            {
+                TV.Load(from).Store(c);
+            }
+
+            TV.Load(from + last).StorePartial(c + last, columns - last);
+        }
+    }
+}

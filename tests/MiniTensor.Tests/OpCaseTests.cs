@@ -1,0 +1,155 @@
+using MiniTensor.Backends.Cpu;
+using MiniTensor.Tests.Oracle;
+using Xunit;
+
+namespace MiniTensor.Tests;
+
+/// <summary>Every row of the catalogue: result and gradient against double precision, odd layouts, and one thread against two.</summary>
+public sealed class OpCaseTests
+{
+    private const ulong Seed = 20;
+
+    public static TheoryData<string> Names => [.. OpCases.All.Select(row => row.Name)];
+
+    public static TheoryData<string> NamesWithGradient => [.. OpCases.All.Where(row => row.HasGradient).Select(row => row.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_result_is_that_of_the_oracle(string name)
+    {
+        var row = Row(name);
+        var inputs = Sample(row);
+        AssertClose(row.Oracle(inputs), row.Op([.. inputs.Select(x => x.ToTensor())]), row.Tolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Inputs_of_any_strides_give_the_same(string name)
+    {
+        var row = Row(name);
+        var inputs = Sample(row);
+        AssertClose(row.Oracle(inputs), row.Op([.. inputs.Select(Strided)]), row.Tolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesWithGradient))]
+    public void The_gradient_is_that_of_finite_differences_in_double_precision(string name)
+    {
+        var row = Row(name);
+        var inputs = Sample(row);
+        var expected = row.Oracle(inputs);
+        var rng = new Rng(Seed, 1);
+        var weights = Nd.From(expected.Shape, _ => (float)rng.Uniform(-1, 1));
+
+        foreach (var layout in new Func<Nd, Tensor>[] { x => x.ToTensor(), Strided })
+        {
+            var tensors = inputs.Select(layout).ToArray();
+            for (var i = 0; i < tensors.Length; i++)
+            {
+                tensors[i].RequiresGrad = row.Inputs[i].WantsGradient;
+            }
+
+            row.Op(tensors).Backward(weights.ToTensor());
+            for (var i = 0; i < tensors.Length; i++)
+            {
+                if (row.Inputs[i].WantsGradient)
+                {
+                    var gradient = tensors[i].Grad ?? tensors[i].ZerosLike();
+                    AssertClose(Differences(row, inputs, i, weights), gradient, row.GradientTolerance);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void One_thread_and_two_give_the_same_bits(string name)
+    {
+        var row = Row(name);
+        var inputs = Sample(row);
+        var before = CpuThreads.Count;
+        try
+        {
+            var results = new List<float[]>();
+            foreach (var threads in new[] { 1, 2 })
+            {
+                CpuThreads.Count = threads;
+                var tensors = inputs.Select(x => x.ToTensor()).ToArray();
+                for (var i = 0; i < tensors.Length; i++)
+                {
+                    tensors[i].RequiresGrad = row.HasGradient && row.Inputs[i].WantsGradient;
+                }
+
+                var y = row.Op(tensors);
+                if (row.HasGradient)
+                {
+                    y.Backward(y.OnesLike());
+                }
+
+                results.Add([.. y.ToArray(), .. tensors.SelectMany(x => x.Grad?.ToArray() ?? [])]);
+            }
+
+            Assert.Equal(results[0], results[1]);
+        }
+        finally
+        {
+            CpuThreads.Count = before;
+        }
+    }
+
+    private static OpCase Row(string name) => OpCases.All.Single(row => row.Name == name);
+
+    private static Nd[] Sample(OpCase row)
+    {
+        var rng = new Rng(Seed);
+        return [.. row.Inputs.Select(input => input.Sample(rng))];
+    }
+
+    /// <summary>The same numbers with gaps between them, the axes in reverse order in memory, and not at the start of the block.</summary>
+    private static Tensor Strided(Nd x)
+    {
+        var strides = new int[x.Rank];
+        var stride = 2;
+        for (var axis = 0; axis < x.Rank; axis++)
+        {
+            strides[axis] = stride;
+            stride *= Math.Max(1, x.Shape[axis]);
+        }
+
+        var layout = new Layout(x.Shape, strides, 3);
+        var memory = Tensor.Full([stride + 3], double.NaN);
+        var view = new Tensor(memory.Storage, layout);
+        view.CopyFrom([.. x.Data.Select(v => (float)v)]);
+        return view;
+    }
+
+    // Of sum(weights * op(inputs)) in one input.
+    private static Nd Differences(OpCase row, Nd[] inputs, int input, Nd weights)
+    {
+        const double Step = 1e-5;
+        double Value(Nd x) => row.Oracle([.. inputs.Select((other, i) => i == input ? x : other)]).Data.Zip(weights.Data, (y, w) => y * w).Sum();
+
+        var slopes = new Nd(inputs[input].Shape);
+        for (var i = 0; i < slopes.Count; i++)
+        {
+            var (up, down) = (inputs[input].Copy(), inputs[input].Copy());
+            up.Data[i] += Step;
+            down.Data[i] -= Step;
+            slopes.Data[i] = (Value(up) - Value(down)) / (2 * Step);
+        }
+
+        return slopes;
+    }
+
+    private static void AssertClose(Nd expected, Tensor actual, double tolerance)
+    {
+        Assert.Equal(expected.Shape, actual.Shape.ToArray());
+        var numbers = actual.ToArray();
+        var scale = Math.Max(1, expected.Data.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max());
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var (e, a) = (expected.Data[i], (double)numbers[i]);
+            Assert.True(e.Equals(a) || Math.Abs(e - a) <= tolerance * scale, $"element {i} of {expected.Count}: expected {e}, got {a}");
+        }
+    }
+}
