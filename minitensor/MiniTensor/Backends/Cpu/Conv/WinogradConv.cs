@@ -46,7 +46,7 @@ internal unsafe struct WinogradConv : IKernel
 
         var vLength = WinogradTransforms.Points * s.PointStride<TV>(s.C);
         var mStride = s.BlockTiles * tileStride + 16;
-        var v = ThreadScratch.Take(vLength + WinogradTransforms.Points * mStride + WinogradTiles.InputScratch(s.C));
+        var v = ThreadScratch.Take(vLength + WinogradTransforms.Points * mStride + WinogradTiles.InputScratch(s));
         var m = v + vLength;
         var scratch = m + WinogradTransforms.Points * mStride;
         var stream = Streamed.Suits<TV>(_y, s.O, (nint)s.N * s.OutH * s.OutW * s.O);
@@ -95,7 +95,7 @@ internal unsafe struct WinogradConv : IKernel
                 product.B = _u + point * uStride + o * product.BVector;
                 for (int t = 0, rows; t < count; t += rows)
                 {
-                    rows = ConvProducts.Piece(count, ConvProducts.MaxRows<TV>(), t);
+                    rows = ConvProducts.Piece(count, ConvProducts.MaxRows<TV>(vectors), t);
                     product.A = v + point * vStride + t * TV.Count;
                     product.C = m + point * mStride + t * tileStride + o * TV.Count;
                     ahead.Fetch();

@@ -31,10 +31,11 @@ internal readonly struct Corners
 
     public Corners(float column, float row, int width, int height)
     {
-        // Far outside, and for NaN, everything is 0; within, a float becomes an int without surprise.
+        // Far outside everything is 0; within, a float becomes an int without surprise. Nowhere at all is NaN.
         if (!(column > -1 && column < width && row > -1 && row < height))
         {
             (At00, At01, At10, At11) = (-1, -1, -1, -1);
+            Right = Down = float.IsFinite(column + row) ? 0 : float.NaN;
             return;
         }
 
@@ -88,7 +89,7 @@ internal unsafe struct SampleKernel(SampleShape g, SampleUnits units, float* x, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly TV Weighted<TV>(float* image, nint pixel, float weight, int channels)
         where TV : unmanaged, ISimd<TV> =>
-        pixel < 0 ? TV.Zero : SimdRow.Load<TV>(image + pixel * g.C, channels) * TV.Create(weight);
+        pixel < 0 ? TV.Create(0 * weight) : SimdRow.Load<TV>(image + pixel * g.C, channels) * TV.Create(weight);
 }
 
 /// <summary>Gradients for the images and for the places. A part is one image, since places may share pixels.</summary>
