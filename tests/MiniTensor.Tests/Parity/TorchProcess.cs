@@ -59,7 +59,7 @@ internal sealed class TorchProcess
     /// <summary>A tensor on its way between the processes.</summary>
     internal sealed record Numbers(int[] Shape, byte[] Data)
     {
-        public ReadOnlySpan<float> Values => MemoryMarshal.Cast<byte, float>(Data);
+        public float[] ToArray() => MemoryMarshal.Cast<byte, float>(Data).ToArray();
 
         public static Numbers Of(Tensor x) => new(x.Shape.ToArray(), MemoryMarshal.AsBytes<float>(x.ToArray()).ToArray());
     }
