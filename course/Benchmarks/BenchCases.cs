@@ -1,4 +1,5 @@
 using CourseKit.Course.Benchmarks.Cases;
+using CourseKit.Course.Content;
 
 namespace CourseKit.Course.Benchmarks;
 
@@ -11,7 +12,7 @@ internal static class BenchCases
         .. ImageCases.All,
         .. ElementwiseCases.All,
         .. DispatchCases.All,
-        .. NetworkCases.All,
+        //.. NetworkCases.All,
     ];
 
     /// <summary>The cases that a name means: itself, or all that begin with it and a dash.</summary>

@@ -42,12 +42,25 @@ internal sealed class AnswerRunner(Workspace workspace)
     /// <summary>Runs the program that a milestone is: its class's static method Run.</summary>
     /// <param name="milestone">The milestone.</param>
     /// <param name="answer">The files of the answer.</param>
+    /// <param name="mine">The exercises whose parts are the learner's own.</param>
     /// <param name="options">Limits and seed.</param>
     /// <param name="live">Is given what the program prints, as it comes.</param>
     /// <param name="cancel">Ends the child process.</param>
     public static Task<AnswerRun> RunProgramAsync(
-        Exercise milestone, IReadOnlyList<SourceFile> answer, RunOptions options, Action<string> live, CancellationToken cancel) =>
-        RunAsync(answer, new Job { Program = $"Exercises.Stage{milestone.Stage.Split('-')[0]}.{milestone.Name}" }, options, live, cancel);
+        Exercise milestone,
+        IReadOnlyList<SourceFile> answer,
+        IEnumerable<Exercise> mine,
+        RunOptions options,
+        Action<string> live,
+        CancellationToken cancel)
+    {
+        var job = new Job
+        {
+            Program = $"Exercises.Stage{milestone.Stage.Split('-')[0]}.{milestone.Name}",
+            Mine = string.Join(',', mine.Select(exercise => exercise.Id)),
+        };
+        return RunAsync(answer, job, options, live, cancel);
+    }
 
     private static async Task<AnswerRun> RunAsync(
         IReadOnlyList<SourceFile> files, Job job, RunOptions options, Action<string>? live, CancellationToken cancel)

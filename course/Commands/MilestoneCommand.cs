@@ -65,7 +65,8 @@ internal static class MilestoneCommand
 
         var helpers = choice == PartsChoice.Reference ? [] : answers.Helpers(milestone);
         IReadOnlyList<SourceFile> all = [program, .. helpers, .. parts.Select(part => part.File)];
-        var run = await AnswerRunner.RunProgramAsync(milestone, all, options, text => Print(context.Terminal, text), cancel);
+        var mine = parts.Where(part => part.IsMine).Select(part => part.Exercise);
+        var run = await AnswerRunner.RunProgramAsync(milestone, all, mine, options, text => Print(context.Terminal, text), cancel);
         var stopped = run.Report?.FirstFailure?.Message ?? run.Report?.Fault;
         if (stopped is not null)
         {

@@ -96,10 +96,13 @@ public sealed class ElementwiseContractTests
         }
     }
 
-    private static void Near(double expected, double actual, string what) =>
-        Assert.True(
-            expected.Equals(actual) || Math.Abs(expected - actual) <= 2e-6 * Math.Max(1, Math.Abs(expected)),
-            $"{what}: expected {expected:R}, got {actual:R}");
+    private static void Near(double expected, double actual, FormattableString what)
+    {
+        if (!(expected.Equals(actual) || Math.Abs(expected - actual) <= 2e-6 * Math.Max(1, Math.Abs(expected))))
+        {
+            Assert.Fail($"{what}: expected {expected:R}, got {actual:R}");
+        }
+    }
 
     private static void Slope(float[] x, float[] dx, Func<double, double> oracle, string name)
     {
@@ -109,10 +112,13 @@ public sealed class ElementwiseContractTests
         }
     }
 
-    private static void Slope(double up, double down, double actual, string what)
+    private static void Slope(double up, double down, double actual, FormattableString what)
     {
         var expected = (up - down) / 2e-5;
-        Assert.True(Math.Abs(expected - actual) <= 1e-4 * Math.Max(1, Math.Abs(expected)), $"{what}: expected {expected:R}, got {actual:R}");
+        if (!(Math.Abs(expected - actual) <= 1e-4 * Math.Max(1, Math.Abs(expected))))
+        {
+            Assert.Fail($"{what}: expected {expected:R}, got {actual:R}");
+        }
     }
 
     private static float[] Draw(Rng rng, OpDomain domain, int count)

@@ -214,20 +214,23 @@ public sealed class MatMulKernelTests
 
     private static IEnumerable<(int Count, Width Run)> Widths()
     {
-        yield return (SimdScalar.Count, (p, plan) => RectangleMatMul<SimdScalar>.Run(p, plan));
+        yield return (SimdScalar.Count, (p, plan) => RunAt<SimdScalar>(p, plan));
         if (Vector128.IsHardwareAccelerated)
         {
-            yield return (Simd128.Count, (p, plan) => RectangleMatMul<Simd128>.Run(p, plan));
+            yield return (Simd128.Count, (p, plan) => RunAt<Simd128>(p, plan));
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
-            yield return (Simd256.Count, (p, plan) => RectangleMatMul<Simd256>.Run(p, plan));
+            yield return (Simd256.Count, (p, plan) => RunAt<Simd256>(p, plan));
         }
 
         if (Vector512.IsHardwareAccelerated)
         {
-            yield return (Simd512.Count, (p, plan) => RectangleMatMul<Simd512>.Run(p, plan));
+            yield return (Simd512.Count, (p, plan) => RunAt<Simd512>(p, plan));
         }
     }
+
+    private static unsafe void RunAt<TV>(in MatMulProblem p, MatMulPlan plan)
+        where TV : unmanaged, ISimd<TV> => RectangleMatMul<TV>.Run(p, plan);
 }

@@ -27,6 +27,10 @@ internal static partial class Alike
             && first.Zip(second).All(pair => Close(Parse(pair.First), Parse(pair.Second)));
     }
 
+    /// <summary>The same but for the numbers, of which there are as many.</summary>
+    public static bool Shapes(string a, string b) =>
+        string.Equals(AnyNumber().Replace(a, "#"), AnyNumber().Replace(b, "#"), StringComparison.Ordinal);
+
     public static bool Outputs(IReadOnlyList<CellOutput> a, IReadOnlyList<CellOutput> b) =>
         a.Count == b.Count && a.Zip(b).All(pair => pair.First.Kind == pair.Second.Kind && pair.First.Forms.Count == pair.Second.Forms.Count
             && pair.First.Forms.All(form => pair.Second.Forms.TryGetValue(form.Key, out var other) && Texts(form.Value, other)));
@@ -54,4 +58,7 @@ internal static partial class Alike
 
     [GeneratedRegex(@"(?<![\w.])-?\d+(\.\d+)?([eE][+-]?\d+)?", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"\d+(\.\d+)?([eE][+-]?\d+)?", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex AnyNumber();
 }

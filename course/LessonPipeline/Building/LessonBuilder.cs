@@ -85,8 +85,13 @@ internal sealed class LessonBuilder(Workspace workspace, LessonDocument lesson)
     private BuiltFile FigureFile(Figure figure)
     {
         var file = new BuiltFile(lesson.PathOf("figures", figure.Name + ".json"), figure.Json.ToJsonString(s_figureJson) + "\n");
-        return file.Before is { } before && Alike.Texts(before, file.Text) ? file with { Text = before } : file;
+        return file.Before is { } before && (Alike.Texts(before, file.Text) || (IsVolatile(figure) && Alike.Shapes(before, file.Text)))
+            ? file with { Text = before } : file;
     }
+
+    /// <summary>A volatile cell draws what it measures: the figure stays as it is until something but its numbers changes.</summary>
+    private bool IsVolatile(Figure figure) =>
+        lesson.Cells.Any(cell => cell.Volatile && cell.Code.Contains($"Figure.Of(\"{figure.Name}\"", StringComparison.Ordinal));
 
     private IEnumerable<Issue> FigureFaults(LessonRun run)
     {

@@ -89,7 +89,8 @@ internal abstract class Node
 
     private protected void SetOutput(Layout output) => Output = output;
 
-    private Tensor Record(Tensor y, Node?[] inputs)
+    /// <summary>The same, for inputs some of which may be missing.</summary>
+    internal Tensor Record(Tensor y, Node?[] inputs)
     {
         _inputs = inputs;
         Output = y.Layout;
@@ -134,6 +135,9 @@ internal readonly ref struct InputGradients(ReadOnlySpan<Node?> inputs)
 {
     private readonly ReadOnlySpan<Node?> _inputs = inputs;
 
+    /// <summary>How many inputs the op has.</summary>
+    public int Count => _inputs.Length;
+
     /// <summary>True when input number <paramref name="input"/> wants a gradient; computing the others would be waste.</summary>
     public bool Needs(int input) => _inputs[input] is not null;
 
@@ -145,6 +149,25 @@ internal readonly ref struct InputGradients(ReadOnlySpan<Node?> inputs)
         if (_inputs[input] is { } node)
         {
             BackwardPass.Add(node, gradient);
+        }
+    }
+
+    /// <summary>What an input that wants a gradient has received so far, zeros at first: contiguous, in its shape, to be added to in place.</summary>
+    /// <remarks>For ops that read a part of their input: many slices of one tensor add to one block, instead of each filling another with zeros.</remarks>
+    /// <param name="input">Which input; it wants a gradient.</param>
+    /// <param name="dy">The gradient at hand, for where its memory lies.</param>
+    public Tensor Accumulator(int input, Tensor dy) =>
+        BackwardPass.Accumulator(_inputs[input] ?? throw new InvalidOperationException("The input wants no gradient."), dy);
+
+    /// <summary>Gives each input its gradient, in order; null for those that want none.</summary>
+    public void GiveAll(ReadOnlySpan<Tensor?> gradients)
+    {
+        for (var input = 0; input < gradients.Length; input++)
+        {
+            if (gradients[input] is { } gradient)
+            {
+                Give(input, gradient);
+            }
         }
     }
 }

@@ -24,6 +24,23 @@ internal static class Broadcast
         return new Shape(sizes);
     }
 
+    /// <summary>The layout of a result of two: that of an input with the result's shape, so that channels-last images stay so, else row-major.</summary>
+    public static Layout ResultLayout(string op, Layout a, Layout b)
+    {
+        if (a.SameOrder(b))
+        {
+            return a.ForResult();
+        }
+
+        var shape = Shapes(op, a.Shape, b.Shape);
+        if (a.Shape == shape && a.IsDense)
+        {
+            return a.ForResult();
+        }
+
+        return b.Shape == shape && b.IsDense ? b.ForResult() : Layout.Contiguous(shape);
+    }
+
     /// <summary>The layout read as if it had that shape: stride 0 along each axis that is repeated. Null where it cannot be.</summary>
     public static Layout? To(Layout layout, Shape shape)
     {

@@ -20,7 +20,7 @@ internal sealed class BinaryNode<TOp> : Node
         _ = a.Storage;
         _ = b.Storage;
         Device.Same(TOp.Name, a, b);
-        var y = a.EmptyLike(ResultLayout(a, b));
+        var y = a.EmptyLike(Broadcast.ResultLayout(TOp.Name, a.Layout, b.Layout));
         a.Backend.Binary(op, a, b, y);
         if (!TOp.IsDifferentiable || !Records(a, b))
         {
@@ -62,22 +62,5 @@ internal sealed class BinaryNode<TOp> : Node
         {
             inputs.Give(input, slope == 1 ? dy : dy * slope);
         }
-    }
-
-    // The order of axes of an input that has the result's shape, so that channels-last images stay so.
-    private static Layout ResultLayout(Tensor a, Tensor b)
-    {
-        if (a.Layout.SameOrder(b.Layout))
-        {
-            return a.Layout.ForResult();
-        }
-
-        var shape = Broadcast.Shapes(TOp.Name, a.Shape, b.Shape);
-        if (a.Shape == shape && a.Layout.IsDense)
-        {
-            return a.Layout.ForResult();
-        }
-
-        return b.Shape == shape && b.Layout.IsDense ? b.Layout.ForResult() : Layout.Contiguous(shape);
     }
 }

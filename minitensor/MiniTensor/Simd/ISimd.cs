@@ -77,8 +77,14 @@ public unsafe interface ISimd<TSelf>
     /// <summary>Lane by lane <paramref name="ifSet"/> where the mask is set, else <paramref name="ifClear"/>.</summary>
     static abstract TSelf Select(TSelf mask, TSelf ifSet, TSelf ifClear);
 
+    /// <summary>True when a lane of the mask is set.</summary>
+    static abstract bool Any(TSelf mask);
+
     /// <summary>2^n for whole n from -126 to 127, by writing the exponent bits.</summary>
     static abstract TSelf PowerOfTwo(TSelf n);
+
+    /// <summary>a * 2^n for whole n from -252 to 254, also where 2^n itself is too large or too small for a float.</summary>
+    static abstract TSelf Scale(TSelf a, TSelf n);
 
     /// <summary>x = mantissa * 2^exponent with a mantissa in [sqrt(1/2), sqrt(2)), for normal positive x.</summary>
     static abstract TSelf SplitExponent(TSelf x, out TSelf exponent);

@@ -107,6 +107,12 @@ public readonly unsafe struct Simd128 : ISimd<Simd128>
     public static Simd128 PowerOfTwo(Simd128 n) => new(((Vector128.ConvertToInt32(n._value) + Vector128.Create(127)) << 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Simd128 mask) => mask._value.ExtractMostSignificantBits() != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Scale(Simd128 a, Simd128 n) => SimdMath.ScaleInTwoSteps(a, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 SplitExponent(Simd128 x, out Simd128 exponent)
     {
         // The bits of sqrt(1/2) are taken off first, so that the exponent changes there and not at 1.

@@ -107,6 +107,12 @@ public readonly unsafe struct Simd256 : ISimd<Simd256>
     public static Simd256 PowerOfTwo(Simd256 n) => new(((Vector256.ConvertToInt32(n._value) + Vector256.Create(127)) << 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Simd256 mask) => mask._value.ExtractMostSignificantBits() != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Scale(Simd256 a, Simd256 n) => SimdMath.ScaleInTwoSteps(a, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 SplitExponent(Simd256 x, out Simd256 exponent)
     {
         // The bits of sqrt(1/2) are taken off first, so that the exponent changes there and not at 1.

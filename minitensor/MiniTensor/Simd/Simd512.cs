@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MiniTensor.Simd;
 
@@ -105,6 +106,12 @@ public readonly unsafe struct Simd512 : ISimd<Simd512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 PowerOfTwo(Simd512 n) => new(((Vector512.ConvertToInt32(n._value) + Vector512.Create(127)) << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Simd512 mask) => mask._value.ExtractMostSignificantBits() != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Scale(Simd512 a, Simd512 n) => new(Avx512F.IsSupported ? Avx512F.Scale(a._value, n._value) : SimdMath.ScaleInTwoSteps(a, n)._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 SplitExponent(Simd512 x, out Simd512 exponent)

@@ -108,6 +108,12 @@ public readonly unsafe struct SimdScalar : ISimd<SimdScalar>
     public static SimdScalar PowerOfTwo(SimdScalar n) => FromBits(((int)n._value + 127) << 23);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(SimdScalar mask) => Bits(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar Scale(SimdScalar a, SimdScalar n) => SimdMath.ScaleInTwoSteps(a, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar SplitExponent(SimdScalar x, out SimdScalar exponent)
     {
         var shifted = Bits(x) - SqrtHalfBits;

@@ -99,8 +99,8 @@ public sealed class Nd(int[] shape, double[] data)
             lists[positions.Position([.. at.Select((i, axis) => along.Contains(axis) ? 0 : i)])].Add(this[at]);
         }
 
-        var shape = keepDim ? kept : [.. Shape.Where((_, axis) => !along.Contains(axis))];
-        return new Nd(shape, [.. lists.Select(list => f([.. list]))]);
+        int[] left = keepDim ? kept : [.. Shape.Where((_, axis) => !along.Contains(axis))];
+        return new Nd(left, [.. lists.Select(list => f([.. list]))]);
     }
 
     private int Position(int[] at)

@@ -33,7 +33,7 @@ namespace MiniTensor
         public static Tensor operator *(Tensor a, Tensor b) => BinaryNode<MultiplyOp>.Apply(default, a, b);
 
         /// <summary>Multiplies each element by a number.</summary>
-        public static Tensor operator *(Tensor a, double b) => UnaryNode<AffineOp>.Apply(new((float)b, 0), a);
+        public static Tensor operator *(Tensor a, double b) => UnaryNode<AffineOp>.Apply(new((float)b, -0f), a);
 
         /// <summary>Multiplies each element by a number.</summary>
         public static Tensor operator *(double a, Tensor b) => b * a;

@@ -12,33 +12,30 @@ namespace MiniTensor.Ops
 
         public override string Name => "Reshape";
 
-        public static Tensor Apply(Tensor x, ReadOnlySpan<int> sizes)
+        public static Tensor Apply(Tensor x, ReadOnlySpan<int> sizes, string op = "Reshape", bool mayCopy = true)
         {
-            var shape = Resolve(x.Shape, sizes);
+            var shape = Resolve(op, x.Shape, sizes);
             if (shape == x.Shape)
             {
                 return x;
             }
 
-            if (!x.IsContiguous)
+            if (Views.Reshape(x.Layout, shape) is not { } layout)
             {
-                x = x.Contiguous();
+                var strides = string.Join(", ", x.Layout.Strides.ToArray());
+                ShapeException.Require(
+                    mayCopy, op, $"needs elements that lie as {shape} allows without a copy; got shape {x.Shape} with strides ({strides}). Reshape copies them");
+                return Apply(x.Contiguous(), shape);
             }
 
-            var y = new Tensor(x.Storage, Fitted(shape, x.Layout.Offset));
+            var y = new Tensor(x.Storage, layout);
             return Records(x) ? new ReshapeOp(x.Shape).Record(y, x) : y;
         }
 
         internal override void Backward(Tensor dy, InputGradients inputs) => inputs.Give(0, dy.Reshape(_input));
 
-        private static Layout Fitted(Shape shape, int offset)
-        {
-            var row = Layout.Contiguous(shape);
-            return offset == 0 ? row : new Layout(row.SizeArray, row.Strides.ToArray(), offset);
-        }
-
         // -1 stands for the one size that follows from the others.
-        private static Shape Resolve(Shape from, ReadOnlySpan<int> sizes)
+        private static Shape Resolve(string op, Shape from, ReadOnlySpan<int> sizes)
         {
             var known = 1L;
             var open = -1;
@@ -57,12 +54,13 @@ namespace MiniTensor.Ops
             var resolved = sizes.ToArray();
             if (open >= 0)
             {
-                ShapeException.Require(known > 0 && from.Count % known == 0, "Reshape", $"needs sizes whose product divides {from.Count}; got ({string.Join(", ", resolved)}) for shape {from}");
+                ShapeException.Require(
+                    known > 0 && from.Count % known == 0, op, $"needs sizes whose product divides {from.Count}; got ({string.Join(", ", resolved)}) for shape {from}");
                 resolved[open] = (int)(from.Count / known);
                 known *= resolved[open];
             }
 
-            ShapeException.Require(known == from.Count, "Reshape", $"needs a shape of {from.Count} elements; got ({string.Join(", ", resolved)}) for shape {from}");
+            ShapeException.Require(known == from.Count, op, $"needs a shape of {from.Count} elements; got ({string.Join(", ", resolved)}) for shape {from}");
             return Shape.Of(resolved);
         }
     }
@@ -75,5 +73,9 @@ namespace MiniTensor
         /// <summary>The same elements in another shape; -1 stands for the size that follows from the others. A view where that can be, else a copy.</summary>
         /// <exception cref="ShapeException">The shape has another number of elements.</exception>
         public Tensor Reshape(ReadOnlySpan<int> sizes) => ReshapeOp.Apply(this, sizes);
+
+        /// <summary>As <see cref="Reshape"/>, but always a view: what is written into it is written into this tensor.</summary>
+        /// <exception cref="ShapeException">The elements do not lie so that strides can say it; <see cref="Reshape"/> would copy them.</exception>
+        public Tensor View(ReadOnlySpan<int> sizes) => ReshapeOp.Apply(this, sizes, "View", mayCopy: false);
     }
 }

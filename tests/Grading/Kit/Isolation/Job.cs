@@ -23,6 +23,9 @@ internal sealed record Job
     /// <summary>Instead of tests: the type whose static method <c>Run</c> is a program to be run.</summary>
     public string Program { get; init; } = "";
 
+    /// <summary>The exercises whose parts in that program are the learner's own, with commas between them.</summary>
+    public string Mine { get; init; } = "";
+
     public void Write(Stream stream)
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
@@ -30,6 +33,7 @@ internal sealed record Job
         writer.Write(Exercise);
         writer.Write(StopAtFirstFailure);
         writer.Write(Program);
+        writer.Write(Mine);
         writer.Write(Assembly.Length);
         writer.Write(Assembly);
         writer.Write(Symbols.Length);
@@ -45,6 +49,7 @@ internal sealed record Job
             Exercise = reader.ReadString(),
             StopAtFirstFailure = reader.ReadBoolean(),
             Program = reader.ReadString(),
+            Mine = reader.ReadString(),
             Assembly = reader.ReadBytes(reader.ReadInt32()),
             Symbols = reader.ReadBytes(reader.ReadInt32()),
         };

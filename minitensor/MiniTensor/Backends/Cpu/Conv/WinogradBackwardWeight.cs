@@ -39,7 +39,7 @@ internal unsafe struct WinogradBackwardWeight : IKernel
     {
         var s = _shape;
         nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O);
-        var v = ThreadScratch.Take(WinogradTransforms.Points * (vStride + wStride) + WinogradTiles.InputScratch(s.C));
+        var v = ThreadScratch.Take(WinogradTransforms.Points * (vStride + wStride) + WinogradTiles.Scratch(s));
         var w = v + WinogradTransforms.Points * vStride;
         var scratch = w + WinogradTransforms.Points * wStride;
         var begin = s.FirstBlock(part, _parts);
@@ -49,19 +49,21 @@ internal unsafe struct WinogradBackwardWeight : IKernel
             var count = Math.Min(s.BlockTiles, s.Tiles - first);
             WinogradTiles.Input<TV>(s, _x, first, count, v, scratch);
             WinogradTiles.Expand<TV>(s, _dy, first, count, w, scratch);
-            Multiply<TV>(s, v, w, _sums + part * _sumsLength, count, block > begin);
+            var calls = WinogradTransforms.Points * (s.C / 8) * ((s.O + 31) / 32);
+            var x = new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), calls);
+            var dy = new Ahead(s.Pixels(_dy, block + 1, s.OutH, s.OutW, s.O), calls);
+            Multiply<TV>(s, v, w, _sums + part * _sumsLength, count, block > begin, x, dy);
         }
     }
 
     /// <summary>At each point sums[output][channel] (+)= sum over tiles of v[tile][channel] * w[tile][output].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<TV>(in WinogradShape s, float* v, float* w, float* sums, int count, bool accumulate)
+    private static void Multiply<TV>(in WinogradShape s, float* v, float* w, float* sums, int count, bool accumulate, Ahead x, Ahead dy)
         where TV : unmanaged, ISimd<TV>
     {
         nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O), sumStride = WinogradShape.WeightStride<TV>(s.C, s.O);
         var block = (nint)s.BlockTiles * TV.Count;
         var padded = ConvLanes.Blocks<TV>(s.C) * TV.Count;
-        var limit = Math.Min(ConvProducts.MaxRows<TV>(), TV.Count);
         var product = new PixelProduct
         {
             AStep = TV.Count, BStep = TV.Count, BVector = block, Count = count, Lines = 1, Images = 1,
@@ -79,9 +81,11 @@ internal unsafe struct WinogradBackwardWeight : IKernel
                     var channels = Math.Min(TV.Count, s.C - c0);
                     for (int i = 0, rows; i < channels; i += rows)
                     {
-                        rows = ConvProducts.Piece(channels, limit, i);
+                        rows = ConvProducts.Piece(channels, ConvProducts.MaxRows<TV>(vectors), i);
                         product.A = v + point * vStride + c0 / TV.Count * block + i;
                         product.C = sums + point * sumStride + ((nint)o * padded + c0 + i) * TV.Count;
+                        x.Fetch();
+                        dy.Fetch();
                         ConvProducts.PixelSum<TV>(rows, vectors, product);
                     }
                 }

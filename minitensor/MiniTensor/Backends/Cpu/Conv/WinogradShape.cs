@@ -36,9 +36,33 @@ internal readonly record struct WinogradShape(
     /// <summary>The first block of a part, when the blocks are dealt out evenly to that many parts.</summary>
     public int FirstBlock(int part, int parts) => (int)((long)Blocks * part / parts);
 
+    /// <summary>The pixels of a block's tiles in a tensor of that many channels, from the first row of the first tile on; a hint of what to fetch ahead.</summary>
+    public unsafe Span<float> Pixels(float* tensor, int block, int height, int width, int channels)
+    {
+        if (block >= Blocks || BlockTiles < TilesW || DebugP == 0)
+        {
+            return [];
+        }
+
+        var row = block * (BlockTiles / TilesW); // of tiles
+        var (image, top) = (row / TilesH, Math.Min(4 * (row % TilesH), height));
+        var line = (nint)width * channels;
+        var from = ((nint)image * height + top) * line;
+        return new Span<float>(tensor + from, (int)Math.Min(BlockTiles / TilesW * 4 * line, (nint)N * height * line - from));
+    }
+
     /// <summary>Floats from one point to the next in the tiles of one block; a little more than they need, for points 4 KB apart would share cache sets.</summary>
     public nint PointStride<TV>(int channels)
         where TV : unmanaged, ISimd<TV> => (nint)BlockTiles * ConvLanes.Blocks<TV>(channels) * TV.Count + 16;
+
+    /// <summary>Products in registers that a block's forward pass takes, about.</summary>
+    public int Products<TV>(int tiles)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var outputs = ConvLanes.Blocks<TV>(O);
+        var rows = ConvProducts.MaxRows<TV>(Math.Min(2, outputs));
+        return WinogradTransforms.Points * ((outputs + 1) / 2) * ((tiles + rows - 1) / rows);
+    }
 
     /// <summary>Floats from one point to the next in weights of that many inputs and outputs.</summary>
     public static nint WeightStride<TV>(int inputs, int outputs)
@@ -64,9 +88,10 @@ internal readonly record struct WinogradShape(
         new(g.N, g.O, g.OutH, g.OutW, g.C, g.H, g.W, 2 - g.PadH, 2 - g.PadW, Tiling(g.H, g.W, ForwardTiles(g.O, g.C)));
 
     public static WinogradShape BackwardWeight(in Conv2dGeometry g) =>
-        new(g.N, g.C, g.H, g.W, g.O, g.OutH, g.OutW, g.PadH, g.PadW, Tiling(g.OutH, g.OutW, 64));
+        new(g.N, g.C, g.H, g.W, g.O, g.OutH, g.OutW, g.PadH, g.PadW, Tiling(g.OutH, g.OutW, DebugG > 0 ? DebugG : 64));
 
-    private static int ForwardTiles(int c, int o) => Math.Clamp(6144 / Math.Max(c, o), 24, 48);
+    public static int DebugF = int.Parse(Environment.GetEnvironmentVariable("TF") ?? "0"), DebugG = int.Parse(Environment.GetEnvironmentVariable("TG") ?? "0"), DebugP = int.Parse(Environment.GetEnvironmentVariable("PF") ?? "1");
+    private static int ForwardTiles(int c, int o) => DebugF > 0 ? DebugF : Math.Clamp(6144 / Math.Max(c, o), 24, 48);
 
     /// <summary>Whole rows of tiles where some fit a block, so that a block's input lies together.</summary>
     private static int Tiling(int height, int width, int tiles)

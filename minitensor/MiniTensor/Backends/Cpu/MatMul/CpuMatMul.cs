@@ -23,6 +23,12 @@ internal static unsafe class CpuMatMul
             return;
         }
 
+        if (CustomMatMul.Current is { } custom)
+        {
+            RowsMatMul.Run(custom, p);
+            return;
+        }
+
         var plan = new MatMulPlan(p);
         if (plan.KParts > 1)
         {

@@ -10,23 +10,17 @@ internal static unsafe class CpuBatchNorm
     /// <summary>The mean of each channel, its biased variance (the mean of squared deviations), and invStd = 1 / sqrt(variance + eps).</summary>
     public static void Statistics(float* x, nint rows, int c, float eps, float* mean, float* invStd, float* variance)
     {
+        var plan = new NormRows(rows, c);
+        var kernel = new NormStatistics { Rows = plan, X = x, Sums = NormSums.Take(plan) };
+        CpuThreads.Run(ref kernel, plan.Parts);
         for (var j = 0; j < c; j++)
         {
-            double sum = 0, squares = 0;
-            for (nint i = 0; i < rows; i++)
-            {
-                sum += x[i * c + j];
-            }
-
-            for (nint i = 0; i < rows; i++)
-            {
-                var d = x[i * c + j] - sum / rows;
-                squares += d * d;
-            }
-
-            mean[j] = (float)(sum / rows);
-            variance[j] = (float)(squares / rows);
-            invStd[j] = (float)(1 / Math.Sqrt(squares / rows + eps));
+            var (sum, squares) = NormSums.Total(plan, kernel.Sums, j);
+            var average = sum / rows;
+            var spread = Math.Max(0, squares / rows - average * average);
+            mean[j] = (float)average;
+            variance[j] = (float)spread;
+            invStd[j] = (float)(1 / Math.Sqrt(spread + eps));
         }
     }
 
@@ -44,12 +38,12 @@ internal static unsafe class CpuBatchNorm
     public static void Forward(
         float* x, nint rows, int c, float* mean, float* invStd, float* gamma, float* beta, float* residual, bool relu, float* y)
     {
-        for (nint i = 0; i < rows * c; i++)
-        {
-            var j = i % c;
-            var value = (x[i] - mean[j]) * invStd[j] * (gamma == null ? 1 : gamma[j]) + (beta == null ? 0 : beta[j]) + (residual == null ? 0 : residual[i]);
-            y[i] = relu && value < 0 ? 0 : value;
-        }
+        var plan = new NormRows(rows, c);
+        var parameters = CallScratch.Take(3 * (nint)plan.Width);
+        var gate = default(NormGate);
+        Parameters(plan, mean, invStd, gamma, beta, parameters, ref gate);
+        var kernel = new NormForward { Rows = plan, X = x, Mean = gate.Mean, Scale = gate.Scale, Beta = gate.Beta, Residual = residual, Relu = relu, Y = y };
+        CpuThreads.Run(ref kernel, plan.Parts);
     }
 
     /// <summary>Gradients of all inputs of <see cref="Forward"/>.</summary>
@@ -72,40 +66,51 @@ internal static unsafe class CpuBatchNorm
         float* x, float* dy, float* y, nint rows, int c, float* mean, float* invStd, float* gamma, float* beta, bool relu, bool batchStatistics,
         float* dx, float* dgamma, float* dbeta, float* dresidual)
     {
+        var plan = new NormRows(rows, c);
+        var parameters = CallScratch.Take(5 * (nint)plan.Width);
+        var gate = new NormGate { Rows = plan, X = x, Dy = dy, Y = y, Relu = relu };
+        Parameters(plan, mean, invStd, gamma, beta, parameters, ref gate);
+        var sums = new NormBackwardSums { Gate = gate, Sums = NormSums.Take(plan) };
+        CpuThreads.Run(ref sums, plan.Parts);
+
+        var kernel = new NormBackward { Gate = gate, Slope = parameters + 3 * (nint)plan.Width, Shift = parameters + 4 * (nint)plan.Width, Dx = dx, Dresidual = dresidual };
         for (var j = 0; j < c; j++)
         {
-            var (scale, shift) = (gamma == null ? 1 : gamma[j], beta == null ? 0 : beta[j]);
-            double sum = 0, product = 0;
-            for (var pass = 0; pass < 2; pass++)
-            {
-                for (nint i = j; i < rows * c; i += c)
-                {
-                    var xHat = (x[i] - mean[j]) * invStd[j];
-                    var g = !relu || (y == null ? xHat * scale + shift : y[i]) > 0 ? dy[i] : 0;
-                    if (pass == 0)
-                    {
-                        sum += g;
-                        product += g * xHat;
-                        continue;
-                    }
-
-                    dx[i] = scale * invStd[j] * (batchStatistics ? (float)(g - sum / rows - xHat * product / rows) : g);
-                    if (dresidual != null)
-                    {
-                        dresidual[i] = g;
-                    }
-                }
-            }
-
+            var (sum, product) = NormSums.Total(plan, sums.Sums, j);
             if (dgamma != null)
             {
-                dgamma[j] = (float)product;
+                dgamma[j] = (float)(product * invStd[j]);
             }
 
             if (dbeta != null)
             {
                 dbeta[j] = (float)sum;
             }
+
+            // dx = scale * (g - mean of g - xHat * mean of g * xHat), with xHat = (x - mean) * invStd
+            var scale = batchStatistics ? -(double)gate.Scale[j] / rows : 0;
+            for (var i = j; i < plan.Width; i += c)
+            {
+                kernel.Slope[i] = (float)(scale * product * invStd[j] * invStd[j]);
+                kernel.Shift[i] = (float)(scale * sum);
+            }
+        }
+
+        CpuThreads.Run(ref kernel, plan.Parts);
+    }
+
+    /// <summary>Mean, gamma * invStd and beta of each channel, repeated over a wide row.</summary>
+    private static void Parameters(in NormRows rows, float* mean, float* invStd, float* gamma, float* beta, float* to, ref NormGate gate)
+    {
+        gate.Mean = to;
+        gate.Scale = to + rows.Width;
+        gate.Beta = to + 2 * (nint)rows.Width;
+        rows.Spread(mean, 0, gate.Mean);
+        rows.Spread(invStd, 1, gate.Scale);
+        rows.Spread(beta, 0, gate.Beta);
+        for (var i = 0; i < rows.Width && gamma != null; i++)
+        {
+            gate.Scale[i] *= gamma[i % rows.C];
         }
     }
 }

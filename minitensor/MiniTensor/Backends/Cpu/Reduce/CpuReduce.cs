@@ -89,14 +89,22 @@ internal static unsafe class CpuReduce
         return result[0];
     }
 
+    /// <summary>The same with gaps, 256 elements and then their results: a sum's error grows with the longest chain of additions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float StridedRow<TOp>(TOp op, float* x, nint stride, nint length)
         where TOp : unmanaged, IReduceOp<TOp>
     {
         var result = SimdScalar.Create(TOp.Identity);
-        for (nint i = 0; i < length; i++)
+        for (nint first = 0; first < length; first += 256)
         {
-            result = op.Combine(result, op.Map(SimdScalar.Load(x + i * stride)));
+            var end = Math.Min(length, first + 256);
+            var part = SimdScalar.Create(TOp.Identity);
+            for (var i = first; i < end; i++)
+            {
+                part = op.Combine(part, op.Map(SimdScalar.Load(x + i * stride)));
+            }
+
+            result = op.Combine(result, part);
         }
 
         return result[0];

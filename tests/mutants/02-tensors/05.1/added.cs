@@ -1,0 +1,9 @@
+#region Exercise 05.1: find the element's place
+var position = offset;
+for (var axis = 0; axis < index.Length; axis++)
+{
+    position += index[axis] + strides[axis];
+}
+
+return position;
+#endregion

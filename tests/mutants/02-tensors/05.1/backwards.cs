@@ -1,0 +1,11 @@
+#region Exercise 05.1: work out the strides, from the last axis to the first
+List<int> strides = [];
+var stride = 1;
+for (var axis = shape.Length - 1; axis >= 0; axis--)
+{
+    strides.Add(stride);
+    stride *= shape[axis];
+}
+
+return [.. strides];
+#endregion

@@ -1,0 +1,8 @@
+var index = new int[shape.Length];
+for (var axis = shape.Length - 1; axis >= 0; axis--)
+{
+    index[axis] = position / shape[axis];
+    position %= shape[axis];
+}
+
+return index;

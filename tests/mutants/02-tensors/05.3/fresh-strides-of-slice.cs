@@ -1,0 +1,12 @@
+#region Exercise 05.3: move the offset to the first element, and make the steps longer
+int[] newShape = [.. shape];
+int[] newStrides = [.. strides];
+newShape[axis] = (end - start + step - 1) / step;
+newStrides[axis] = strides[axis] * step;
+for (var before = axis - 1; before >= 0; before--)
+{
+    newStrides[before] = newStrides[before + 1] * newShape[before + 1];
+}
+
+return (newShape, newStrides, offset + start * strides[axis]);
+#endregion

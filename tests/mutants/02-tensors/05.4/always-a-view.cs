@@ -1,0 +1,9 @@
+var fresh = new int[newShape.Length];
+var stride = 1;
+for (var axis = newShape.Length - 1; axis >= 0; axis--)
+{
+    fresh[axis] = stride;
+    stride *= newShape[axis];
+}
+
+return fresh;

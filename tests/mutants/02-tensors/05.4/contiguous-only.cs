@@ -1,0 +1,20 @@
+var expected = 1;
+for (var axis = shape.Length - 1; axis >= 0; axis--)
+{
+    if (strides[axis] != expected)
+    {
+        return null;
+    }
+
+    expected *= shape[axis];
+}
+
+var fresh = new int[newShape.Length];
+var stride = 1;
+for (var axis = newShape.Length - 1; axis >= 0; axis--)
+{
+    fresh[axis] = stride;
+    stride *= newShape[axis];
+}
+
+return fresh;

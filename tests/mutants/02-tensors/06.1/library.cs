@@ -1,0 +1,1 @@
+return (MiniTensor.Tensor.Zeros(a) + MiniTensor.Tensor.Zeros(b)).Shape.ToArray();

@@ -1,0 +1,1 @@
+return (MiniTensor.Tensor.Of(a) + MiniTensor.Tensor.Of(b)).ToArray();

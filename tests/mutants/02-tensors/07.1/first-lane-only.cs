@@ -1,0 +1,15 @@
+var lanes = Vector<float>.Count;
+var sums = Vector<float>.Zero;
+var i = 0;
+for (; i <= a.Length - lanes; i += lanes)
+{
+    sums = Vector.FusedMultiplyAdd(new Vector<float>(a[i..]), new Vector<float>(b[i..]), sums);
+}
+
+var sum = sums[0];
+for (; i < a.Length; i++)
+{
+    sum += a[i] * b[i];
+}
+
+return sum;

@@ -1,0 +1,14 @@
+var lanes = Vector<float>.Count;
+var sums = Vector<float>.Zero;
+var i = 0;
+for (; i <= a.Length - lanes; i += lanes)
+{
+    sums = Vector.FusedMultiplyAdd(new Vector<float>(a[i..]), new Vector<float>(b[i..]), sums);
+}
+
+if (i < a.Length && a.Length >= lanes)
+{
+    sums += new Vector<float>(a[^lanes..]) * new Vector<float>(b[^lanes..]);
+}
+
+return Vector.Sum(sums);

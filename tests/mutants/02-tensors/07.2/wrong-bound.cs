@@ -1,0 +1,11 @@
+c.Clear();
+for (var i = 0; i < m; i++)
+{
+    for (var p = 0; p < Math.Min(n, k); p++)
+    {
+        for (var j = 0; j < n; j++)
+        {
+            c[i * n + j] += a[i * k + p] * b[p * n + j];
+        }
+    }
+}

@@ -1,0 +1,21 @@
+#region Exercise 07.3: tiles where they fit, the rest with Single
+var wholeRows = (m + Rows - 1) / Rows * Rows;
+var wholeColumns = n - n % Columns;
+
+// Tiles below each other read the same columns of b, which are then still in the cache.
+for (var j = 0; j < wholeColumns; j += Columns)
+{
+    for (var i = 0; i < wholeRows; i += Rows)
+    {
+        Tile(a[(i * k)..], b[j..], c[(i * n + j)..], n, k);
+    }
+}
+
+for (var i = 0; i < m; i++)
+{
+    for (var j = i < wholeRows ? wholeColumns : 0; j < n; j++)
+    {
+        c[i * n + j] = Single(a[(i * k)..], b[j..], n, k);
+    }
+}
+#endregion

@@ -1,0 +1,3 @@
+#region Exercise 07.4: the lower of the two limits
+return Math.Min(peak, bandwidth / intensity);
+#endregion
