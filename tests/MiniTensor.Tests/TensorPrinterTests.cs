@@ -91,7 +91,9 @@ public sealed class TensorPrinterTests
         var before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("de-DE") { NumberFormat = { NumberDecimalSeparator = "," } };
+            var withComma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            withComma.NumberFormat.NumberDecimalSeparator = ",";
+            CultureInfo.CurrentCulture = withComma;
             Assert.Equal("[0.5, 1.5]", Tensor.Of([0.5f, 1.5f]).ToString());
         }
         finally
