@@ -84,14 +84,13 @@ internal sealed class BackwardPass
 
     private void Walk(Node root, Tensor gradient, bool retainGraph)
     {
-        _number = Interlocked.Increment(ref s_passes);
-        CountUses(root);
-
         using var mode = GradMode.NoGrad();
         using var scope = new TensorScope();
+        _number = Interlocked.Increment(ref s_passes);
         _scope = scope;
         try
         {
+            CountUses(root);
             Add(root, gradient);
             _stack.Add(root);
             Drain(scope, retainGraph);
@@ -102,6 +101,7 @@ internal sealed class BackwardPass
             foreach (var node in _reached)
             {
                 Release(node);
+                node.Pending = 0;
             }
         }
     }
@@ -197,9 +197,14 @@ internal sealed class BackwardPass
 
     private void Reach(Node node)
     {
+        if (node.Pending > 0 || node.Gradient is not null)
+        {
+            throw new InvalidOperationException(
+                $"Backward cannot go through this graph (at {node.Name}) now: another backward pass is in it, on this thread (in a hook) or on another one. "
+                + "Begin one pass after the other, or compute the shared part twice.");
+        }
+
         node.Pass = _number;
-        node.Pending = 0;
-        node.Gradient = null;
         node.OwnsGradient = false;
         _reached.Add(node);
     }
@@ -219,11 +224,12 @@ internal sealed class BackwardPass
 
     private static void Release(Node node)
     {
-        if (node.Gradient is { } gradient)
+        if (node.Gradient is { IsFreed: false } gradient)
         {
             gradient.Storage.Holds--;
-            node.Gradient = null;
         }
+
+        node.Gradient = null;
     }
 
     private void Forget()
