@@ -276,12 +276,12 @@ Lesson.Show(Figure.Of(
     traces:
     [
         new { type = "scatter", mode = "lines+markers", name = "measured", x = measured.Curve("strideList"), y = measured.Curve("gigabytes"), showlegend = false },
-        new { type = "scatter", mode = "lines", name = "one number in each cache line", x = new[] { 16, 16 }, y = new[] { 0.05, 30 }, line = new { dash = "dot", color = "#7a838c" } },
+        new { type = "scatter", mode = "lines", name = "stride 16: one number of each cache line", x = new[] { 16, 16 }, y = new[] { 0.2, 25 }, line = new { dash = "dot", color = "#7a838c" } },
     ],
     layout: new
     {
         xaxis = new { title = new { text = "stride, in floats" }, type = "log", tickvals = new[] { 1, 4, 16, 64, 256, 1024, 4096, 16384 } },
-        yaxis = new { title = new { text = "GB/s of numbers that are used" }, type = "log", range = new[] { -1.3, 1.4 } },
+        yaxis = new { title = new { text = "GB/s of numbers that are used" }, type = "log", range = new[] { -0.7, 1.4 } },
         legend = new { orientation = "h", y = 1.02, yanchor = "bottom" },
     }));
 
@@ -297,6 +297,7 @@ Describe("weekends", month.Slice(1, 5, 7));
 Describe("weekends, indexed", month[.., 5..7]);
 Describe("every second week", month.Slice(0, 0, 4, step: 2));
 Describe("last two weeks", month[2..4]);
+Describe("flipped: a copy", month.Flip([0]));
 
 var across = month.Transpose(0, 1);
 Describe("cut, a view", across.Reshape([7, 2, 2]));

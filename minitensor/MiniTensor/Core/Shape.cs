@@ -36,6 +36,9 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     /// <summary>The size of an axis; a negative number counts from the last one.</summary>
     public int this[int axis] => Sizes[Axis(axis, "Shape")];
 
+    /// <summary>The size of an axis, ^1 for the last one.</summary>
+    public int this[Index axis] => Sizes[axis];
+
     internal int[] Sizes => _sizes ?? [];
 
     public static implicit operator Shape(int[] sizes) => Of(sizes);

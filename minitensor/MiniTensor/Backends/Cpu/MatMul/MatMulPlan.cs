@@ -8,6 +8,7 @@ internal readonly struct MatMulPlan
 {
     /// <summary>The most of k, and the most rows of A, that a block takes at a time.</summary>
     public static int DepthOfBlock = 1024;
+    public static int ColumnsOfStrip = 1024;
     public static int RowsOfBlock = 64;
 
     /// <summary>A part has at most this many columns: its packed B stays in the last cache.</summary>

@@ -13,20 +13,28 @@ internal readonly unsafe struct SharedPanels(in MatMulProblem problem, float* pa
     public static void Run(in MatMulProblem p, MatMulPlan plan)
     {
         var depths = Cut.AtMost(p.K, MatMulPlan.DepthOfBlock);
-        var panels = CallScratch.Take((nint)(p.N + ColumnsOfPart) * MatMulPlan.DepthOfBlock);
-        var piece = p;
-        for (var i = 0; i < depths.Pieces; i++)
+        var strips = new Cut(p.N, (p.N + MatMulPlan.ColumnsOfStrip - 1) / MatMulPlan.ColumnsOfStrip, unit: ColumnsOfPart);
+        var panels = CallScratch.Take((nint)(Math.Min(p.N, MatMulPlan.ColumnsOfStrip) + ColumnsOfPart) * MatMulPlan.DepthOfBlock);
+        for (var strip = 0; strip < strips.Pieces; strip++)
         {
-            var k = depths.Begin(i);
-            piece.K = depths.Length(i);
-            piece.A = p.A + k * p.AColumn;
-            piece.B = p.B + k * p.BRow;
-            var pack = new SharedPanels(piece, panels);
-            CpuThreads.Run(ref pack, (p.N + ColumnsOfPart - 1) / ColumnsOfPart);
-            var multiply = new BlockedMatMul(piece, plan, panels);
-            CpuThreads.Run(ref multiply, multiply.Parts);
-            piece.Accumulate = true;
-            piece.Bias = null;
+            var j = strips.Begin(strip);
+            var piece = p;
+            piece.N = strips.Length(strip);
+            piece.C = p.C + j;
+            piece.Bias = p.Bias == null ? null : p.Bias + j;
+            for (var i = 0; i < depths.Pieces; i++)
+            {
+                var k = depths.Begin(i);
+                piece.K = depths.Length(i);
+                piece.A = p.A + k * p.AColumn;
+                piece.B = p.B + k * p.BRow + j * p.BColumn;
+                var pack = new SharedPanels(piece, panels);
+                CpuThreads.Run(ref pack, (piece.N + ColumnsOfPart - 1) / ColumnsOfPart);
+                var multiply = new BlockedMatMul(piece, plan, panels);
+                CpuThreads.Run(ref multiply, multiply.Parts);
+                piece.Accumulate = true;
+                piece.Bias = null;
+            }
         }
     }
 
