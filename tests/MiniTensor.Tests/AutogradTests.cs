@@ -370,6 +370,19 @@ public sealed class AutogradTests
         Assert.Equal([], c.Grad!.Shape);
     }
 
+    [Theory]
+    [InlineData(new[] { 3 })]
+    [InlineData(new int[0])]
+    [InlineData(new[] { 2, 3 })]
+    public void An_op_that_gives_its_input_a_gradient_of_another_shape_is_told_so(int[] wrong)
+    {
+        var x = Leaf(1, 2);
+        var e = Assert.Throws<ShapeException>(() => WrongShape.Apply(x * 1, wrong).Backward());
+        Assert.Equal($"Backward: needs a gradient of the shape (2) of Affine's result, or of one that it was broadcast to; got {(Shape)wrong}", e.Message);
+        (x * 3).Sum().Backward();
+        Assert.Equal([3f, 3f], Grad(x));
+    }
+
     [Fact]
     public void Empty_tensors_have_empty_gradients()
     {
@@ -447,4 +460,14 @@ public sealed class AutogradTests
     }
 
     private static float[] Grad(Tensor x) => x.Grad!.ToArray();
+
+    /// <summary>A sum whose author forgot what shape its input had.</summary>
+    private sealed class WrongShape(int[] shape) : Autograd.Node
+    {
+        public override string Name => "WrongShape";
+
+        public static Tensor Apply(Tensor x, int[] shape) => new WrongShape(shape).Record(Tensor.Scalar(0), x);
+
+        internal override void Backward(Tensor dy, Autograd.InputGradients inputs) => inputs.Give(0, Tensor.Ones(shape));
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class BackwardPass
     /// <summary>Adds a gradient to what the node has received so far.</summary>
     internal static void Add(Node node, Tensor gradient)
     {
-        gradient = SumToShape(gradient, node.Output.Shape);
+        gradient = SumToShape(gradient, node);
         if (node.Gradient is not { } first)
         {
             Hold(node, gradient);
@@ -240,13 +240,16 @@ internal sealed class BackwardPass
     }
 
     /// <summary>The gradient of a broadcast is the sum over the axes it repeated.</summary>
-    private static Tensor SumToShape(Tensor gradient, Shape shape)
+    private static Tensor SumToShape(Tensor gradient, Node node)
     {
+        var shape = node.Output.Shape;
         if (gradient.Shape == shape)
         {
             return gradient;
         }
 
+        ShapeException.Require(
+            Broadcast.To(node.Output, gradient.Shape) is not null, "Backward", $"needs a gradient of the shape {shape} of {node.Name}'s result, or of one that it was broadcast to; got {gradient.Shape}");
         var lead = gradient.Rank - shape.Rank;
         Span<int> axes = stackalloc int[gradient.Rank];
         var count = 0;

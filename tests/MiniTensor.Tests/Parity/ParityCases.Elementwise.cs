@@ -71,12 +71,14 @@ internal static partial class ParityCases
 
     private static IEnumerable<ParityCase> Unary => s_unary.SelectMany(op =>
     {
+        // PyTorch's slope of elu at NaN is NaN in its vector loop and 1 in its scalar one.
+        var special = op.Name == "elu" ? s_special[1..] : s_special;
         Tensor Ours(Tensor[] x) => op.Ours(x[0]);
         return new ParityCase[]
         {
             new($"{op.Name}, odd sizes", op.Python, Ours, new Input([3, 1, 37], op.Low)),
             new($"{op.Name}, no elements", op.Python, Ours, new Input([2, 0, 3], op.Low)),
-            new($"{op.Name}, special values", op.Python, Ours, Each(s_special)) { Special = true },
+            new($"{op.Name}, special values", op.Python, Ours, Each(special)) { Special = true },
         };
     });
 

@@ -34,6 +34,8 @@ internal static partial class ParityCases
         new("split, the last piece is shorter", "x[0].split(3, 1)[2] * 2", x => x[0].Split(3, 1)[2] * 2, Of(2, 7)),
         new("split, into given sizes", "torch.cat(x[0].split([2, 1, 4], -1)[::-1], -1)", x => Concat([.. x[0].Split([2, 1, 4], -1).Reverse()], -1), Of(2, 7)),
         new("pad", "F.pad(x[0], (3, 0, 1, 2), value=-1.5)", x => x[0].Pad([(1, 2), (3, 0)], -1.5), Of(2, 3, 4)),
+        new("lower triangle", "x[0].tril(1)", x => x[0].Tril(1), Of(2, 4, 5)),
+        new("upper triangle", "x[0].triu(-1)", x => x[0].Triu(-1), Of(5, 3)),
         new("flip", "x[0].flip(0, -1)", x => x[0].Flip(0, -1), Of(2, 3, 5)),
         new("repeat", "x[0].repeat(2, 1, 3)", x => x[0].Repeat(2, 1, 3), Of(3, 2)),
         new("roll", "x[0].roll(2, 1)", x => x[0].Roll(2, 1), Of(2, 5)),

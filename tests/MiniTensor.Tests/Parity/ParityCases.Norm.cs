@@ -25,6 +25,9 @@ internal static partial class ParityCases
         new("layer norm, two axes", "F.layer_norm(x[0], (5, 7), x[1], x[2])", x => LayerNorm(x[0], [5, 7], x[1], x[2]), Of(3, 5, 7), Of(5, 7), Of(5, 7)),
         new("layer norm, plain", "F.layer_norm(x[0], (67,), eps=1e-3)", x => LayerNorm(x[0], [67], eps: 1e-3), Of(4, 67)),
         new("layer norm, no rows", "F.layer_norm(x[0], (7,), x[1])", x => LayerNorm(x[0], [7], x[1]), Of(0, 7), Of(7)),
+        new("group norm", "F.group_norm(x[0], 3, x[1], x[2])", x => GroupNorm(x[0], 3, x[1], x[2]), Of(2, 6, 5, 4), Of(6), Of(6)),
+        new("group norm, each channel, plain", "F.group_norm(x[0], 5, eps=1e-3)", x => GroupNorm(x[0], 5, eps: 1e-3), Of(3, 5, 7)),
+        new("group norm, one group", "F.group_norm(x[0], 1, x[1], x[2])", x => GroupNorm(x[0], 1, x[1], x[2]), Of(3, 5), Of(5), Of(5)),
         new("batch norm, images", "F.batch_norm(x[0], None, None, x[1], x[2], training=True)", x => BatchNorm(x[0], null, null, x[1], x[2]), Of(3, 5, 4, 3), Of(5), Of(5)),
         new("batch norm, rows", "F.batch_norm(x[0], None, None, x[1], x[2], training=True)", x => BatchNorm(x[0], null, null, x[1], x[2]), Of(9, 17), Of(17), Of(17)),
         new("batch norm, signals, plain", "F.batch_norm(x[0], None, None, training=True, eps=1e-3)", x => BatchNorm(x[0], null, null, eps: 1e-3), Of(2, 3, 7)),
@@ -43,5 +46,13 @@ internal static partial class ParityCases
         new("cross entropy, another ignored", "F.cross_entropy(x[0], torch.tensor([1, 3, 4, 3]), ignore_index=3)", x => CrossEntropy(x[0], [1, 3, 4, 3], ignoreIndex: 3), Of(4, 5)),
         new("cross entropy, of images", "F.cross_entropy(x[0], torch.tensor([[[0, 1], [2, 2]], [[1, 1], [0, 2]]]))", x => CrossEntropy(x[0], [0, 1, 2, 2, 1, 1, 0, 2]), Of(2, 3, 2, 2)),
         new("cross entropy, all ignored", "F.cross_entropy(x[0], torch.tensor([-100, -100]))", x => CrossEntropy(x[0], [-100, -100]), Of(2, 3)),
+        new("binary cross entropy", "F.binary_cross_entropy_with_logits(x[0], x[1])", x => BceWithLogits(x[0], x[1]), Of(3, 5), Fixed(new Input([3, 5], 0, 1))),
+        new("binary cross entropy, large logits", "F.binary_cross_entropy_with_logits(x[0], x[1])", x => BceWithLogits(x[0], x[1]), Each([100, -100, 0, 1000]), Fixed(Each([0, 1, 0.5, 1]))) { Special = true },
+        new("mean squared error", "F.mse_loss(x[0], x[1])", x => MseLoss(x[0], x[1]), Of(3, 5), Of(3, 5)),
+        new("mean absolute error", "F.l1_loss(x[0], x[1])", x => L1Loss(x[0], x[1]), Of(3, 5), Of(3, 5)),
+        new("huber", "F.huber_loss(x[0], x[1])", x => HuberLoss(x[0], x[1]), Of(4, 7), Of(4, 7)),
+        new("huber, another delta", "F.huber_loss(x[0], x[1], delta=0.4)", x => HuberLoss(x[0], x[1], 0.4), Of(4, 7), Of(4, 7)),
+        new("Kullback-Leibler divergence", "F.kl_div(x[0], x[1], reduction='batchmean')", x => KlDiv(x[0], x[1]), Of(3, 5), Positive(3, 5)),
+        new("Kullback-Leibler divergence, zeros in the target", "F.kl_div(x[0], x[1], reduction='batchmean')", x => KlDiv(x[0], x[1]), Of(4), Fixed(Each([0, 1, 0.5, 0]))),
     ];
 }

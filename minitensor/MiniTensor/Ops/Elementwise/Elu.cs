@@ -18,7 +18,7 @@ namespace MiniTensor.Ops
             where TV : unmanaged, ISimd<TV> => TV.Select(TV.LessThan(x, TV.Zero), TV.Create(alpha) * SimdMath.Expm1(x), x);
 
         public TV Derivative<TV>(TV x, TV y)
-            where TV : unmanaged, ISimd<TV> => TV.Select(TV.LessThan(TV.Zero, x), TV.Create(1), TV.Create(alpha) * SimdMath.Exp(x));
+            where TV : unmanaged, ISimd<TV> => TV.Select(TV.LessOrEqual(x, TV.Zero), TV.Create(alpha) * SimdMath.Exp(x), TV.Create(1));
 
         public double Oracle(double x) => x > 0 ? x : alpha * (Math.Exp(x) - 1);
     }
