@@ -126,13 +126,14 @@ var some = Slice(Transpose(Slice(page, 1, 5, 7)), 1, 0, 4, 2);
 Console.WriteLine($"strides {Text(some.Strides)}, offset {some.Offset}");
 Print(some);
 
-object Grid(View view, int number, bool marked) => new
+// Place 12 gets a value beyond all others, and with it a colour of its own.
+object Grid(View view, int number) => new
 {
     type = "heatmap", xaxis = $"x{number}", yaxis = $"y{number}", showscale = false, zmin = 0, zmax = 40, xgap = 2, ygap = 2,
-    z = Enumerable.Range(0, view.Shape[0]).Select(i => Enumerable.Range(0, view.Shape[1]).Select(j => view[i, j])),
-    text = Enumerable.Range(0, view.Shape[0]).Select(i => Enumerable.Range(0, view.Shape[1]).Select(j => view[i, j] == 12 && marked ? "<b>12</b>" : $"{view[i, j]}")),
-    texttemplate = "%{text}", hoverinfo = "skip",
-    colorscale = new object[] { new object[] { 0, "#f6f3ec" }, new object[] { 1, "#7fa6d4" } },
+    z = Enumerable.Range(0, view.Shape[0]).Select(i => Enumerable.Range(0, view.Shape[1]).Select(j => view[i, j] == 12 ? 40 : view[i, j])),
+    text = Enumerable.Range(0, view.Shape[0]).Select(i => Enumerable.Range(0, view.Shape[1]).Select(j => $"{view[i, j]}")),
+    texttemplate = "%{text}", textfont = new { size = 13, color = "#24292f" }, hoverinfo = "skip",
+    colorscale = new object[] { new object[] { 0, "#f6f3ec" }, new object[] { 0.7, "#7fa6d4" }, new object[] { 0.71, "#e59a6b" }, new object[] { 1, "#e59a6b" } },
 };
 
 object Hidden(double from, double to, string? anchor = null) => new { domain = new[] { from, to }, visible = false, anchor };
@@ -142,22 +143,22 @@ object Caption(string text, double x, double y) => new { text, x, y, xref = "pap
 var row = new View(memory, [1, 28], [28, 1]);
 Lesson.Show(Figure.Of(
     "05-views",
-    traces: [Grid(row, 1, true), Grid(page, 2, true), Grid(sideways, 3, true), Grid(Slice(page, 1, 5, 7), 4, true)],
+    traces: [Grid(row, 1), Grid(page, 2), Grid(sideways, 3), Grid(Slice(page, 1, 5, 7), 4)],
     layout: new
     {
         height = 430,
         margin = new { l = 10, r = 10, t = 40, b = 10 },
         font = new { size = 12 },
         xaxis = Hidden(0, 1), yaxis = HiddenDown(0.9, 1),
-        xaxis2 = Hidden(0, 0.42, "y2"), yaxis2 = HiddenDown(0.3, 0.74, "x2"),
-        xaxis3 = Hidden(0.5, 0.74, "y3"), yaxis3 = HiddenDown(0, 0.74, "x3"),
-        xaxis4 = Hidden(0.82, 0.94, "y4"), yaxis4 = HiddenDown(0.3, 0.74, "x4"),
+        xaxis2 = Hidden(0, 0.42, "y2"), yaxis2 = HiddenDown(0.31, 0.71, "x2"),
+        xaxis3 = Hidden(0.5, 0.74, "y3"), yaxis3 = HiddenDown(0.01, 0.71, "x3"),
+        xaxis4 = Hidden(0.82, 0.94, "y4"), yaxis4 = HiddenDown(0.31, 0.71, "x4"),
         annotations = new[]
         {
             Caption("memory: 28 places in a row", 0, 1.01),
-            Caption("(4, 7), strides (7, 1)", 0, 0.75),
-            Caption("(7, 4), strides (1, 7)", 0.5, 0.75),
-            Caption("(4, 2), strides (7, 1), offset 5", 0.79, 0.75),
+            Caption("page: (4, 7), strides (7, 1)", 0, 0.72),
+            Caption("sideways: (7, 4),<br>strides (1, 7)", 0.5, 0.72),
+            Caption("weekends: (4, 2),<br>strides (7, 1), offset 5", 0.8, 0.72),
         },
     }));
 
@@ -280,8 +281,8 @@ Lesson.Show(Figure.Of(
     ],
     layout: new
     {
-        xaxis = new { title = new { text = "stride, in floats" }, type = "log", tickvals = new[] { 1, 4, 16, 64, 256, 1024, 4096, 16384 } },
-        yaxis = new { title = new { text = "GB/s of numbers that are used" }, type = "log", range = new[] { -0.7, 1.4 } },
+        xaxis = new { title = new { text = "stride, in floats" }, type = "log", tickvals = new[] { 1, 4, 16, 64, 256, 1024, 4096, 16384 }, ticktext = new[] { "1", "4", "16", "64", "256", "1,024", "4,096", "16,384" } },
+        yaxis = new { title = new { text = "GB/s of numbers that are used" }, type = "log", range = new[] { -0.7, 1.4 }, tickvals = new[] { 0.25, 0.5, 1, 2, 4, 8, 16 } },
         legend = new { orientation = "h", y = 1.02, yanchor = "bottom" },
     }));
 

@@ -300,11 +300,11 @@ double Loss(double[] c)
 
 double Measured(int i)
 {
-    double[] up = [.. feeNumbers];
-    double[] down2 = [.. feeNumbers];
-    up[i] += 1e-5;
-    down2[i] -= 1e-5;
-    return (Loss(up) - Loss(down2)) / 2e-5;
+    double[] higher = [.. feeNumbers];
+    double[] lower = [.. feeNumbers];
+    higher[i] += 1e-5;
+    lower[i] -= 1e-5;
+    return (Loss(higher) - Loss(lower)) / 2e-5;
 }
 
 double[] large = [.. tableNumbers.Select((a, place) => 2 * a * feeNumbers[place / 4] * a)];
@@ -363,6 +363,24 @@ catch (ShapeException e)
 {
     Console.WriteLine(e.Message);
 }
+
+var rng = new Rng(6);
+View Random(int[] shape) =>
+    new([.. Enumerable.Range(0, shape.Aggregate(1, (product, size) => product * size)).Select(_ => (float)rng.Next(100))], shape, RowMajor(shape));
+int[] Shrunk(int[] shape) => [.. shape[rng.Next(shape.Length + 1)..].Select(size => rng.Next(3) == 0 ? 1 : size)];
+
+var agree = 0;
+for (var round = 0; round < 500; round++)
+{
+    int[] common = [.. Enumerable.Range(0, 4).Select(_ => 1 + rng.Next(4))];
+    var (a, b) = (Random(Shrunk(common)), Random(Shrunk(common)));
+    var ours = Combine(a, b, (x, y) => x * y);
+    var theirs = Tensor.Of(a.Memory, a.Shape) * Tensor.Of(b.Memory, b.Shape);
+    agree += ours.Shape.SequenceEqual(theirs.Shape.ToArray()) && ours.Memory.SequenceEqual(theirs.ToArray()) ? 1 : 0;
+}
+
+Lesson.Record("pairs", seed: 6, new { agree });
+Lesson.Show($"{agree} of 500 agree");
 
 try
 {
