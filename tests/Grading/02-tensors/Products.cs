@@ -68,7 +68,7 @@ internal static class Products
         return clock.Elapsed.TotalSeconds;
     }
 
-    private static void TripleLoop(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int n, int k)
+    public static void TripleLoop(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int n, int k)
     {
         for (var i = 0; i < m; i++)
         {
