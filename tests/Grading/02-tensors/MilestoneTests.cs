@@ -16,34 +16,35 @@ public sealed class MilestoneTests
     [Graded]
     public void Speed_measures_the_kernel_in_the_library()
     {
-        // A kernel that takes as long as it is told: slow at first, as everything is, then 20 ms, and now and then longer.
-        double[] milliseconds = [150, 20, 60, 20];
-        var calls = 0;
+        // A kernel that takes as long as it is told, slow at first, as everything is, and that notes how long it took.
+        List<double> seconds = [];
         void Kernel(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int n, int k)
         {
             var clock = Stopwatch.StartNew();
-            c.Clear();
-            while (clock.Elapsed.TotalMilliseconds < milliseconds[Math.Min(calls, 3)])
+            var wanted = seconds.Count == 0 ? 0.1 : seconds.Count % 2 == 0 ? 0.045 : 0.005;
+            while (clock.Elapsed.TotalSeconds < wanted)
             {
             }
 
-            calls++;
+            c.Clear();
+            seconds.Add(clock.Elapsed.TotalSeconds);
         }
 
         const int Size = 32;
-        var speed = Milestone.Speed(Kernel, Size, 3);
-        Expect.True(calls > 0, "Your kernel was not called. Does Speed multiply inside using (CustomMatMul.Use(kernel))?");
-        double Gigaflops(double ms) => 2.0 * Size * Size * Size / (ms / 1000) / 1e9;
-        var (right, what) = (Gigaflops(20), $"The speed of a kernel that takes 20 ms for {Size} x {Size} came out {speed:G3}, expected {Gigaflops(20):G3} GFLOP/s.");
-        bool IsNear(double expected) => speed > 0.8 * expected && speed < 1.02 * expected;
+        var speed = Milestone.Speed(Kernel, Size, 8);
+        Expect.True(seconds.Count > 0, "Your kernel was not called. Does Speed multiply inside using (CustomMatMul.Use(kernel))?");
+        double Gigaflops(double time) => 2.0 * Size * Size * Size / time / 1e9;
+        bool IsNear(double expected) => speed > 0.75 * expected && speed < 1.02 * expected;
+        var right = Gigaflops(seconds.Skip(seconds.Count == 1 ? 0 : 1).Min());
+        var what = $"The speed of a kernel that takes {seconds.Min() * 1000:F1} ms for {Size} x {Size} came out {speed:G3}, expected {right:G3} GFLOP/s.";
         Expect.True(speed < 1e3, $"{what} GFLOP/s counts billions.");
+        Expect.True(!IsNear(Gigaflops(seconds[0])), $"{what} The first product is slow, and should not be timed.");
         Expect.True(!IsNear(right / 2), $"{what} A multiplication and an addition are two operations.");
-        Expect.True(!IsNear(Gigaflops(150)), $"{what} The first product is slow, and should not be timed.");
-        Expect.True(speed > 0.8 * right, $"{what} The shortest time counts.");
+        Expect.True(speed > 0.75 * right, $"{what} The shortest time counts.");
         Expect.True(IsNear(right), what);
-        calls = 0;
+        var calls = seconds.Count;
         Tensor.Ones([2, 2]).MatMul(Tensor.Ones([2, 2]));
-        Expect.True(calls == 0, "After Speed the kernel is still in the library. Is what Use gives disposed?");
+        Expect.True(seconds.Count == calls, "After Speed the kernel is still in the library. Is what Use gives disposed?");
     }
 
     [Graded]
@@ -54,17 +55,24 @@ public sealed class MilestoneTests
             return;
         }
 
-        double Best(MatMulKernel kernel)
+        // The best of several rounds: on a busy machine the compiler comes late and good times are rare.
+        var (loops, tiles) = (0.0, 0.0);
+        for (var round = 0; round < 12 && (round == 0 || tiles < 4 * loops); round++)
         {
-            Milestone.Speed(kernel, 32, 60);
-            Thread.Sleep(150);
-            return Milestone.Speed(kernel, 256, 5);
+            loops = Math.Max(loops, Best(Products.TripleLoop));
+            tiles = Math.Max(tiles, Best(E07_3_Tile.Multiply));
         }
 
-        var (loops, tiles) = (Best(Products.TripleLoop), Best(E07_3_Tile.Multiply));
         Expect.True(
             tiles >= 4 * loops,
             $"On matrices of 256 x 256 the kernel of 07.3 reaches {tiles:F1} GFLOP/s and the triple loop {loops:F1}; it should be 4 times as much.");
+
+        static double Best(MatMulKernel kernel)
+        {
+            Milestone.Speed(kernel, 32, 60);
+            Thread.Sleep(120);
+            return Milestone.Speed(kernel, 256, 4);
+        }
     }
 
     [Graded]
