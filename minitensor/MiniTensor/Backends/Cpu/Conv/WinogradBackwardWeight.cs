@@ -39,7 +39,7 @@ internal unsafe struct WinogradBackwardWeight : IKernel
     {
         var s = _shape;
         nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O);
-        var v = ThreadScratch.Take(WinogradTransforms.Points * (vStride + wStride) + WinogradTiles.InputScratch(s));
+        var v = ThreadScratch.Take(WinogradTransforms.Points * (vStride + wStride) + WinogradTiles.Scratch(s));
         var w = v + WinogradTransforms.Points * vStride;
         var scratch = w + WinogradTransforms.Points * wStride;
         var begin = s.FirstBlock(part, _parts);
