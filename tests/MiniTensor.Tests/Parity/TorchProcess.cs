@@ -20,6 +20,7 @@ internal sealed class TorchProcess
         {
             _process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "Parity", "parity.py")])
             {
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
             });
