@@ -23,6 +23,7 @@ internal static class Program
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
         root.Add(DataCommand.Create());
+        root.Add(BenchCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(MilestoneCommand.Create());
         root.Add(GradeCommand.Create());

@@ -1,4 +1,5 @@
 using CourseKit.Course.Benchmarks.Cases;
+using CourseKit.Course.Content;
 
 namespace CourseKit.Course.Benchmarks;
 

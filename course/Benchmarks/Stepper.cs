@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CourseKit.Course.Content;
 
 namespace CourseKit.Course.Benchmarks;
 

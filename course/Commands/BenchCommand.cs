@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CourseKit.Course.Benchmarks;
+using CourseKit.Course.Content;
 using CourseKit.Course.Views;
 
 namespace CourseKit.Course.Commands;

@@ -12,8 +12,8 @@ internal sealed class BenchView(Terminal terminal, bool withPeer)
         terminal.Line("  [grey]medians; ratio = ours / peer's, pair by pair: below 1 ours is faster[/]");
         terminal.Line();
         terminal.Line(withPeer
-            ? "  [bold]case                     threads   ours ms   peer ms  ratio   GFLOP/s  of peak  ours MiB  peer MiB  peer's setting[/]"
-            : "  [bold]case                     threads   ours ms   GFLOP/s  of peak  ours MiB[/]");
+            ? "  [bold]case                     threads   ours ms   peer ms  ratio   GFLOP/s  of peak   MiB  peer's[/]"
+            : "  [bold]case                     threads   ours ms   GFLOP/s  of peak   MiB[/]");
     }
 
     public void Progress(string name, int threads, int pair, int pairs) =>
@@ -22,12 +22,12 @@ internal sealed class BenchView(Terminal terminal, bool withPeer)
     public void Row(BenchResult result)
     {
         terminal.EndStatus();
-        var flops = result.Gflops > 0 ? $"{result.Gflops,9:F1}{result.PeakFraction,9:P0}" : $"{"",18}";
+        var flops = result.Gflops > 0 ? $"{result.Gflops,9:F1}{100 * result.PeakFraction,8:F0}%" : $"{"",18}";
         var line = withPeer
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Time(result.OursMs)}{Time(result.PeerMs ?? 0)}{result.Ratio,7:F2} {flops}{result.PeakRssMib,10:F0}{result.PeerPeakRssMib,10:F0}  {result.PeerSetting}")
-            : string.Create(CultureInfo.InvariantCulture, $"{Time(result.OursMs)} {flops}{result.PeakRssMib,10:F0}");
+                $"{Time(result.OursMs)}{Time(result.PeerMs ?? 0)}{result.Ratio,7:F2} {flops}{result.PeakRssMib,6:F0}{result.PeerPeakRssMib,8:F0}")
+            : string.Create(CultureInfo.InvariantCulture, $"{Time(result.OursMs)} {flops}{result.PeakRssMib,6:F0}");
         terminal.Line($"  {result.Case,-24}{result.Threads,8}{Terminal.Escape(line)}");
     }
 

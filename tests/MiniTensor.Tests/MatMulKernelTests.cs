@@ -214,20 +214,20 @@ public sealed class MatMulKernelTests
 
     private static IEnumerable<(int Count, Width Run)> Widths()
     {
-        yield return (SimdScalar.Count, RunAt<SimdScalar>);
+        yield return (SimdScalar.Count, (p, plan) => RunAt<SimdScalar>(p, plan));
         if (Vector128.IsHardwareAccelerated)
         {
-            yield return (Simd128.Count, RunAt<Simd128>);
+            yield return (Simd128.Count, (p, plan) => RunAt<Simd128>(p, plan));
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
-            yield return (Simd256.Count, RunAt<Simd256>);
+            yield return (Simd256.Count, (p, plan) => RunAt<Simd256>(p, plan));
         }
 
         if (Vector512.IsHardwareAccelerated)
         {
-            yield return (Simd512.Count, RunAt<Simd512>);
+            yield return (Simd512.Count, (p, plan) => RunAt<Simd512>(p, plan));
         }
     }
 

@@ -5,8 +5,8 @@ namespace CourseKit.Course.Authoring.Kernels;
 /// <summary>Writes ConvProducts.g.cs: the matrix products in registers that all convolutions are made of, one method for each block size.</summary>
 internal static class ConvProductWriter
 {
-    /// <summary>12 rows of two vectors are 24 sums; with two vectors of b and one of a they fill 27 of AVX-512's 32 registers.</summary>
-    private const int MaxRows = 12;
+    /// <summary>24 rows of one vector or 12 of two: with two vectors of b and one of a they fill 27 of AVX-512's 32 registers.</summary>
+    private const int MaxSums = 24;
 
     private const int MaxVectors = 2;
 
@@ -28,7 +28,7 @@ internal static class ConvProductWriter
         Switch(text, "PixelSum", "TV", "in PixelProduct p");
         for (var vectors = 1; vectors <= MaxVectors; vectors++)
         {
-            for (var rows = 1; rows <= MaxRows; rows++)
+            for (var rows = 1; rows <= MaxSums / vectors; rows++)
             {
                 TapSum(text, rows, vectors);
                 PixelSum(text, rows, vectors);
@@ -50,13 +50,13 @@ internal static class ConvProductWriter
         }
 
         text.AppendLine("    {");
-        text.AppendLine($"        switch ({MaxRows} * vectors + rows)");
+        text.AppendLine($"        switch ({MaxSums} * vectors + rows)");
         text.AppendLine("        {");
         for (var vectors = 1; vectors <= MaxVectors; vectors++)
         {
-            for (var rows = 1; rows <= MaxRows; rows++)
+            for (var rows = 1; rows <= MaxSums / vectors; rows++)
             {
-                text.AppendLine($"            case {MaxRows * vectors + rows}: {name}{rows}x{vectors}<{types}>(p); break;");
+                text.AppendLine($"            case {MaxSums * vectors + rows}: {name}{rows}x{vectors}<{types}>(p); break;");
             }
         }
 

@@ -53,12 +53,12 @@ internal static class WinogradWriter
             Line(text, 2, $"var r{i} = tile.Rows[{i}];");
         }
 
-        Line(text, 2, "nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, ps = tile.PointStride;");
+        Line(text, 2, "nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, step = tile.Step, ps = tile.PointStride;");
         Line(text, 2, "var v = tile.V;");
         Line(text, 2, "for (var block = tile.Blocks; block > 0; block--)");
         Line(text, 2, "{");
         body();
-        Line(text, 3, string.Join(" ", Enumerable.Range(first, count).Select(i => $"r{i} += TV.Count;")));
+        Line(text, 3, string.Join(" ", Enumerable.Range(first, count).Select(i => $"r{i} += step;")));
         Line(text, 3, "v += tile.BlockStride;");
         Line(text, 2, "}");
         Line(text, 1, "}");
@@ -144,9 +144,9 @@ internal static class WinogradWriter
         OutputRow(text, "f", 1);
         OutputRow(text, "g", 3);
         Line(text, 3, "}");
-        Line(text, 3, "m += TV.Count;");
-        Line(text, 3, "y += TV.Count;");
-        Line(text, 3, "start += TV.Count;");
+        Line(text, 3, "m += tile.MStep;");
+        Line(text, 3, "y += tile.YStep;");
+        Line(text, 3, "start += tile.BiasStep;");
         Line(text, 2, "}");
         Line(text, 1, "}");
         Line(text, 0, "");
@@ -178,7 +178,7 @@ internal static class WinogradWriter
         ExpandSingleRow(text, 3, 5);
         ExpandPair(text, 1, "y0 + y2", "y1 + y3", "g + h", "g - h");
         ExpandPair(text, 3, "TV.MultiplyAdd(p4, y2, y0)", "TV.MultiplyAdd(p4, y3, y1)", "TV.MultiplyAdd(p2, h, g)", "TV.MultiplyAdd(m2, h, g)");
-        Line(text, 3, "y += TV.Count;");
+        Line(text, 3, "y += tile.Step;");
         Line(text, 3, "w += tile.BlockStride;");
         Line(text, 2, "}");
         Line(text, 1, "}");

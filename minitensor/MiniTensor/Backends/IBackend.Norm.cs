@@ -37,6 +37,13 @@ public partial interface IBackend
     void BatchNormBackward(
         Tensor x, Tensor dy, Tensor? y, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, bool relu, bool batchStatistics,
         Tensor dx, Tensor? dweight, Tensor? dbias, Tensor? dresidual);
+
+    /// <summary>y = (x - mean) * invStd * weight + bias, for groups of the channels of each image of a channels-last x (N, C, ...).</summary>
+    /// <remarks>statistics is (2, N * groups) and becomes each group's mean, and its invStd.</remarks>
+    void GroupNorm(Tensor x, int groups, Tensor? weight, Tensor? bias, float eps, Tensor statistics, Tensor y);
+
+    /// <summary>Gradients of <see cref="GroupNorm"/>; what is null is not wanted.</summary>
+    void GroupNormBackward(Tensor x, int groups, Tensor? weight, Tensor statistics, Tensor dy, Tensor? dx, Tensor? dweight, Tensor? dbias);
 }
 
 /// <summary>What a cross-entropy counts.</summary>

@@ -36,6 +36,9 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     /// <summary>The size of an axis; a negative number counts from the last one.</summary>
     public int this[int axis] => Sizes[Axis(axis, "Shape")];
 
+    /// <summary>The size of an axis, ^1 for the last one.</summary>
+    public int this[Index axis] => Sizes[axis];
+
     internal int[] Sizes => _sizes ?? [];
 
     public static implicit operator Shape(int[] sizes) => Of(sizes);
@@ -92,6 +95,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     internal int Axis(int axis, string op)
     {
         var rank = Rank;
+        ShapeException.Require(rank > 0, op, $"needs a tensor with axes; got axis {axis} for shape ()");
         ShapeException.Require(axis >= -rank && axis < rank, op, $"needs an axis from {-rank} to {rank - 1}; got {axis} for shape {this}");
         return axis < 0 ? axis + rank : axis;
     }

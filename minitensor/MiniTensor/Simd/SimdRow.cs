@@ -8,6 +8,26 @@ public static unsafe class SimdRow
     /// <summary>From how many floats on a result is stored past the caches: it would push everything else out of them.</summary>
     private const int StreamFrom = 4 << 20;
 
+    /// <summary>A whole vector, or what is left of a row with zeros behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV Load<TV>(float* from, int count)
+        where TV : unmanaged, ISimd<TV> => count == TV.Count ? TV.Load(from) : TV.LoadPartial(from, count);
+
+    /// <summary>Stores a whole vector, or as much of it as is left of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<TV>(TV x, float* to, int count)
+        where TV : unmanaged, ISimd<TV>
+    {
+        if (count == TV.Count)
+        {
+            x.Store(to);
+        }
+        else
+        {
+            x.StorePartial(to, count);
+        }
+    }
+
     /// <summary>The first <paramref name="count"/> floats, and a number of the caller's choice in the lanes behind them.</summary>
     public static TV LoadEnd<TV>(float* from, nint count, float fill)
         where TV : unmanaged, ISimd<TV>

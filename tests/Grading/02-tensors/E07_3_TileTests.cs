@@ -94,10 +94,10 @@ public sealed class E07_3_TileTests
             Products.Widen(c),
             $"A ({m}, {k}) matrix times a ({k}, {n}) matrix, c full of -1 before: c",
             1e-4,
-            (Without((i, j) => i >= rows || j >= columns), "What the tiles do not cover is still -1. Single computes one number."),
             (Without((i, _) => i >= rows), "The rows below the last tile are still -1."),
             (Without((i, j) => j >= columns && i < rows), "The columns to the right of the last tile are still -1."),
             (Without((i, j) => j >= columns), "The columns to the right of the last tile are still -1."),
-            (Without((i, j) => i >= rows && j >= columns), "The corner, right of the last tile and below it, is still -1."));
+            (Without((i, j) => i >= rows && j >= columns), "The corner, right of the last tile and below it, is still -1."),
+            (Without((i, j) => i >= rows || j >= columns), "What the tiles do not cover is still -1. Single computes one number."));
     }
 }

@@ -50,12 +50,12 @@ public sealed class E07_4_RooflineTests
         var (peak, bandwidth) = (Math.Round(rng.Uniform(80, 120)), Math.Round(rng.Uniform(20, 30)));
         var at = $"with a peak of {peak} GFLOP/s and {bandwidth} GB/s";
         Expect.Near(
-            bandwidth / 12,
-            E07_4_Roofline.Bound(peak, bandwidth, 1 / 12.0),
-            $"The bound of an addition (one FLOP for 12 bytes) {at}",
+            bandwidth / 2,
+            E07_4_Roofline.Bound(peak, bandwidth, 0.5),
+            $"The bound at 0.5 FLOP a byte {at}",
             1e-9,
             (peak, "That is the peak. Do the bytes come fast enough?"),
-            (bandwidth * 12, "GB/s divided by FLOP a byte is no speed. Which unit has their product?"));
+            (bandwidth * 2, "GB/s divided by FLOP a byte is no speed. Which unit has their product?"));
         Expect.Near(
             peak,
             E07_4_Roofline.Bound(peak, bandwidth, 100),

@@ -15,7 +15,26 @@ public static partial class OpCases
         CrossEntropyRow("CrossEntropy, one class", [3, 1], [0, 0, 0]),
         CrossEntropyRow("CrossEntropy, everything ignored", [2, 3], [-100, -100]) with { HasGradient = false },
         CrossEntropyRow("CrossEntropy, empty batch", [0, 3], []) with { HasGradient = false },
+        ErrorRow("MseLoss", Functional.MseLoss, (a, b) => (a - b) * (a - b)),
+        ErrorRow("L1Loss", Functional.L1Loss, (a, b) => Math.Abs(a - b)),
+        ErrorRow("HuberLoss", (a, b) => Functional.HuberLoss(a, b, 0.7), (a, b) => Math.Abs(a - b) < 0.7 ? (a - b) * (a - b) / 2 : 0.7 * (Math.Abs(a - b) - 0.35)),
+        new(
+            "MseLoss, broadcast", [new int[] { 3, 1 }, new int[] { 4 }], x => Functional.MseLoss(x[0], x[1]),
+            x => Nd.Map(x[0], x[1], (a, b) => (a - b) * (a - b)).Reduce([], false, v => v.Average())),
+        new(
+            "BceWithLogits", [new Input([3, 5], -8, 8), new Input([3, 5], 0, 1)], x => Functional.BceWithLogits(x[0], x[1]),
+            x => Nd.Map(x[0], x[1], (a, t) => Math.Log(1 + Math.Exp(a)) - a * t).Reduce([], false, v => v.Average())),
+        new(
+            "KlDiv", [new Input([3, 5], -4, -0.1), new Input([3, 5], 0.05, 1)], x => Functional.KlDiv(x[0], x[1]),
+            x => Nd.Map(x[0], x[1], (a, t) => t * (Math.Log(t) - a)).Reduce([], false, v => v.Sum() / 3)),
     ];
+
+    private static OpCase ErrorRow(string name, Func<Tensor, Tensor, Tensor> op, Func<double, double, double> oracle) =>
+        new(
+            name,
+            [new int[] { 4, 5 }, new int[] { 4, 5 }],
+            x => op(x[0], x[1]),
+            x => Nd.Map(x[0], x[1], oracle).Reduce([], false, v => v.Average()));
 
     private static OpCase CrossEntropyRow(string name, int[] shape, int[] targets, double smoothing = 0, int ignore = -100) =>
         new(name, [shape], x => Functional.CrossEntropy(x[0], targets, smoothing, ignore), x => NaiveCrossEntropy(x[0], targets, smoothing, ignore));

@@ -59,6 +59,11 @@ public static partial class OpCases
         new("Roll, forward", [new int[] { 2, 5 }], x => x[0].Roll(2, 1), x => Nd.From([2, 5], at => x[0][at[0], (at[1] + 3) % 5])),
         new("Roll, back and round", [new int[] { 5, 2 }], x => x[0].Roll(-6, 0), x => Nd.From([5, 2], at => x[0][(at[0] + 1) % 5, at[1]])),
         new("Roll, not at all", [new int[] { 3 }], x => x[0].Roll(3, 0), x => x[0]),
+        new("Tril, of a batch", [new int[] { 2, 3, 4 }], x => x[0].Tril(), x => Nd.From([2, 3, 4], at => at[2] > at[1] ? 0 : x[0][at])),
+        new("Tril, one diagonal more", [new int[] { 4, 3 }], x => x[0].Tril(1), x => Nd.From([4, 3], at => at[1] > at[0] + 1 ? 0 : x[0][at])),
+        new("Triu, one diagonal less", [new int[] { 3, 4 }], x => x[0].Triu(-1), x => Nd.From([3, 4], at => at[1] < at[0] - 1 ? 0 : x[0][at])),
+        new("Triu, nothing left", [new int[] { 2, 2 }], x => x[0].Triu(2), _ => new Nd([2, 2])),
+        new("Triu, empty", [new int[] { 0, 2 }], x => x[0].Triu(), _ => new Nd([0, 2])),
         new("Roll, empty", [new int[] { 0 }], x => x[0].Roll(1, 0), x => x[0]),
     ];
 

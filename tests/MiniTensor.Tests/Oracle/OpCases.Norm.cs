@@ -20,6 +20,12 @@ public static partial class OpCases
         LayerNormRow("LayerNorm, the last two axes", [3, 2, 5], [2, 5], affine: true),
         LayerNormRow("LayerNorm, nothing learned", [2, 3, 7], [7], affine: false),
         LayerNormRow("LayerNorm, no rows", [0, 5], [5], affine: true),
+        GroupNormRow("GroupNorm, images", [2, 6, 2, 3], 3),
+        GroupNormRow("GroupNorm, one group of vectors", [3, 5], 1),
+        GroupNormRow("GroupNorm, a group for each channel", [2, 3, 4], 3),
+        GroupNormRow("GroupNorm, more channels than lanes", [1, 34, 2, 1], 2),
+        GroupNormRow("GroupNorm, nothing learned", [2, 4, 3], 2, affine: false),
+        GroupNormRow("GroupNorm, no images", [0, 4, 3], 2),
         BatchNormRow("BatchNorm, vectors", [5, 3]),
         BatchNormRow("BatchNorm, rows", [3, 2, 4]),
         BatchNormRow("BatchNorm, images", [2, 3, 3, 4]),
@@ -49,6 +55,21 @@ public static partial class OpCases
                 var xHat = NaiveStandardize(x[0], [.. Enumerable.Range(shape.Length - normalized.Length, normalized.Length)]);
                 return affine ? Nd.Map(Nd.Map(xHat, x[1], (a, b) => a * b), x[2], (a, b) => a + b) : xHat;
             });
+
+    private static OpCase GroupNormRow(string name, int[] shape, int groups, bool affine = true)
+    {
+        var channels = new int[] { shape[1] };
+        return new(
+            name,
+            affine ? [shape, channels, channels] : [shape],
+            x => Functional.GroupNorm(x[0], groups, affine ? x[1] : null, affine ? x[2] : null),
+            x =>
+            {
+                var grouped = new Nd([shape[0], groups, x[0].Count == 0 ? 0 : x[0].Count / shape[0] / groups], x[0].Data);
+                var y = new Nd(shape, NaiveStandardize(grouped, [2]).Data);
+                return affine ? Nd.Map(Nd.Map(y, OneForChannel(x[1], shape), (a, b) => a * b), OneForChannel(x[2], shape), (a, b) => a + b) : y;
+            });
+    }
 
     private static OpCase BatchNormRow(string name, int[] shape, bool relu = false, bool affine = true, bool residual = false)
     {

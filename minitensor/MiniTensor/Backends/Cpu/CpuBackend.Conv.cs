@@ -1,3 +1,5 @@
+using MiniTensor.Backends.Cpu.Sample;
+
 namespace MiniTensor.Backends.Cpu;
 
 internal sealed unsafe partial class CpuBackend
@@ -10,4 +12,10 @@ internal sealed unsafe partial class CpuBackend
 
     public void Conv2dBackwardWeight(in Conv2dGeometry g, Tensor x, Tensor dy, Tensor dweight) =>
         CpuConv2d.BackwardWeight(g, Data(x), Data(dy), Data(dweight));
+
+    public void Unfold(in Conv2dGeometry g, Tensor images, Tensor columns, bool folds)
+    {
+        var kernel = new UnfoldKernel(g, Data(images), Data(columns), folds);
+        CpuThreads.Run(ref kernel, kernel.Parts);
+    }
 }

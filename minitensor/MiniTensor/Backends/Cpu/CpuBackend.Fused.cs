@@ -18,4 +18,26 @@ internal sealed unsafe partial class CpuBackend
             new Matrices(q, dy), new Matrices(k, dy), new Matrices(v, dy), causal, scale, new Matrices(weights, dy), new Matrices(dy, dy), new Matrices(dscores, dy), new Matrices(dq, dy), new Matrices(dk, dy), new Matrices(dv, dy));
         CpuThreads.Run(ref kernel, kernel.Parts);
     }
+
+    public void LstmCell(Tensor gatesX, Tensor gates, Tensor c, Tensor newH, Tensor newC) =>
+        RunCell(new LstmRow(Data(gatesX), gatesX.Layout.Strides[0], Data(gates), Data(c), c.Layout.Strides[0], Data(newH), Data(newC), newH.Layout.Sizes[1]), newH);
+
+    public void LstmCellBackward(Tensor gates, Tensor c, Tensor newC, Tensor dnewH, Tensor dnewC, Tensor dgates, Tensor dc) =>
+        RunCell(
+            new LstmBackwardRow(
+                Data(gates), Data(c), c.Layout.Strides[0], Data(newC), Data(dnewH), dnewH.Layout.Strides[0], Data(dnewC), dnewC.Layout.Strides[0], Data(dgates), Data(dc), dc.Layout.Sizes[1]),
+            dc);
+
+    public void GruCell(Tensor gatesX, Tensor gatesH, Tensor h, Tensor kept, Tensor newH) =>
+        RunCell(new GruRow(Data(gatesX), gatesX.Layout.Strides[0], Data(gatesH), Data(h), h.Layout.Strides[0], Data(kept), Data(newH), newH.Layout.Sizes[1]), newH);
+
+    public void GruCellBackward(Tensor kept, Tensor h, Tensor dnewH, Tensor dgatesX, Tensor dgatesH, Tensor dh) =>
+        RunCell(new GruBackwardRow(Data(kept), Data(h), h.Layout.Strides[0], Data(dnewH), dnewH.Layout.Strides[0], Data(dgatesX), Data(dgatesH), Data(dh), dh.Layout.Sizes[1]), dh);
+
+    private static void RunCell<TRow>(TRow cell, Tensor state)
+        where TRow : unmanaged, ICellRow
+    {
+        var kernel = new CellKernel<TRow>(cell, state.Layout.Sizes[0], state.Layout.Sizes[1]);
+        CpuThreads.Run(ref kernel, kernel.Parts);
+    }
 }

@@ -100,6 +100,32 @@ internal sealed unsafe partial class CpuBackend
             Data(dx), DataOrNull(dweight), DataOrNull(dbias), DataOrNull(dresidual));
     }
 
+    public void GroupNorm(Tensor x, int groups, Tensor? weight, Tensor? bias, float eps, Tensor statistics, Tensor y)
+    {
+        var shape = GroupsOf(x, groups);
+        var kernel = new GroupNormKernel(shape, Data(x), DataOrNull(weight), DataOrNull(bias), eps, Data(statistics), Data(y));
+        CpuThreads.Run(ref kernel, shape.N);
+    }
+
+    public void GroupNormBackward(
+        Tensor x, int groups, Tensor? weight, Tensor statistics, Tensor dy, Tensor? dx, Tensor? dweight, Tensor? dbias)
+    {
+        var shape = GroupsOf(x, groups);
+        var partials = x.EmptyLike([2 * shape.N, shape.C]);
+        var kernel = new GroupNormBackwardKernel(
+            shape, Data(x), DataOrNull(weight), Data(statistics), Data(dy), DataOrNull(dx), Data(partials));
+        CpuThreads.Run(ref kernel, shape.N);
+        SumRows(partials, 0, shape.N, shape.C, dweight);
+        SumRows(partials, shape.N, shape.N, shape.C, dbias);
+        partials.Dispose();
+    }
+
+    private static GroupNormShape GroupsOf(Tensor x, int groups)
+    {
+        var (n, c) = (x.Shape[0], x.Shape[1]);
+        return new GroupNormShape(n, n == 0 ? 0 : x.Count / n / c, c, groups);
+    }
+
     /// <summary>to = the sum of some rows of a contiguous (rows, length), if it is wanted.</summary>
     private void SumRows(Tensor x, int first, int rows, int length, Tensor? to)
     {

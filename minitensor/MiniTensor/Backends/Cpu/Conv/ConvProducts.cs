@@ -47,16 +47,16 @@ internal unsafe struct PixelProduct
 /// <summary>The products in registers that every convolution here is made of.</summary>
 internal static unsafe partial class ConvProducts
 {
-    /// <summary>How many rows a block of two vectors has at most, so that its sums stay in registers: AVX-512 has 32, the others 16.</summary>
-    public static int MaxRows<TV>()
-        where TV : unmanaged, ISimd<TV> => TV.Count == 16 ? 12 : 6;
+    /// <summary>How many rows a block of that many vectors has at most, so that its sums stay in registers: AVX-512 has 32, the others 16.</summary>
+    public static int MaxRows<TV>(int vectors)
+        where TV : unmanaged, ISimd<TV> => (TV.Count == 16 ? 24 : 12) / vectors;
 
-    /// <summary>Does a product of <paramref name="rows"/> pixels and <paramref name="vectors"/> vectors of outputs, 1..12 by 1..2.</summary>
+    /// <summary>Does a product of <paramref name="rows"/> pixels and <paramref name="vectors"/> vectors of outputs, 1..24 by 1 or 1..12 by 2.</summary>
     public static partial void TapSum<TV, TStore>(int rows, int vectors, in TapProduct p)
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore;
 
-    /// <summary>Does a product of <paramref name="rows"/> channels and <paramref name="vectors"/> vectors of outputs, 1..12 by 1..2.</summary>
+    /// <summary>Does a product of <paramref name="rows"/> channels and <paramref name="vectors"/> vectors of outputs, 1..24 by 1 or 1..12 by 2.</summary>
     public static partial void PixelSum<TV>(int rows, int vectors, in PixelProduct p)
         where TV : unmanaged, ISimd<TV>;
 

@@ -10,64 +10,88 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore
     {
-        switch (12 * vectors + rows)
+        switch (24 * vectors + rows)
         {
-            case 13: TapSum1x1<TV, TStore>(p); break;
-            case 14: TapSum2x1<TV, TStore>(p); break;
-            case 15: TapSum3x1<TV, TStore>(p); break;
-            case 16: TapSum4x1<TV, TStore>(p); break;
-            case 17: TapSum5x1<TV, TStore>(p); break;
-            case 18: TapSum6x1<TV, TStore>(p); break;
-            case 19: TapSum7x1<TV, TStore>(p); break;
-            case 20: TapSum8x1<TV, TStore>(p); break;
-            case 21: TapSum9x1<TV, TStore>(p); break;
-            case 22: TapSum10x1<TV, TStore>(p); break;
-            case 23: TapSum11x1<TV, TStore>(p); break;
-            case 24: TapSum12x1<TV, TStore>(p); break;
-            case 25: TapSum1x2<TV, TStore>(p); break;
-            case 26: TapSum2x2<TV, TStore>(p); break;
-            case 27: TapSum3x2<TV, TStore>(p); break;
-            case 28: TapSum4x2<TV, TStore>(p); break;
-            case 29: TapSum5x2<TV, TStore>(p); break;
-            case 30: TapSum6x2<TV, TStore>(p); break;
-            case 31: TapSum7x2<TV, TStore>(p); break;
-            case 32: TapSum8x2<TV, TStore>(p); break;
-            case 33: TapSum9x2<TV, TStore>(p); break;
-            case 34: TapSum10x2<TV, TStore>(p); break;
-            case 35: TapSum11x2<TV, TStore>(p); break;
-            case 36: TapSum12x2<TV, TStore>(p); break;
+            case 25: TapSum1x1<TV, TStore>(p); break;
+            case 26: TapSum2x1<TV, TStore>(p); break;
+            case 27: TapSum3x1<TV, TStore>(p); break;
+            case 28: TapSum4x1<TV, TStore>(p); break;
+            case 29: TapSum5x1<TV, TStore>(p); break;
+            case 30: TapSum6x1<TV, TStore>(p); break;
+            case 31: TapSum7x1<TV, TStore>(p); break;
+            case 32: TapSum8x1<TV, TStore>(p); break;
+            case 33: TapSum9x1<TV, TStore>(p); break;
+            case 34: TapSum10x1<TV, TStore>(p); break;
+            case 35: TapSum11x1<TV, TStore>(p); break;
+            case 36: TapSum12x1<TV, TStore>(p); break;
+            case 37: TapSum13x1<TV, TStore>(p); break;
+            case 38: TapSum14x1<TV, TStore>(p); break;
+            case 39: TapSum15x1<TV, TStore>(p); break;
+            case 40: TapSum16x1<TV, TStore>(p); break;
+            case 41: TapSum17x1<TV, TStore>(p); break;
+            case 42: TapSum18x1<TV, TStore>(p); break;
+            case 43: TapSum19x1<TV, TStore>(p); break;
+            case 44: TapSum20x1<TV, TStore>(p); break;
+            case 45: TapSum21x1<TV, TStore>(p); break;
+            case 46: TapSum22x1<TV, TStore>(p); break;
+            case 47: TapSum23x1<TV, TStore>(p); break;
+            case 48: TapSum24x1<TV, TStore>(p); break;
+            case 49: TapSum1x2<TV, TStore>(p); break;
+            case 50: TapSum2x2<TV, TStore>(p); break;
+            case 51: TapSum3x2<TV, TStore>(p); break;
+            case 52: TapSum4x2<TV, TStore>(p); break;
+            case 53: TapSum5x2<TV, TStore>(p); break;
+            case 54: TapSum6x2<TV, TStore>(p); break;
+            case 55: TapSum7x2<TV, TStore>(p); break;
+            case 56: TapSum8x2<TV, TStore>(p); break;
+            case 57: TapSum9x2<TV, TStore>(p); break;
+            case 58: TapSum10x2<TV, TStore>(p); break;
+            case 59: TapSum11x2<TV, TStore>(p); break;
+            case 60: TapSum12x2<TV, TStore>(p); break;
         }
     }
 
     public static partial void PixelSum<TV>(int rows, int vectors, in PixelProduct p)
         where TV : unmanaged, ISimd<TV>
     {
-        switch (12 * vectors + rows)
+        switch (24 * vectors + rows)
         {
-            case 13: PixelSum1x1<TV>(p); break;
-            case 14: PixelSum2x1<TV>(p); break;
-            case 15: PixelSum3x1<TV>(p); break;
-            case 16: PixelSum4x1<TV>(p); break;
-            case 17: PixelSum5x1<TV>(p); break;
-            case 18: PixelSum6x1<TV>(p); break;
-            case 19: PixelSum7x1<TV>(p); break;
-            case 20: PixelSum8x1<TV>(p); break;
-            case 21: PixelSum9x1<TV>(p); break;
-            case 22: PixelSum10x1<TV>(p); break;
-            case 23: PixelSum11x1<TV>(p); break;
-            case 24: PixelSum12x1<TV>(p); break;
-            case 25: PixelSum1x2<TV>(p); break;
-            case 26: PixelSum2x2<TV>(p); break;
-            case 27: PixelSum3x2<TV>(p); break;
-            case 28: PixelSum4x2<TV>(p); break;
-            case 29: PixelSum5x2<TV>(p); break;
-            case 30: PixelSum6x2<TV>(p); break;
-            case 31: PixelSum7x2<TV>(p); break;
-            case 32: PixelSum8x2<TV>(p); break;
-            case 33: PixelSum9x2<TV>(p); break;
-            case 34: PixelSum10x2<TV>(p); break;
-            case 35: PixelSum11x2<TV>(p); break;
-            case 36: PixelSum12x2<TV>(p); break;
+            case 25: PixelSum1x1<TV>(p); break;
+            case 26: PixelSum2x1<TV>(p); break;
+            case 27: PixelSum3x1<TV>(p); break;
+            case 28: PixelSum4x1<TV>(p); break;
+            case 29: PixelSum5x1<TV>(p); break;
+            case 30: PixelSum6x1<TV>(p); break;
+            case 31: PixelSum7x1<TV>(p); break;
+            case 32: PixelSum8x1<TV>(p); break;
+            case 33: PixelSum9x1<TV>(p); break;
+            case 34: PixelSum10x1<TV>(p); break;
+            case 35: PixelSum11x1<TV>(p); break;
+            case 36: PixelSum12x1<TV>(p); break;
+            case 37: PixelSum13x1<TV>(p); break;
+            case 38: PixelSum14x1<TV>(p); break;
+            case 39: PixelSum15x1<TV>(p); break;
+            case 40: PixelSum16x1<TV>(p); break;
+            case 41: PixelSum17x1<TV>(p); break;
+            case 42: PixelSum18x1<TV>(p); break;
+            case 43: PixelSum19x1<TV>(p); break;
+            case 44: PixelSum20x1<TV>(p); break;
+            case 45: PixelSum21x1<TV>(p); break;
+            case 46: PixelSum22x1<TV>(p); break;
+            case 47: PixelSum23x1<TV>(p); break;
+            case 48: PixelSum24x1<TV>(p); break;
+            case 49: PixelSum1x2<TV>(p); break;
+            case 50: PixelSum2x2<TV>(p); break;
+            case 51: PixelSum3x2<TV>(p); break;
+            case 52: PixelSum4x2<TV>(p); break;
+            case 53: PixelSum5x2<TV>(p); break;
+            case 54: PixelSum6x2<TV>(p); break;
+            case 55: PixelSum7x2<TV>(p); break;
+            case 56: PixelSum8x2<TV>(p); break;
+            case 57: PixelSum9x2<TV>(p); break;
+            case 58: PixelSum10x2<TV>(p); break;
+            case 59: PixelSum11x2<TV>(p); break;
+            case 60: PixelSum12x2<TV>(p); break;
         }
     }
 
@@ -1203,6 +1227,2184 @@ internal static unsafe partial class ConvProducts
         c9_0.Store(c + 9 * p.CRow);
         c10_0.Store(c + 10 * p.CRow);
         c11_0.Store(c + 11 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum13x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum13x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum14x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        var c13_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                var v13 = TV.Create(a12[row]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c); c += p.CRow;
+        TStore.Store(c13_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum14x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        var c13_0 = TV.Zero; Prefetch.ToL1(c + 13 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    var v13 = TV.Create(a[13]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+            c13_0 += TV.Load(c + 13 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+        c13_0.Store(c + 13 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum15x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        var c13_0 = TV.Load(p.Start);
+        var c14_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                var v13 = TV.Create(a12[row]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                var v14 = TV.Create(a12[row2]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c); c += p.CRow;
+        TStore.Store(c13_0, c); c += p.CRow;
+        TStore.Store(c14_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum15x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        var c13_0 = TV.Zero; Prefetch.ToL1(c + 13 * p.CRow);
+        var c14_0 = TV.Zero; Prefetch.ToL1(c + 14 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    var v13 = TV.Create(a[13]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                    var v14 = TV.Create(a[14]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+            c13_0 += TV.Load(c + 13 * p.CRow);
+            c14_0 += TV.Load(c + 14 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+        c13_0.Store(c + 13 * p.CRow);
+        c14_0.Store(c + 14 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum16x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        var c13_0 = TV.Load(p.Start);
+        var c14_0 = TV.Load(p.Start);
+        var c15_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                var v13 = TV.Create(a12[row]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                var v14 = TV.Create(a12[row2]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                var v15 = TV.Create(a12[row3]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c); c += p.CRow;
+        TStore.Store(c13_0, c); c += p.CRow;
+        TStore.Store(c14_0, c); c += p.CRow;
+        TStore.Store(c15_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum16x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        var c13_0 = TV.Zero; Prefetch.ToL1(c + 13 * p.CRow);
+        var c14_0 = TV.Zero; Prefetch.ToL1(c + 14 * p.CRow);
+        var c15_0 = TV.Zero; Prefetch.ToL1(c + 15 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    var v13 = TV.Create(a[13]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                    var v14 = TV.Create(a[14]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                    var v15 = TV.Create(a[15]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+            c13_0 += TV.Load(c + 13 * p.CRow);
+            c14_0 += TV.Load(c + 14 * p.CRow);
+            c15_0 += TV.Load(c + 15 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+        c13_0.Store(c + 13 * p.CRow);
+        c14_0.Store(c + 14 * p.CRow);
+        c15_0.Store(c + 15 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum17x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        var c13_0 = TV.Load(p.Start);
+        var c14_0 = TV.Load(p.Start);
+        var c15_0 = TV.Load(p.Start);
+        var c16_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            var a16 = a12 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                var v13 = TV.Create(a12[row]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                var v14 = TV.Create(a12[row2]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                var v15 = TV.Create(a12[row3]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                var v16 = TV.Create(a16[0]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++; a16++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c); c += p.CRow;
+        TStore.Store(c13_0, c); c += p.CRow;
+        TStore.Store(c14_0, c); c += p.CRow;
+        TStore.Store(c15_0, c); c += p.CRow;
+        TStore.Store(c16_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum17x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        var c13_0 = TV.Zero; Prefetch.ToL1(c + 13 * p.CRow);
+        var c14_0 = TV.Zero; Prefetch.ToL1(c + 14 * p.CRow);
+        var c15_0 = TV.Zero; Prefetch.ToL1(c + 15 * p.CRow);
+        var c16_0 = TV.Zero; Prefetch.ToL1(c + 16 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    var v13 = TV.Create(a[13]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                    var v14 = TV.Create(a[14]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                    var v15 = TV.Create(a[15]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                    var v16 = TV.Create(a[16]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+            c13_0 += TV.Load(c + 13 * p.CRow);
+            c14_0 += TV.Load(c + 14 * p.CRow);
+            c15_0 += TV.Load(c + 15 * p.CRow);
+            c16_0 += TV.Load(c + 16 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+        c13_0.Store(c + 13 * p.CRow);
+        c14_0.Store(c + 14 * p.CRow);
+        c15_0.Store(c + 15 * p.CRow);
+        c16_0.Store(c + 16 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum18x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        var c13_0 = TV.Load(p.Start);
+        var c14_0 = TV.Load(p.Start);
+        var c15_0 = TV.Load(p.Start);
+        var c16_0 = TV.Load(p.Start);
+        var c17_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            var a16 = a12 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                var v13 = TV.Create(a12[row]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                var v14 = TV.Create(a12[row2]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                var v15 = TV.Create(a12[row3]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                var v16 = TV.Create(a16[0]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                var v17 = TV.Create(a16[row]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++; a16++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c); c += p.CRow;
+        TStore.Store(c13_0, c); c += p.CRow;
+        TStore.Store(c14_0, c); c += p.CRow;
+        TStore.Store(c15_0, c); c += p.CRow;
+        TStore.Store(c16_0, c); c += p.CRow;
+        TStore.Store(c17_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum18x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        var c13_0 = TV.Zero; Prefetch.ToL1(c + 13 * p.CRow);
+        var c14_0 = TV.Zero; Prefetch.ToL1(c + 14 * p.CRow);
+        var c15_0 = TV.Zero; Prefetch.ToL1(c + 15 * p.CRow);
+        var c16_0 = TV.Zero; Prefetch.ToL1(c + 16 * p.CRow);
+        var c17_0 = TV.Zero; Prefetch.ToL1(c + 17 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    var v13 = TV.Create(a[13]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                    var v14 = TV.Create(a[14]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                    var v15 = TV.Create(a[15]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                    var v16 = TV.Create(a[16]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                    var v17 = TV.Create(a[17]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+            c13_0 += TV.Load(c + 13 * p.CRow);
+            c14_0 += TV.Load(c + 14 * p.CRow);
+            c15_0 += TV.Load(c + 15 * p.CRow);
+            c16_0 += TV.Load(c + 16 * p.CRow);
+            c17_0 += TV.Load(c + 17 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+        c13_0.Store(c + 13 * p.CRow);
+        c14_0.Store(c + 14 * p.CRow);
+        c15_0.Store(c + 15 * p.CRow);
+        c16_0.Store(c + 16 * p.CRow);
+        c17_0.Store(c + 17 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum19x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        var c13_0 = TV.Load(p.Start);
+        var c14_0 = TV.Load(p.Start);
+        var c15_0 = TV.Load(p.Start);
+        var c16_0 = TV.Load(p.Start);
+        var c17_0 = TV.Load(p.Start);
+        var c18_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            var a16 = a12 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                var v13 = TV.Create(a12[row]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                var v14 = TV.Create(a12[row2]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                var v15 = TV.Create(a12[row3]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                var v16 = TV.Create(a16[0]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                var v17 = TV.Create(a16[row]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                var v18 = TV.Create(a16[row2]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++; a16++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c); c += p.CRow;
+        TStore.Store(c13_0, c); c += p.CRow;
+        TStore.Store(c14_0, c); c += p.CRow;
+        TStore.Store(c15_0, c); c += p.CRow;
+        TStore.Store(c16_0, c); c += p.CRow;
+        TStore.Store(c17_0, c); c += p.CRow;
+        TStore.Store(c18_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum19x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        var c13_0 = TV.Zero; Prefetch.ToL1(c + 13 * p.CRow);
+        var c14_0 = TV.Zero; Prefetch.ToL1(c + 14 * p.CRow);
+        var c15_0 = TV.Zero; Prefetch.ToL1(c + 15 * p.CRow);
+        var c16_0 = TV.Zero; Prefetch.ToL1(c + 16 * p.CRow);
+        var c17_0 = TV.Zero; Prefetch.ToL1(c + 17 * p.CRow);
+        var c18_0 = TV.Zero; Prefetch.ToL1(c + 18 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    var v13 = TV.Create(a[13]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                    var v14 = TV.Create(a[14]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                    var v15 = TV.Create(a[15]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                    var v16 = TV.Create(a[16]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                    var v17 = TV.Create(a[17]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                    var v18 = TV.Create(a[18]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+            c13_0 += TV.Load(c + 13 * p.CRow);
+            c14_0 += TV.Load(c + 14 * p.CRow);
+            c15_0 += TV.Load(c + 15 * p.CRow);
+            c16_0 += TV.Load(c + 16 * p.CRow);
+            c17_0 += TV.Load(c + 17 * p.CRow);
+            c18_0 += TV.Load(c + 18 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+        c13_0.Store(c + 13 * p.CRow);
+        c14_0.Store(c + 14 * p.CRow);
+        c15_0.Store(c + 15 * p.CRow);
+        c16_0.Store(c + 16 * p.CRow);
+        c17_0.Store(c + 17 * p.CRow);
+        c18_0.Store(c + 18 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum20x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        var c13_0 = TV.Load(p.Start);
+        var c14_0 = TV.Load(p.Start);
+        var c15_0 = TV.Load(p.Start);
+        var c16_0 = TV.Load(p.Start);
+        var c17_0 = TV.Load(p.Start);
+        var c18_0 = TV.Load(p.Start);
+        var c19_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            var a16 = a12 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                var v13 = TV.Create(a12[row]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                var v14 = TV.Create(a12[row2]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                var v15 = TV.Create(a12[row3]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                var v16 = TV.Create(a16[0]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                var v17 = TV.Create(a16[row]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                var v18 = TV.Create(a16[row2]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                var v19 = TV.Create(a16[row3]); c19_0 = TV.MultiplyAdd(v19, b0, c19_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++; a16++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c); c += p.CRow;
+        TStore.Store(c13_0, c); c += p.CRow;
+        TStore.Store(c14_0, c); c += p.CRow;
+        TStore.Store(c15_0, c); c += p.CRow;
+        TStore.Store(c16_0, c); c += p.CRow;
+        TStore.Store(c17_0, c); c += p.CRow;
+        TStore.Store(c18_0, c); c += p.CRow;
+        TStore.Store(c19_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum20x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        var c13_0 = TV.Zero; Prefetch.ToL1(c + 13 * p.CRow);
+        var c14_0 = TV.Zero; Prefetch.ToL1(c + 14 * p.CRow);
+        var c15_0 = TV.Zero; Prefetch.ToL1(c + 15 * p.CRow);
+        var c16_0 = TV.Zero; Prefetch.ToL1(c + 16 * p.CRow);
+        var c17_0 = TV.Zero; Prefetch.ToL1(c + 17 * p.CRow);
+        var c18_0 = TV.Zero; Prefetch.ToL1(c + 18 * p.CRow);
+        var c19_0 = TV.Zero; Prefetch.ToL1(c + 19 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    var v13 = TV.Create(a[13]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                    var v14 = TV.Create(a[14]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                    var v15 = TV.Create(a[15]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                    var v16 = TV.Create(a[16]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                    var v17 = TV.Create(a[17]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                    var v18 = TV.Create(a[18]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                    var v19 = TV.Create(a[19]); c19_0 = TV.MultiplyAdd(v19, b0, c19_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+            c13_0 += TV.Load(c + 13 * p.CRow);
+            c14_0 += TV.Load(c + 14 * p.CRow);
+            c15_0 += TV.Load(c + 15 * p.CRow);
+            c16_0 += TV.Load(c + 16 * p.CRow);
+            c17_0 += TV.Load(c + 17 * p.CRow);
+            c18_0 += TV.Load(c + 18 * p.CRow);
+            c19_0 += TV.Load(c + 19 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+        c13_0.Store(c + 13 * p.CRow);
+        c14_0.Store(c + 14 * p.CRow);
+        c15_0.Store(c + 15 * p.CRow);
+        c16_0.Store(c + 16 * p.CRow);
+        c17_0.Store(c + 17 * p.CRow);
+        c18_0.Store(c + 18 * p.CRow);
+        c19_0.Store(c + 19 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum21x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        var c13_0 = TV.Load(p.Start);
+        var c14_0 = TV.Load(p.Start);
+        var c15_0 = TV.Load(p.Start);
+        var c16_0 = TV.Load(p.Start);
+        var c17_0 = TV.Load(p.Start);
+        var c18_0 = TV.Load(p.Start);
+        var c19_0 = TV.Load(p.Start);
+        var c20_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            var a16 = a12 + 4 * row;
+            var a20 = a16 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                var v13 = TV.Create(a12[row]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                var v14 = TV.Create(a12[row2]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                var v15 = TV.Create(a12[row3]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                var v16 = TV.Create(a16[0]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                var v17 = TV.Create(a16[row]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                var v18 = TV.Create(a16[row2]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                var v19 = TV.Create(a16[row3]); c19_0 = TV.MultiplyAdd(v19, b0, c19_0);
+                var v20 = TV.Create(a20[0]); c20_0 = TV.MultiplyAdd(v20, b0, c20_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++; a16++; a20++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c); c += p.CRow;
+        TStore.Store(c13_0, c); c += p.CRow;
+        TStore.Store(c14_0, c); c += p.CRow;
+        TStore.Store(c15_0, c); c += p.CRow;
+        TStore.Store(c16_0, c); c += p.CRow;
+        TStore.Store(c17_0, c); c += p.CRow;
+        TStore.Store(c18_0, c); c += p.CRow;
+        TStore.Store(c19_0, c); c += p.CRow;
+        TStore.Store(c20_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum21x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        var c13_0 = TV.Zero; Prefetch.ToL1(c + 13 * p.CRow);
+        var c14_0 = TV.Zero; Prefetch.ToL1(c + 14 * p.CRow);
+        var c15_0 = TV.Zero; Prefetch.ToL1(c + 15 * p.CRow);
+        var c16_0 = TV.Zero; Prefetch.ToL1(c + 16 * p.CRow);
+        var c17_0 = TV.Zero; Prefetch.ToL1(c + 17 * p.CRow);
+        var c18_0 = TV.Zero; Prefetch.ToL1(c + 18 * p.CRow);
+        var c19_0 = TV.Zero; Prefetch.ToL1(c + 19 * p.CRow);
+        var c20_0 = TV.Zero; Prefetch.ToL1(c + 20 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    var v13 = TV.Create(a[13]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                    var v14 = TV.Create(a[14]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                    var v15 = TV.Create(a[15]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                    var v16 = TV.Create(a[16]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                    var v17 = TV.Create(a[17]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                    var v18 = TV.Create(a[18]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                    var v19 = TV.Create(a[19]); c19_0 = TV.MultiplyAdd(v19, b0, c19_0);
+                    var v20 = TV.Create(a[20]); c20_0 = TV.MultiplyAdd(v20, b0, c20_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+            c13_0 += TV.Load(c + 13 * p.CRow);
+            c14_0 += TV.Load(c + 14 * p.CRow);
+            c15_0 += TV.Load(c + 15 * p.CRow);
+            c16_0 += TV.Load(c + 16 * p.CRow);
+            c17_0 += TV.Load(c + 17 * p.CRow);
+            c18_0 += TV.Load(c + 18 * p.CRow);
+            c19_0 += TV.Load(c + 19 * p.CRow);
+            c20_0 += TV.Load(c + 20 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+        c13_0.Store(c + 13 * p.CRow);
+        c14_0.Store(c + 14 * p.CRow);
+        c15_0.Store(c + 15 * p.CRow);
+        c16_0.Store(c + 16 * p.CRow);
+        c17_0.Store(c + 17 * p.CRow);
+        c18_0.Store(c + 18 * p.CRow);
+        c19_0.Store(c + 19 * p.CRow);
+        c20_0.Store(c + 20 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum22x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        var c13_0 = TV.Load(p.Start);
+        var c14_0 = TV.Load(p.Start);
+        var c15_0 = TV.Load(p.Start);
+        var c16_0 = TV.Load(p.Start);
+        var c17_0 = TV.Load(p.Start);
+        var c18_0 = TV.Load(p.Start);
+        var c19_0 = TV.Load(p.Start);
+        var c20_0 = TV.Load(p.Start);
+        var c21_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            var a16 = a12 + 4 * row;
+            var a20 = a16 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                var v13 = TV.Create(a12[row]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                var v14 = TV.Create(a12[row2]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                var v15 = TV.Create(a12[row3]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                var v16 = TV.Create(a16[0]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                var v17 = TV.Create(a16[row]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                var v18 = TV.Create(a16[row2]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                var v19 = TV.Create(a16[row3]); c19_0 = TV.MultiplyAdd(v19, b0, c19_0);
+                var v20 = TV.Create(a20[0]); c20_0 = TV.MultiplyAdd(v20, b0, c20_0);
+                var v21 = TV.Create(a20[row]); c21_0 = TV.MultiplyAdd(v21, b0, c21_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++; a16++; a20++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c); c += p.CRow;
+        TStore.Store(c13_0, c); c += p.CRow;
+        TStore.Store(c14_0, c); c += p.CRow;
+        TStore.Store(c15_0, c); c += p.CRow;
+        TStore.Store(c16_0, c); c += p.CRow;
+        TStore.Store(c17_0, c); c += p.CRow;
+        TStore.Store(c18_0, c); c += p.CRow;
+        TStore.Store(c19_0, c); c += p.CRow;
+        TStore.Store(c20_0, c); c += p.CRow;
+        TStore.Store(c21_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum22x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        var c13_0 = TV.Zero; Prefetch.ToL1(c + 13 * p.CRow);
+        var c14_0 = TV.Zero; Prefetch.ToL1(c + 14 * p.CRow);
+        var c15_0 = TV.Zero; Prefetch.ToL1(c + 15 * p.CRow);
+        var c16_0 = TV.Zero; Prefetch.ToL1(c + 16 * p.CRow);
+        var c17_0 = TV.Zero; Prefetch.ToL1(c + 17 * p.CRow);
+        var c18_0 = TV.Zero; Prefetch.ToL1(c + 18 * p.CRow);
+        var c19_0 = TV.Zero; Prefetch.ToL1(c + 19 * p.CRow);
+        var c20_0 = TV.Zero; Prefetch.ToL1(c + 20 * p.CRow);
+        var c21_0 = TV.Zero; Prefetch.ToL1(c + 21 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    var v13 = TV.Create(a[13]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                    var v14 = TV.Create(a[14]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                    var v15 = TV.Create(a[15]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                    var v16 = TV.Create(a[16]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                    var v17 = TV.Create(a[17]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                    var v18 = TV.Create(a[18]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                    var v19 = TV.Create(a[19]); c19_0 = TV.MultiplyAdd(v19, b0, c19_0);
+                    var v20 = TV.Create(a[20]); c20_0 = TV.MultiplyAdd(v20, b0, c20_0);
+                    var v21 = TV.Create(a[21]); c21_0 = TV.MultiplyAdd(v21, b0, c21_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+            c13_0 += TV.Load(c + 13 * p.CRow);
+            c14_0 += TV.Load(c + 14 * p.CRow);
+            c15_0 += TV.Load(c + 15 * p.CRow);
+            c16_0 += TV.Load(c + 16 * p.CRow);
+            c17_0 += TV.Load(c + 17 * p.CRow);
+            c18_0 += TV.Load(c + 18 * p.CRow);
+            c19_0 += TV.Load(c + 19 * p.CRow);
+            c20_0 += TV.Load(c + 20 * p.CRow);
+            c21_0 += TV.Load(c + 21 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+        c13_0.Store(c + 13 * p.CRow);
+        c14_0.Store(c + 14 * p.CRow);
+        c15_0.Store(c + 15 * p.CRow);
+        c16_0.Store(c + 16 * p.CRow);
+        c17_0.Store(c + 17 * p.CRow);
+        c18_0.Store(c + 18 * p.CRow);
+        c19_0.Store(c + 19 * p.CRow);
+        c20_0.Store(c + 20 * p.CRow);
+        c21_0.Store(c + 21 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum23x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        var c13_0 = TV.Load(p.Start);
+        var c14_0 = TV.Load(p.Start);
+        var c15_0 = TV.Load(p.Start);
+        var c16_0 = TV.Load(p.Start);
+        var c17_0 = TV.Load(p.Start);
+        var c18_0 = TV.Load(p.Start);
+        var c19_0 = TV.Load(p.Start);
+        var c20_0 = TV.Load(p.Start);
+        var c21_0 = TV.Load(p.Start);
+        var c22_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            var a16 = a12 + 4 * row;
+            var a20 = a16 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                var v13 = TV.Create(a12[row]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                var v14 = TV.Create(a12[row2]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                var v15 = TV.Create(a12[row3]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                var v16 = TV.Create(a16[0]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                var v17 = TV.Create(a16[row]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                var v18 = TV.Create(a16[row2]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                var v19 = TV.Create(a16[row3]); c19_0 = TV.MultiplyAdd(v19, b0, c19_0);
+                var v20 = TV.Create(a20[0]); c20_0 = TV.MultiplyAdd(v20, b0, c20_0);
+                var v21 = TV.Create(a20[row]); c21_0 = TV.MultiplyAdd(v21, b0, c21_0);
+                var v22 = TV.Create(a20[row2]); c22_0 = TV.MultiplyAdd(v22, b0, c22_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++; a16++; a20++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c); c += p.CRow;
+        TStore.Store(c13_0, c); c += p.CRow;
+        TStore.Store(c14_0, c); c += p.CRow;
+        TStore.Store(c15_0, c); c += p.CRow;
+        TStore.Store(c16_0, c); c += p.CRow;
+        TStore.Store(c17_0, c); c += p.CRow;
+        TStore.Store(c18_0, c); c += p.CRow;
+        TStore.Store(c19_0, c); c += p.CRow;
+        TStore.Store(c20_0, c); c += p.CRow;
+        TStore.Store(c21_0, c); c += p.CRow;
+        TStore.Store(c22_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum23x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        var c13_0 = TV.Zero; Prefetch.ToL1(c + 13 * p.CRow);
+        var c14_0 = TV.Zero; Prefetch.ToL1(c + 14 * p.CRow);
+        var c15_0 = TV.Zero; Prefetch.ToL1(c + 15 * p.CRow);
+        var c16_0 = TV.Zero; Prefetch.ToL1(c + 16 * p.CRow);
+        var c17_0 = TV.Zero; Prefetch.ToL1(c + 17 * p.CRow);
+        var c18_0 = TV.Zero; Prefetch.ToL1(c + 18 * p.CRow);
+        var c19_0 = TV.Zero; Prefetch.ToL1(c + 19 * p.CRow);
+        var c20_0 = TV.Zero; Prefetch.ToL1(c + 20 * p.CRow);
+        var c21_0 = TV.Zero; Prefetch.ToL1(c + 21 * p.CRow);
+        var c22_0 = TV.Zero; Prefetch.ToL1(c + 22 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    var v13 = TV.Create(a[13]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                    var v14 = TV.Create(a[14]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                    var v15 = TV.Create(a[15]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                    var v16 = TV.Create(a[16]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                    var v17 = TV.Create(a[17]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                    var v18 = TV.Create(a[18]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                    var v19 = TV.Create(a[19]); c19_0 = TV.MultiplyAdd(v19, b0, c19_0);
+                    var v20 = TV.Create(a[20]); c20_0 = TV.MultiplyAdd(v20, b0, c20_0);
+                    var v21 = TV.Create(a[21]); c21_0 = TV.MultiplyAdd(v21, b0, c21_0);
+                    var v22 = TV.Create(a[22]); c22_0 = TV.MultiplyAdd(v22, b0, c22_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+            c13_0 += TV.Load(c + 13 * p.CRow);
+            c14_0 += TV.Load(c + 14 * p.CRow);
+            c15_0 += TV.Load(c + 15 * p.CRow);
+            c16_0 += TV.Load(c + 16 * p.CRow);
+            c17_0 += TV.Load(c + 17 * p.CRow);
+            c18_0 += TV.Load(c + 18 * p.CRow);
+            c19_0 += TV.Load(c + 19 * p.CRow);
+            c20_0 += TV.Load(c + 20 * p.CRow);
+            c21_0 += TV.Load(c + 21 * p.CRow);
+            c22_0 += TV.Load(c + 22 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+        c13_0.Store(c + 13 * p.CRow);
+        c14_0.Store(c + 14 * p.CRow);
+        c15_0.Store(c + 15 * p.CRow);
+        c16_0.Store(c + 16 * p.CRow);
+        c17_0.Store(c + 17 * p.CRow);
+        c18_0.Store(c + 18 * p.CRow);
+        c19_0.Store(c + 19 * p.CRow);
+        c20_0.Store(c + 20 * p.CRow);
+        c21_0.Store(c + 21 * p.CRow);
+        c22_0.Store(c + 22 * p.CRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSum24x1<TV, TStore>(in TapProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        var b = p.B;
+        var c0_0 = TV.Load(p.Start);
+        var c1_0 = TV.Load(p.Start);
+        var c2_0 = TV.Load(p.Start);
+        var c3_0 = TV.Load(p.Start);
+        var c4_0 = TV.Load(p.Start);
+        var c5_0 = TV.Load(p.Start);
+        var c6_0 = TV.Load(p.Start);
+        var c7_0 = TV.Load(p.Start);
+        var c8_0 = TV.Load(p.Start);
+        var c9_0 = TV.Load(p.Start);
+        var c10_0 = TV.Load(p.Start);
+        var c11_0 = TV.Load(p.Start);
+        var c12_0 = TV.Load(p.Start);
+        var c13_0 = TV.Load(p.Start);
+        var c14_0 = TV.Load(p.Start);
+        var c15_0 = TV.Load(p.Start);
+        var c16_0 = TV.Load(p.Start);
+        var c17_0 = TV.Load(p.Start);
+        var c18_0 = TV.Load(p.Start);
+        var c19_0 = TV.Load(p.Start);
+        var c20_0 = TV.Load(p.Start);
+        var c21_0 = TV.Load(p.Start);
+        var c22_0 = TV.Load(p.Start);
+        var c23_0 = TV.Load(p.Start);
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            var a12 = a8 + 4 * row;
+            var a16 = a12 + 4 * row;
+            var a20 = a16 + 4 * row;
+            for (var k = run; k > 0; k--)
+            {
+                var b0 = TV.Load(b);
+                var v0 = TV.Create(a0[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Create(a0[row]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Create(a0[row2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Create(a0[row3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Create(a4[0]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Create(a4[row]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Create(a4[row2]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Create(a4[row3]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Create(a8[0]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Create(a8[row]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Create(a8[row2]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Create(a8[row3]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                var v12 = TV.Create(a12[0]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                var v13 = TV.Create(a12[row]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                var v14 = TV.Create(a12[row2]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                var v15 = TV.Create(a12[row3]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                var v16 = TV.Create(a16[0]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                var v17 = TV.Create(a16[row]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                var v18 = TV.Create(a16[row2]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                var v19 = TV.Create(a16[row3]); c19_0 = TV.MultiplyAdd(v19, b0, c19_0);
+                var v20 = TV.Create(a20[0]); c20_0 = TV.MultiplyAdd(v20, b0, c20_0);
+                var v21 = TV.Create(a20[row]); c21_0 = TV.MultiplyAdd(v21, b0, c21_0);
+                var v22 = TV.Create(a20[row2]); c22_0 = TV.MultiplyAdd(v22, b0, c22_0);
+                var v23 = TV.Create(a20[row3]); c23_0 = TV.MultiplyAdd(v23, b0, c23_0);
+                b += TV.Count;
+                a0++; a4++; a8++; a12++; a16++; a20++;
+            }
+        }
+
+        var c = p.C;
+        TStore.Store(c0_0, c); c += p.CRow;
+        TStore.Store(c1_0, c); c += p.CRow;
+        TStore.Store(c2_0, c); c += p.CRow;
+        TStore.Store(c3_0, c); c += p.CRow;
+        TStore.Store(c4_0, c); c += p.CRow;
+        TStore.Store(c5_0, c); c += p.CRow;
+        TStore.Store(c6_0, c); c += p.CRow;
+        TStore.Store(c7_0, c); c += p.CRow;
+        TStore.Store(c8_0, c); c += p.CRow;
+        TStore.Store(c9_0, c); c += p.CRow;
+        TStore.Store(c10_0, c); c += p.CRow;
+        TStore.Store(c11_0, c); c += p.CRow;
+        TStore.Store(c12_0, c); c += p.CRow;
+        TStore.Store(c13_0, c); c += p.CRow;
+        TStore.Store(c14_0, c); c += p.CRow;
+        TStore.Store(c15_0, c); c += p.CRow;
+        TStore.Store(c16_0, c); c += p.CRow;
+        TStore.Store(c17_0, c); c += p.CRow;
+        TStore.Store(c18_0, c); c += p.CRow;
+        TStore.Store(c19_0, c); c += p.CRow;
+        TStore.Store(c20_0, c); c += p.CRow;
+        TStore.Store(c21_0, c); c += p.CRow;
+        TStore.Store(c22_0, c); c += p.CRow;
+        TStore.Store(c23_0, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PixelSum24x1<TV>(in PixelProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var c = p.C;
+        nint aStep = p.AStep, bStep = p.BStep;
+        var c0_0 = TV.Zero; Prefetch.ToL1(c + 0 * p.CRow);
+        var c1_0 = TV.Zero; Prefetch.ToL1(c + 1 * p.CRow);
+        var c2_0 = TV.Zero; Prefetch.ToL1(c + 2 * p.CRow);
+        var c3_0 = TV.Zero; Prefetch.ToL1(c + 3 * p.CRow);
+        var c4_0 = TV.Zero; Prefetch.ToL1(c + 4 * p.CRow);
+        var c5_0 = TV.Zero; Prefetch.ToL1(c + 5 * p.CRow);
+        var c6_0 = TV.Zero; Prefetch.ToL1(c + 6 * p.CRow);
+        var c7_0 = TV.Zero; Prefetch.ToL1(c + 7 * p.CRow);
+        var c8_0 = TV.Zero; Prefetch.ToL1(c + 8 * p.CRow);
+        var c9_0 = TV.Zero; Prefetch.ToL1(c + 9 * p.CRow);
+        var c10_0 = TV.Zero; Prefetch.ToL1(c + 10 * p.CRow);
+        var c11_0 = TV.Zero; Prefetch.ToL1(c + 11 * p.CRow);
+        var c12_0 = TV.Zero; Prefetch.ToL1(c + 12 * p.CRow);
+        var c13_0 = TV.Zero; Prefetch.ToL1(c + 13 * p.CRow);
+        var c14_0 = TV.Zero; Prefetch.ToL1(c + 14 * p.CRow);
+        var c15_0 = TV.Zero; Prefetch.ToL1(c + 15 * p.CRow);
+        var c16_0 = TV.Zero; Prefetch.ToL1(c + 16 * p.CRow);
+        var c17_0 = TV.Zero; Prefetch.ToL1(c + 17 * p.CRow);
+        var c18_0 = TV.Zero; Prefetch.ToL1(c + 18 * p.CRow);
+        var c19_0 = TV.Zero; Prefetch.ToL1(c + 19 * p.CRow);
+        var c20_0 = TV.Zero; Prefetch.ToL1(c + 20 * p.CRow);
+        var c21_0 = TV.Zero; Prefetch.ToL1(c + 21 * p.CRow);
+        var c22_0 = TV.Zero; Prefetch.ToL1(c + 22 * p.CRow);
+        var c23_0 = TV.Zero; Prefetch.ToL1(c + 23 * p.CRow);
+        for (nint image = 0; image < p.Images; image++)
+        {
+            for (nint line = 0; line < p.Lines; line++)
+            {
+                var a = p.A + image * p.AImage + line * p.ALine;
+                var b = p.B + image * p.BImage + line * p.BLine;
+                for (var k = p.Count; k > 0; k--)
+                {
+                    var b0 = TV.Load(b);
+                    var v0 = TV.Create(a[0]); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                    var v1 = TV.Create(a[1]); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                    var v2 = TV.Create(a[2]); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                    var v3 = TV.Create(a[3]); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                    var v4 = TV.Create(a[4]); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                    var v5 = TV.Create(a[5]); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                    var v6 = TV.Create(a[6]); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                    var v7 = TV.Create(a[7]); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                    var v8 = TV.Create(a[8]); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                    var v9 = TV.Create(a[9]); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                    var v10 = TV.Create(a[10]); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                    var v11 = TV.Create(a[11]); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                    var v12 = TV.Create(a[12]); c12_0 = TV.MultiplyAdd(v12, b0, c12_0);
+                    var v13 = TV.Create(a[13]); c13_0 = TV.MultiplyAdd(v13, b0, c13_0);
+                    var v14 = TV.Create(a[14]); c14_0 = TV.MultiplyAdd(v14, b0, c14_0);
+                    var v15 = TV.Create(a[15]); c15_0 = TV.MultiplyAdd(v15, b0, c15_0);
+                    var v16 = TV.Create(a[16]); c16_0 = TV.MultiplyAdd(v16, b0, c16_0);
+                    var v17 = TV.Create(a[17]); c17_0 = TV.MultiplyAdd(v17, b0, c17_0);
+                    var v18 = TV.Create(a[18]); c18_0 = TV.MultiplyAdd(v18, b0, c18_0);
+                    var v19 = TV.Create(a[19]); c19_0 = TV.MultiplyAdd(v19, b0, c19_0);
+                    var v20 = TV.Create(a[20]); c20_0 = TV.MultiplyAdd(v20, b0, c20_0);
+                    var v21 = TV.Create(a[21]); c21_0 = TV.MultiplyAdd(v21, b0, c21_0);
+                    var v22 = TV.Create(a[22]); c22_0 = TV.MultiplyAdd(v22, b0, c22_0);
+                    var v23 = TV.Create(a[23]); c23_0 = TV.MultiplyAdd(v23, b0, c23_0);
+                    a += aStep;
+                    b += bStep;
+                }
+            }
+        }
+
+        if (p.Accumulate)
+        {
+            c0_0 += TV.Load(c + 0 * p.CRow);
+            c1_0 += TV.Load(c + 1 * p.CRow);
+            c2_0 += TV.Load(c + 2 * p.CRow);
+            c3_0 += TV.Load(c + 3 * p.CRow);
+            c4_0 += TV.Load(c + 4 * p.CRow);
+            c5_0 += TV.Load(c + 5 * p.CRow);
+            c6_0 += TV.Load(c + 6 * p.CRow);
+            c7_0 += TV.Load(c + 7 * p.CRow);
+            c8_0 += TV.Load(c + 8 * p.CRow);
+            c9_0 += TV.Load(c + 9 * p.CRow);
+            c10_0 += TV.Load(c + 10 * p.CRow);
+            c11_0 += TV.Load(c + 11 * p.CRow);
+            c12_0 += TV.Load(c + 12 * p.CRow);
+            c13_0 += TV.Load(c + 13 * p.CRow);
+            c14_0 += TV.Load(c + 14 * p.CRow);
+            c15_0 += TV.Load(c + 15 * p.CRow);
+            c16_0 += TV.Load(c + 16 * p.CRow);
+            c17_0 += TV.Load(c + 17 * p.CRow);
+            c18_0 += TV.Load(c + 18 * p.CRow);
+            c19_0 += TV.Load(c + 19 * p.CRow);
+            c20_0 += TV.Load(c + 20 * p.CRow);
+            c21_0 += TV.Load(c + 21 * p.CRow);
+            c22_0 += TV.Load(c + 22 * p.CRow);
+            c23_0 += TV.Load(c + 23 * p.CRow);
+        }
+
+        c0_0.Store(c + 0 * p.CRow);
+        c1_0.Store(c + 1 * p.CRow);
+        c2_0.Store(c + 2 * p.CRow);
+        c3_0.Store(c + 3 * p.CRow);
+        c4_0.Store(c + 4 * p.CRow);
+        c5_0.Store(c + 5 * p.CRow);
+        c6_0.Store(c + 6 * p.CRow);
+        c7_0.Store(c + 7 * p.CRow);
+        c8_0.Store(c + 8 * p.CRow);
+        c9_0.Store(c + 9 * p.CRow);
+        c10_0.Store(c + 10 * p.CRow);
+        c11_0.Store(c + 11 * p.CRow);
+        c12_0.Store(c + 12 * p.CRow);
+        c13_0.Store(c + 13 * p.CRow);
+        c14_0.Store(c + 14 * p.CRow);
+        c15_0.Store(c + 15 * p.CRow);
+        c16_0.Store(c + 16 * p.CRow);
+        c17_0.Store(c + 17 * p.CRow);
+        c18_0.Store(c + 18 * p.CRow);
+        c19_0.Store(c + 19 * p.CRow);
+        c20_0.Store(c + 20 * p.CRow);
+        c21_0.Store(c + 21 * p.CRow);
+        c22_0.Store(c + 22 * p.CRow);
+        c23_0.Store(c + 23 * p.CRow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -33,6 +33,10 @@ internal static unsafe class CpuConv2d
         {
             WinogradConv.BackwardInput(g, dy, w, dx);
         }
+        else if (ScatterBackwardInput.Pays(g))
+        {
+            ScatterBackwardInput.Run(g, dy, w, dx);
+        }
         else
         {
             DirectConv.BackwardInput(g, dy, w, dx);

@@ -127,7 +127,7 @@ internal unsafe struct DirectBackwardWeight : IKernel
             {
                 for (int k = 0, channels; k < _band.Run; k += channels)
                 {
-                    channels = ConvProducts.Piece(_band.Run, ConvProducts.MaxRows<TV>(), k);
+                    channels = ConvProducts.Piece(_band.Run, ConvProducts.MaxRows<TV>(vectors), k);
                     product.A = a + taps[tap] + k;
                     product.C = sums + ((nint)o / TV.Count * depth + tap * _band.Run + k) * TV.Count;
                     ConvProducts.PixelSum<TV>(channels, vectors, product);

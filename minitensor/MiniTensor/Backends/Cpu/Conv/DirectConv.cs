@@ -108,7 +108,7 @@ internal unsafe struct DirectConv : IKernel
     {
         var taps = stackalloc nint[_band.TapCount + 1];
         _band.Taps(taps);
-        var scratch = ThreadScratch.Take(_band.Length(_bandRows) + ConvProducts.MaxRows<TV>() * 2 * TV.Count);
+        var scratch = ThreadScratch.Take(_band.Length(_bandRows) + ConvProducts.MaxRows<TV>(1) * TV.Count);
         var items = (long)_images * _groups * _bands;
         for (var item = items * part / _parts; item < items * (part + 1) / _parts; item++)
         {
@@ -152,7 +152,7 @@ internal unsafe struct DirectConv : IKernel
                 var y = _y + image * _yImage + (_rows.First + (first + i) * _rows.Every) * _yLine + _columns.First * channels + group * _outputs + o;
                 for (int j = 0, pixels; j < _columns.Grid; j += pixels)
                 {
-                    pixels = ConvProducts.Piece(_columns.Grid, ConvProducts.MaxRows<TV>(), j);
+                    pixels = ConvProducts.Piece(_columns.Grid, ConvProducts.MaxRows<TV>(vectors), j);
                     product.A = line + j * product.ARow;
                     product.C = whole ? y + j * yPixel : tile;
                     if (whole)

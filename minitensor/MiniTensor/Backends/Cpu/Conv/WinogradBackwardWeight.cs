@@ -39,7 +39,7 @@ internal unsafe struct WinogradBackwardWeight : IKernel
     {
         var s = _shape;
         nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O);
-        var v = ThreadScratch.Take(WinogradTransforms.Points * (vStride + wStride) + WinogradTiles.InputScratch(s.C));
+        var v = ThreadScratch.Take(WinogradTransforms.Points * (vStride + wStride) + WinogradTiles.Scratch(s));
         var w = v + WinogradTransforms.Points * vStride;
         var scratch = w + WinogradTransforms.Points * wStride;
         var begin = s.FirstBlock(part, _parts);
@@ -64,7 +64,6 @@ internal unsafe struct WinogradBackwardWeight : IKernel
         nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O), sumStride = WinogradShape.WeightStride<TV>(s.C, s.O);
         var block = (nint)s.BlockTiles * TV.Count;
         var padded = ConvLanes.Blocks<TV>(s.C) * TV.Count;
-        var limit = Math.Min(ConvProducts.MaxRows<TV>(), TV.Count);
         var product = new PixelProduct
         {
             AStep = TV.Count, BStep = TV.Count, BVector = block, Count = count, Lines = 1, Images = 1,
@@ -82,7 +81,7 @@ internal unsafe struct WinogradBackwardWeight : IKernel
                     var channels = Math.Min(TV.Count, s.C - c0);
                     for (int i = 0, rows; i < channels; i += rows)
                     {
-                        rows = ConvProducts.Piece(channels, limit, i);
+                        rows = ConvProducts.Piece(channels, ConvProducts.MaxRows<TV>(vectors), i);
                         product.A = v + point * vStride + c0 / TV.Count * block + i;
                         product.C = sums + point * sumStride + ((nint)o * padded + c0 + i) * TV.Count;
                         x.Fetch();

@@ -55,10 +55,14 @@ internal readonly record struct WinogradShape(
     public nint PointStride<TV>(int channels)
         where TV : unmanaged, ISimd<TV> => (nint)BlockTiles * ConvLanes.Blocks<TV>(channels) * TV.Count + 16;
 
-    /// <summary>Products in registers that a block's forward pass takes.</summary>
+    /// <summary>Products in registers that a block's forward pass takes, about.</summary>
     public int Products<TV>(int tiles)
-        where TV : unmanaged, ISimd<TV> =>
-        WinogradTransforms.Points * ((ConvLanes.Blocks<TV>(O) + 1) / 2) * ((tiles + ConvProducts.MaxRows<TV>() - 1) / ConvProducts.MaxRows<TV>());
+        where TV : unmanaged, ISimd<TV>
+    {
+        var outputs = ConvLanes.Blocks<TV>(O);
+        var rows = ConvProducts.MaxRows<TV>(Math.Min(2, outputs));
+        return WinogradTransforms.Points * ((outputs + 1) / 2) * ((tiles + rows - 1) / rows);
+    }
 
     /// <summary>Floats from one point to the next in weights of that many inputs and outputs.</summary>
     public static nint WeightStride<TV>(int inputs, int outputs)

@@ -7,11 +7,12 @@ namespace MiniTensor.Backends.Cpu;
 /// <remarks>
 /// Rows outside of the image point at zeros, and a first or last column outside is masked. What else sticks out, and channels that do not fill a vector,
 /// goes by way of a patch: the tile's pixels copied together, with zeros where there are none.
+/// A transform repeats itself over the vectors of a pixel's channels, or, where those are one vector, over tiles side by side.
 /// </remarks>
 internal static unsafe class WinogradTiles
 {
-    /// <summary>Floats that <see cref="Input"/> works in: a patch of 36 vectors, and a row of zeros.</summary>
-    public static nint InputScratch(int channels) => WinogradTransforms.Points * 16 + 6 * ConvLanes.Padded(channels);
+    /// <summary>Floats that the walks work in: a patch of 36 vectors, and a row of zeros.</summary>
+    public static nint Scratch(in WinogradShape s) => WinogradTransforms.Points * 16 + (s.W + 8) * (nint)s.C;
 
     /// <summary>v[point][channel block][tile][lane] = B' d B for tiles first, first + 1, ...; outside of the image d is 0.</summary>
     [SkipLocalsInit]
@@ -20,27 +21,35 @@ internal static unsafe class WinogradTiles
         where TV : unmanaged, ISimd<TV>
     {
         float* patch = scratch, zeros = scratch + WinogradTransforms.Points * 16;
-        new Span<float>(zeros, 6 * s.C).Clear();
+        new Span<float>(zeros, (s.W + 8) * s.C).Clear();
         var rows = stackalloc float*[6];
         var fullBlocks = s.C / TV.Count;
         nint line = (nint)s.W * s.C;
-        var tile = new InputTile { Rows = rows, PointStride = s.PointStride<TV>(s.C), BlockStride = (nint)s.BlockTiles * TV.Count };
-        for (var t = 0; t < count; t++)
+        var tile = new InputTile { Rows = rows, PointStride = s.PointStride<TV>(s.C) };
+        var blockStride = (nint)s.BlockTiles * TV.Count;
+        for (int t = 0, tiles; t < count; t += tiles)
         {
             var (index, column) = Math.DivRem(first + t, s.TilesW);
             var (image, row) = Math.DivRem(index, s.TilesH);
             int top = 4 * row - s.PadH, left = 4 * column - s.PadW;
             var from = x + image * s.H * line + (nint)top * line + (nint)left * s.C;
             tile.V = v + t * TV.Count;
+            tiles = 1;
             var done = 0;
             if (left >= -1 && left + 5 <= s.W)
             {
+                (tile.Blocks, tile.Step, tile.BlockStride) = (fullBlocks, TV.Count, blockStride);
+                if (s.C == TV.Count && left >= 0)
+                {
+                    tiles = Math.Clamp((s.W - left - 2) / 4, 1, count - t); // those whose six columns are inside
+                    (tile.Blocks, tile.Step, tile.BlockStride) = (tiles, 4 * s.C, TV.Count);
+                }
+
                 tile.MaskLeft = left < 0;
                 tile.MaskRight = left + 6 > s.W;
                 tile.Pixel = s.C;
                 tile.Left = tile.MaskLeft ? 0 : -s.C;
                 tile.Right = tile.MaskRight ? 0 : 4 * s.C;
-                tile.Blocks = fullBlocks;
                 for (var i = 0; i < 6; i++)
                 {
                     rows[i] = (uint)(top + i) < (uint)s.H ? from + i * line + s.C : zeros + s.C;
@@ -58,7 +67,7 @@ internal static unsafe class WinogradTiles
                 tile.Left = -TV.Count;
                 tile.Right = 4 * TV.Count;
                 tile.Blocks = 1;
-                tile.V = v + t * TV.Count + block * tile.BlockStride;
+                tile.V = v + t * TV.Count + block * blockStride;
                 for (var i = 0; i < 6; i++)
                 {
                     rows[i] = patch + (6 * i + 1) * TV.Count;
@@ -90,21 +99,29 @@ internal static unsafe class WinogradTiles
     {
         nint line = (nint)s.OutW * s.O;
         var fullBlocks = s.O / TV.Count;
-        var tile = new ExpandTile { PointStride = s.PointStride<TV>(s.O), BlockStride = (nint)s.BlockTiles * TV.Count };
-        for (var t = 0; t < count; t++)
+        var tile = new ExpandTile { PointStride = s.PointStride<TV>(s.O) };
+        var blockStride = (nint)s.BlockTiles * TV.Count;
+        for (int t = 0, tiles; t < count; t += tiles)
         {
             var (index, column) = Math.DivRem(first + t, s.TilesW);
             var (image, row) = Math.DivRem(index, s.TilesH);
             int height = Math.Min(4, s.OutH - 4 * row), width = Math.Min(4, s.OutW - 4 * column);
             var from = dy + (image * s.OutH + 4 * row) * line + 4 * column * s.O;
             tile.W = w + t * TV.Count;
+            tiles = 1;
             var done = 0;
             if (height == 4 && width == 4)
             {
                 tile.Y = from;
                 tile.Row = line;
                 tile.Pixel = s.O;
-                tile.Blocks = fullBlocks;
+                (tile.Blocks, tile.Step, tile.BlockStride) = (fullBlocks, TV.Count, blockStride);
+                if (s.O == TV.Count)
+                {
+                    tiles = Math.Min(s.OutW / 4 - column, count - t);
+                    (tile.Blocks, tile.Step, tile.BlockStride) = (tiles, 4 * s.O, TV.Count);
+                }
+
                 WinogradTransforms.Expand<TV>(tile);
                 done = fullBlocks;
             }
@@ -122,50 +139,59 @@ internal static unsafe class WinogradTiles
                 tile.Row = 4 * TV.Count;
                 tile.Pixel = TV.Count;
                 tile.Blocks = 1;
-                tile.W = w + t * TV.Count + block * tile.BlockStride;
+                tile.W = w + t * TV.Count + block * blockStride;
                 WinogradTransforms.Expand<TV>(tile);
             }
         }
     }
 
-    /// <summary>y = A' m A + bias for tiles first, first + 1, ..., from m[point][tile][channel], as much of them as lies in the image.</summary>
+    /// <summary>y = A' m A + bias for tiles first, first + 1, ..., as much of them as lies in the image, and two vectors of outputs from <paramref name="o"/> on.</summary>
+    /// <remarks>m is [point][tile][two vectors].</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Output<TV, TStore>(in WinogradShape s, float* m, nint pointStride, nint tileStride, int first, int count, float* bias, float* y, float* scratch)
+    public static void Output<TV, TStore>(in WinogradShape s, float* m, nint pointStride, int first, int count, int o, float* bias, float* y, float* scratch)
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore
     {
         nint line = (nint)s.OutW * s.O;
-        var fullBlocks = s.O / TV.Count;
+        var channels = Math.Min(2 * TV.Count, s.O - o);
+        var fullBlocks = channels / TV.Count;
         var tile = new OutputTile { PointStride = pointStride };
-        for (var t = 0; t < count; t++)
+        for (int t = 0, tiles; t < count; t += tiles)
         {
             var (index, column) = Math.DivRem(first + t, s.TilesW);
             var (image, row) = Math.DivRem(index, s.TilesH);
             int height = Math.Min(4, s.OutH - 4 * row), width = Math.Min(4, s.OutW - 4 * column);
-            var to = y + (image * s.OutH + 4 * row) * line + 4 * column * s.O;
+            var to = y + (image * s.OutH + 4 * row) * line + 4 * column * s.O + o;
+            tiles = 1;
             var done = 0;
             if (height == 4 && width == 4)
             {
-                tile.M = m + t * tileStride;
-                tile.Bias = bias;
+                tile.M = m + t * 2 * TV.Count;
+                tile.Bias = bias + o;
                 tile.Y = to;
                 tile.Row = line;
                 tile.Pixel = s.O;
-                tile.Blocks = fullBlocks;
+                (tile.Blocks, tile.MStep, tile.YStep, tile.BiasStep) = (fullBlocks, TV.Count, TV.Count, TV.Count);
+                if (channels == TV.Count)
+                {
+                    tiles = Math.Min(s.OutW / 4 - column, count - t);
+                    (tile.Blocks, tile.MStep, tile.YStep, tile.BiasStep) = (tiles, 2 * TV.Count, 4 * s.O, 0);
+                }
+
                 WinogradTransforms.Output<TV, TStore>(tile);
                 done = fullBlocks;
             }
 
-            for (var block = done; block * TV.Count < s.O; block++)
+            for (var block = done; block * TV.Count < channels; block++)
             {
-                tile.M = m + t * tileStride + block * TV.Count;
-                tile.Bias = bias + block * TV.Count;
+                tile.M = m + (2 * t + block) * TV.Count;
+                tile.Bias = bias + o + block * TV.Count;
                 tile.Y = scratch;
                 tile.Row = 4 * TV.Count;
                 tile.Pixel = TV.Count;
                 tile.Blocks = 1;
                 WinogradTransforms.Output<TV, Cached>(tile);
-                var lanes = Math.Min(TV.Count, s.O - block * TV.Count);
+                var lanes = Math.Min(TV.Count, channels - block * TV.Count);
                 for (var p = 0; p < 16; p++)
                 {
                     if (p / 4 < height && p % 4 < width)

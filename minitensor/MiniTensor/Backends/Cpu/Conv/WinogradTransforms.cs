@@ -14,8 +14,9 @@ internal unsafe struct InputTile
     public bool MaskRight;
     public float* V;
     public nint PointStride;
-    public int Blocks;
-    public nint BlockStride;
+    public int Blocks; // vectors of channels, or tiles side by side
+    public nint Step; // in the rows from one to the next
+    public nint BlockStride; // and in v
 }
 
 /// <summary>36 points of a tile, and where its four rows of four output pixels go.</summary>
@@ -28,6 +29,9 @@ internal unsafe struct OutputTile
     public nint Row;
     public nint Pixel;
     public int Blocks;
+    public nint MStep;
+    public nint YStep;
+    public nint BiasStep;
 }
 
 /// <summary>Four rows of four gradients of output pixels, and where their 36 points go.</summary>
@@ -39,6 +43,7 @@ internal unsafe struct ExpandTile
     public float* W;
     public nint PointStride;
     public int Blocks;
+    public nint Step;
     public nint BlockStride;
 }
 

@@ -18,7 +18,7 @@ internal static unsafe partial class WinogradTransforms
         var r3 = tile.Rows[3];
         var r4 = tile.Rows[4];
         var r5 = tile.Rows[5];
-        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, ps = tile.PointStride;
+        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, step = tile.Step, ps = tile.PointStride;
         var v = tile.V;
         for (var block = tile.Blocks; block > 0; block--)
         {
@@ -54,7 +54,7 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(m2, t_near, t_far).Store(v + 34 * ps);
                 TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 35 * ps);
             }
-            r0 += TV.Count; r1 += TV.Count; r2 += TV.Count; r3 += TV.Count; r4 += TV.Count; r5 += TV.Count;
+            r0 += step; r1 += step; r2 += step; r3 += step; r4 += step; r5 += step;
             v += tile.BlockStride;
         }
     }
@@ -69,7 +69,7 @@ internal static unsafe partial class WinogradTransforms
         var r2 = tile.Rows[2];
         var r3 = tile.Rows[3];
         var r4 = tile.Rows[4];
-        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, ps = tile.PointStride;
+        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, step = tile.Step, ps = tile.PointStride;
         var v = tile.V;
         for (var block = tile.Blocks; block > 0; block--)
         {
@@ -109,7 +109,7 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(m2, t_near, t_far).Store(v + 16 * ps);
                 TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 17 * ps);
             }
-            r1 += TV.Count; r2 += TV.Count; r3 += TV.Count; r4 += TV.Count;
+            r1 += step; r2 += step; r3 += step; r4 += step;
             v += tile.BlockStride;
         }
     }
@@ -124,7 +124,7 @@ internal static unsafe partial class WinogradTransforms
         var r2 = tile.Rows[2];
         var r3 = tile.Rows[3];
         var r4 = tile.Rows[4];
-        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, ps = tile.PointStride;
+        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, step = tile.Step, ps = tile.PointStride;
         var v = tile.V;
         for (var block = tile.Blocks; block > 0; block--)
         {
@@ -164,7 +164,7 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(m2, t_near, t_far).Store(v + 28 * ps);
                 TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 29 * ps);
             }
-            r1 += TV.Count; r2 += TV.Count; r3 += TV.Count; r4 += TV.Count;
+            r1 += step; r2 += step; r3 += step; r4 += step;
             v += tile.BlockStride;
         }
     }
@@ -228,9 +228,9 @@ internal static unsafe partial class WinogradTransforms
                 TStore.Store(TV.MultiplyAdd(p4, g_sum2, g_sum), y + 3 * row + 2 * pixel);
                 TStore.Store(TV.MultiplyAdd(p8, g_gap2, g_gap) + g5, y + 3 * row + 3 * pixel);
             }
-            m += TV.Count;
-            y += TV.Count;
-            start += TV.Count;
+            m += tile.MStep;
+            y += tile.YStep;
+            start += tile.BiasStep;
         }
     }
 
@@ -325,7 +325,7 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(p2, t_odd4, t_even4).Store(w + 27 * ps);
                 TV.MultiplyAdd(m2, t_odd4, t_even4).Store(w + 28 * ps);
             }
-            y += TV.Count;
+            y += tile.Step;
             w += tile.BlockStride;
         }
     }

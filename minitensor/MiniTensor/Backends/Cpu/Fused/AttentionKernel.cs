@@ -21,7 +21,7 @@ internal readonly unsafe struct AttentionKernel(
         {
             var seen = causal ? Math.Min(keys, first + i + 1) : keys;
             var row = w.From(i).Data;
-            SoftmaxRow.Forward<TV>(row, seen, scale, mask[head].From(first + i).Data, bias[head].From(first + i).Data);
+            AttentionRow.Forward<TV>(row, seen, scale, mask[head].From(first + i).Data, bias[head].From(first + i).Data);
             new Span<float>(row + seen, keys - seen).Clear();
         }
 
@@ -54,7 +54,7 @@ internal readonly unsafe struct AttentionBackwardKernel(
             for (var i = 0; i < rows; i++)
             {
                 var row = ds.From(i).Data;
-                SoftmaxRow.Backward<TV>(w.From(i).Data, row, keys, scale);
+                AttentionRow.Backward<TV>(w.From(i).Data, row, keys, scale);
                 new Span<float>(row + keys, dscores.Columns - keys).Clear();
             }
 

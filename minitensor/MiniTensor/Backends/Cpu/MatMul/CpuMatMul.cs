@@ -30,14 +30,19 @@ internal static unsafe class CpuMatMul
         }
 
         var plan = new MatMulPlan(p);
-        if (plan.SharesB)
+        if (plan.KParts > 1)
+        {
+            SplitKMatMul.Run(p, plan);
+        }
+        else if (plan.SharesB)
         {
             SharedPanels.Run(p, plan);
-            return;
         }
-
-        var kernel = new BlockedMatMul(p, plan);
-        CpuThreads.Run(ref kernel, kernel.Parts);
+        else
+        {
+            var kernel = new BlockedMatMul(p, plan);
+            CpuThreads.Run(ref kernel, kernel.Parts);
+        }
     }
 
     /// <summary>C as it is before the product is added: itself or zero, plus the bias.</summary>

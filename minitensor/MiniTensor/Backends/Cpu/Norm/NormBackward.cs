@@ -23,19 +23,19 @@ internal unsafe struct NormGate
         return !Relu || (Y == null ? (X[i] - Mean[j]) * Scale[j] + Beta[j] : Y[i]) > 0 ? Dy[i] : 0;
     }
 
-    /// <summary>A vector's gradients; <paramref name="d"/> is x - mean.</summary>
+    /// <summary>A vector's gradients; <paramref name="d"/> is x - mean, and <paramref name="y"/> the output, or null where x says it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TV Vector<TV>(TV d, TV scale, TV beta, nint i)
+    public static TV Vector<TV>(bool relu, TV d, TV scale, TV beta, float* dy, float* y)
         where TV : unmanaged, ISimd<TV>
     {
-        var dy = TV.Load(Dy + i);
-        if (!Relu)
+        var g = TV.Load(dy);
+        if (relu)
         {
-            return dy;
+            var output = y == null ? TV.MultiplyAdd(d, scale, beta) : TV.Load(y);
+            g = TV.LessThan(TV.Zero, output) & g;
         }
 
-        var y = Y == null ? TV.MultiplyAdd(d, scale, beta) : TV.Load(Y + i);
-        return TV.LessThan(TV.Zero, y) & dy;
+        return g;
     }
 }
 
@@ -71,17 +71,22 @@ internal unsafe struct NormBackwardSums : IKernel
     private readonly void Panel<TV>(nint i, int rows, int panel, double* sums)
         where TV : unmanaged, ISimd<TV>
     {
-        var gate = Gate;
-        float* m = gate.Mean + panel, s = gate.Scale + panel, b = gate.Beta + panel, x = gate.X;
-        TV m0 = TV.Load(m), m1 = TV.Load(m + TV.Count), m2 = TV.Load(m + 2 * TV.Count), m3 = TV.Load(m + 3 * TV.Count);
-        TV s0 = TV.Load(s), s1 = TV.Load(s + TV.Count), s2 = TV.Load(s + 2 * TV.Count), s3 = TV.Load(s + 3 * TV.Count);
-        TV b0 = TV.Load(b), b1 = TV.Load(b + TV.Count), b2 = TV.Load(b + 2 * TV.Count), b3 = TV.Load(b + 3 * TV.Count);
+        var relu = Gate.Relu;
+        float* x = Gate.X + i, dy = Gate.Dy + i, y = Gate.Y == null ? null : Gate.Y + i, m = Gate.Mean + panel, s = Gate.Scale + panel, b = Gate.Beta + panel;
+        nint width = Gate.Rows.Width, i1 = TV.Count, i2 = 2 * TV.Count, i3 = 3 * TV.Count, yNext = y == null ? 0 : TV.Count;
+        TV m0 = TV.Load(m), m1 = TV.Load(m + i1), m2 = TV.Load(m + i2), m3 = TV.Load(m + i3);
+        TV s0 = TV.Load(s), s1 = TV.Load(s + i1), s2 = TV.Load(s + i2), s3 = TV.Load(s + i3);
+        TV b0 = TV.Load(b), b1 = TV.Load(b + i1), b2 = TV.Load(b + i2), b3 = TV.Load(b + i3);
         TV g0 = TV.Zero, g1 = TV.Zero, g2 = TV.Zero, g3 = TV.Zero, p0 = TV.Zero, p1 = TV.Zero, p2 = TV.Zero, p3 = TV.Zero;
-        nint width = gate.Rows.Width, i1 = TV.Count, i2 = 2 * TV.Count, i3 = 3 * TV.Count;
-        for (; rows > 0; rows--, i += width)
+        for (; rows > 0; rows--, x += width, dy += width)
         {
-            TV d0 = TV.Load(x + i) - m0, d1 = TV.Load(x + i + i1) - m1, d2 = TV.Load(x + i + i2) - m2, d3 = TV.Load(x + i + i3) - m3;
-            TV v0 = gate.Vector(d0, s0, b0, i), v1 = gate.Vector(d1, s1, b1, i + i1), v2 = gate.Vector(d2, s2, b2, i + i2), v3 = gate.Vector(d3, s3, b3, i + i3);
+            Prefetch.Rows(x, dy);
+            TV d0 = TV.Load(x) - m0, d1 = TV.Load(x + i1) - m1, d2 = TV.Load(x + i2) - m2, d3 = TV.Load(x + i3) - m3;
+            var v0 = NormGate.Vector(relu, d0, s0, b0, dy, y);
+            var v1 = NormGate.Vector(relu, d1, s1, b1, dy + i1, y + yNext);
+            var v2 = NormGate.Vector(relu, d2, s2, b2, dy + i2, y + 2 * yNext);
+            var v3 = NormGate.Vector(relu, d3, s3, b3, dy + i3, y + 3 * yNext);
+            y += y == null ? 0 : width;
             g0 += v0;
             g1 += v1;
             g2 += v2;
@@ -118,9 +123,10 @@ internal unsafe struct NormBackward : IKernel
         where TV : unmanaged, ISimd<TV>
     {
         var rows = Gate.Rows;
+        part = rows.Parts - 1 - part; // from the end, which the caches still hold from the pass before
         nint first = rows.First(part), count = rows.First(part + 1) - first;
         var stream = Streamed.Suits<TV>(Dx, rows.Width, rows.Length);
-        for (var panel = 0; panel < rows.Width; panel += 2 * TV.Count)
+        for (var panel = 0; panel < rows.Width; panel += 4 * TV.Count)
         {
             if (stream)
             {
@@ -149,23 +155,37 @@ internal unsafe struct NormBackward : IKernel
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore
     {
-        var gate = Gate;
-        nint width = gate.Rows.Width, i1 = TV.Count;
-        float* m = gate.Mean + panel, s = gate.Scale + panel, b = gate.Beta + panel, e = Slope + panel, f = Shift + panel;
-        float* x = gate.X, dx = Dx, dresidual = Dresidual;
-        TV m0 = TV.Load(m), m1 = TV.Load(m + i1), s0 = TV.Load(s), s1 = TV.Load(s + i1), b0 = TV.Load(b), b1 = TV.Load(b + i1);
-        TV e0 = TV.Load(e), e1 = TV.Load(e + i1), f0 = TV.Load(f), f1 = TV.Load(f + i1);
-        for (; rows > 0; rows--, i += width)
+        var relu = Gate.Relu;
+        float* x = Gate.X + i, dy = Gate.Dy + i, y = Gate.Y == null ? null : Gate.Y + i, dx = Dx + i, dresidual = Dresidual == null ? null : Dresidual + i;
+        float* m = Gate.Mean + panel, s = Gate.Scale + panel, b = Gate.Beta + panel, e = Slope + panel, f = Shift + panel;
+        nint width = Gate.Rows.Width, i1 = TV.Count, i2 = 2 * TV.Count, i3 = 3 * TV.Count, yNext = y == null ? 0 : TV.Count;
+        TV m0 = TV.Load(m), m1 = TV.Load(m + i1), m2 = TV.Load(m + i2), m3 = TV.Load(m + i3);
+        TV s0 = TV.Load(s), s1 = TV.Load(s + i1), s2 = TV.Load(s + i2), s3 = TV.Load(s + i3);
+        TV b0 = TV.Load(b), b1 = TV.Load(b + i1), b2 = TV.Load(b + i2), b3 = TV.Load(b + i3);
+        TV e0 = TV.Load(e), e1 = TV.Load(e + i1), e2 = TV.Load(e + i2), e3 = TV.Load(e + i3);
+        TV f0 = TV.Load(f), f1 = TV.Load(f + i1), f2 = TV.Load(f + i2), f3 = TV.Load(f + i3);
+        for (; rows > 0; rows--, x += width, dy += width, dx += width)
         {
-            TV d0 = TV.Load(x + i) - m0, d1 = TV.Load(x + i + i1) - m1;
-            TV g0 = gate.Vector(d0, s0, b0, i), g1 = gate.Vector(d1, s1, b1, i + i1);
-            TStore.Store(TV.MultiplyAdd(s0, g0, TV.MultiplyAdd(e0, d0, f0)), dx + i);
-            TStore.Store(TV.MultiplyAdd(s1, g1, TV.MultiplyAdd(e1, d1, f1)), dx + i + i1);
+            Prefetch.Rows(x, dy);
+            TV d0 = TV.Load(x) - m0, d1 = TV.Load(x + i1) - m1, d2 = TV.Load(x + i2) - m2, d3 = TV.Load(x + i3) - m3;
+            var g0 = NormGate.Vector(relu, d0, s0, b0, dy, y);
+            var g1 = NormGate.Vector(relu, d1, s1, b1, dy + i1, y + yNext);
+            var g2 = NormGate.Vector(relu, d2, s2, b2, dy + i2, y + 2 * yNext);
+            var g3 = NormGate.Vector(relu, d3, s3, b3, dy + i3, y + 3 * yNext);
+            TStore.Store(TV.MultiplyAdd(s0, g0, TV.MultiplyAdd(e0, d0, f0)), dx);
+            TStore.Store(TV.MultiplyAdd(s1, g1, TV.MultiplyAdd(e1, d1, f1)), dx + i1);
+            TStore.Store(TV.MultiplyAdd(s2, g2, TV.MultiplyAdd(e2, d2, f2)), dx + i2);
+            TStore.Store(TV.MultiplyAdd(s3, g3, TV.MultiplyAdd(e3, d3, f3)), dx + i3);
             if (dresidual != null)
             {
-                g0.Store(dresidual + i);
-                g1.Store(dresidual + i + i1);
+                g0.Store(dresidual);
+                g1.Store(dresidual + i1);
+                g2.Store(dresidual + i2);
+                g3.Store(dresidual + i3);
+                dresidual += width;
             }
+
+            y += y == null ? 0 : width;
         }
     }
 }

@@ -19,6 +19,7 @@ internal unsafe struct NormForward : IKernel
     public readonly void Run<TV>(int part)
         where TV : unmanaged, ISimd<TV>
     {
+        part = Rows.Parts - 1 - part; // from the end, which the caches still hold from the statistics
         nint first = Rows.First(part), count = Rows.First(part + 1) - first;
         var stream = Streamed.Suits<TV>(Y, Rows.Width, Rows.Length);
         for (var panel = 0; panel < Rows.Width; panel += 4 * TV.Count)

@@ -47,11 +47,14 @@ internal static unsafe class NormSums
         return (first, second);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>Adds the lanes of a vector, one to each number.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)] // so that the sums, whose address would be taken here, stay in registers there
     public static void Add<TV>(TV value, double* to)
         where TV : unmanaged, ISimd<TV>
     {
-        var lanes = (float*)&value;
+        var lanes = stackalloc float[TV.Count];
+        value.Store(lanes);
         for (var i = 0; i < TV.Count; i++)
         {
             to[i] += lanes[i];

@@ -1,0 +1,122 @@
+using static MiniTensor.Functional;
+
+namespace MiniTensor.Tests.Oracle;
+
+public static partial class OpCases
+{
+    private static IEnumerable<OpCase> AttentionAndCells =>
+    [
+        AttentionCase("one head", [[5, 4], [7, 4], [7, 3]]),
+        AttentionCase("causal", [[2, 5, 4], [2, 5, 4], [2, 5, 4]], causal: true),
+        AttentionCase("causal, fewer queries than keys", [[3, 4], [6, 4], [6, 2]], causal: true),
+        AttentionCase("causal, more queries than keys", [[6, 2], [3, 2], [3, 2]], causal: true),
+        AttentionCase("one query, one key", [[1, 1], [1, 1], [1, 1]]),
+        AttentionCase("no keys", [[2, 3], [0, 3], [0, 2]]),
+        AttentionCase("no queries", [[0, 3], [2, 3], [2, 2]]),
+        AttentionCase("heads share their keys", [[2, 3, 3, 4], [2, 1, 5, 4], [1, 5, 2]]),
+        AttentionCase("a padding mask, one row of it empty", [[3, 2, 3, 2], [3, 2, 4, 2], [3, 2, 4, 2]], mask: new Nd([3, 1, 1, 4], [1, 1, 0, 1, 0, 0, 0, 0, 0, 1, 1, 1])),
+        AttentionCase("a mask for each query, causal too", [[3, 2], [3, 2], [3, 2]], causal: true, mask: new Nd([3, 3], [0, 1, 1, 1, 1, 1, 0, 1, 1])),
+        AttentionCase("a bias", [[2, 3, 4], [2, 5, 4], [2, 5, 3], [3, 5]]),
+        AttentionCase("a bias of one column, causal", [[2, 3, 4], [2, 3, 4], [2, 3, 3], [2, 3, 1]], causal: true),
+        AttentionCase("two blocks of queries", [[70, 1], [3, 1], [3, 1]]),
+        AttentionCase("two blocks of queries, causal", [[66, 1], [66, 1], [66, 1]], causal: true),
+        new(
+            "ScaledDotProductAttention, heads of one tensor",
+            [new int[] { 2, 3, 12 }],
+            x =>
+            {
+                var parts = x[0].Reshape([2, 3, 3, 2, 2]).Permute(2, 0, 3, 1, 4);
+                return ScaledDotProductAttention(parts[0], parts[1], parts[2], causal: true).Transpose(1, 2).Reshape([2, 3, 4]);
+            },
+            x =>
+            {
+                Nd Part(int which) => Nd.From([2, 2, 3, 2], at => x[0][at[0], at[2], which * 4 + at[1] * 2 + at[3]]);
+                var y = AttentionOracle(Part(0), Part(1), Part(2), null, null, causal: true);
+                return new Nd([2, 3, 4], Permuted(y, 0, 2, 1, 3).Data);
+            }),
+        new("LstmCell, h", LstmInputs(2, 3, 4), x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).H, x => LstmOracle(x).H),
+        new("LstmCell, c", LstmInputs(2, 3, 4), x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).C, x => LstmOracle(x).C),
+        new("LstmCell, both, wider than a vector", LstmInputs(1, 1, 19), x => Sum(LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6])), x => Sum(LstmOracle(x))) { Tolerance = 4e-6 },
+        new("LstmCell, without biases", LstmInputs(3, 2, 1)[..5], x => Sum(LstmCell(x[0], x[1], x[2], x[3], x[4])), x => Sum(LstmOracle(x))),
+        new("LstmCell, an empty batch", LstmInputs(0, 2, 3), x => Sum(LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6])), x => Sum(LstmOracle(x))),
+        new(
+            "LstmCell, two steps",
+            LstmInputs(2, 3, 2),
+            x =>
+            {
+                var (h, c) = LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]);
+                return Sum(LstmCell(x[0] * 0.5, h, c, x[3], x[4], x[5], x[6]));
+            },
+            x =>
+            {
+                var (h, c) = LstmOracle(x);
+                return Sum(LstmOracle([x[0].Map(v => v * 0.5), h, c, .. x[3..]]));
+            }),
+        new("GruCell", GruInputs(2, 3, 4), x => GruCell(x[0], x[1], x[2], x[3], x[4], x[5]), GruOracle),
+        new("GruCell, wider than a vector", GruInputs(1, 1, 19), x => GruCell(x[0], x[1], x[2], x[3], x[4], x[5]), GruOracle) { Tolerance = 4e-6 },
+        new("GruCell, without biases", GruInputs(3, 2, 1)[..4], x => GruCell(x[0], x[1], x[2], x[3]), GruOracle),
+        new("GruCell, an empty batch", GruInputs(0, 2, 3), x => GruCell(x[0], x[1], x[2], x[3], x[4], x[5]), GruOracle),
+    ];
+
+    private static OpCase AttentionCase(string name, int[][] shapes, bool causal = false, Nd? mask = null) =>
+        new(
+            $"ScaledDotProductAttention, {name}",
+            [.. shapes.Select(shape => (Input)shape)],
+            x => ScaledDotProductAttention(x[0], x[1], x[2], mask?.ToTensor(), causal, x.Length > 3 ? x[3] : null),
+            x => AttentionOracle(x[0], x[1], x[2], mask, x.Length > 3 ? x[3] : null, causal));
+
+    private static Nd AttentionOracle(Nd q, Nd k, Nd v, Nd? mask, Nd? bias, bool causal)
+    {
+        var transposed = Permuted(k, [.. Enumerable.Range(0, k.Rank - 2), k.Rank - 1, k.Rank - 2]);
+        var scores = Product(q, transposed).Map(s => s / Math.Sqrt(q.Shape[^1]));
+        scores = bias is null ? scores : Nd.Map(scores, bias, (s, b) => s + b);
+        scores = mask is null ? scores : Nd.Map(scores, mask, (s, m) => m == 0 ? double.NegativeInfinity : s);
+        scores = Nd.From(scores.Shape, at => causal && at[^1] > at[^2] ? double.NegativeInfinity : scores[at]);
+        var weights = scores.Map(Math.Exp);
+        var sums = weights.Reduce([-1], true, row => row.Sum());
+        return Product(Nd.Map(weights, sums, (w, sum) => sum == 0 ? 0 : w / sum), v);
+    }
+
+    private static Input[] LstmInputs(int n, int inputs, int size) =>
+        [new int[] { n, inputs }, new int[] { n, size }, new int[] { n, size }, .. Weights(4 * size, inputs, size)];
+
+    private static Input[] GruInputs(int n, int inputs, int size) => [new int[] { n, inputs }, new int[] { n, size }, .. Weights(3 * size, inputs, size)];
+
+    private static Input[] Weights(int rows, int inputs, int size) =>
+        [new int[] { rows, inputs }, new int[] { rows, size }, new int[] { rows }, new int[] { rows }];
+
+    private static Tensor Sum((Tensor H, Tensor C) states) => states.H + 2 * states.C;
+
+    private static Nd Sum((Nd H, Nd C) states) => Nd.Map(states.H, states.C, (h, c) => h + 2 * c);
+
+    private static double Sigmoid(double v) => 1 / (1 + Math.Exp(-v));
+
+    private static Nd Affine(Nd x, Nd w, Nd? b)
+    {
+        var y = Product(x, Permuted(w, 1, 0));
+        return b is null ? y : Nd.Map(y, b, (v, bias) => v + bias);
+    }
+
+    private static (Nd H, Nd C) LstmOracle(Nd[] x)
+    {
+        var a = Nd.Map(Affine(x[0], x[3], x.Length > 5 ? x[5] : null), Affine(x[1], x[4], x.Length > 5 ? x[6] : null), (p, q) => p + q);
+        var (h, before) = (x[1], x[2]);
+        var n = h.Shape[1];
+        var c = Nd.From(h.Shape, at => Sigmoid(a[at[0], n + at[1]]) * before[at] + Sigmoid(a[at[0], at[1]]) * Math.Tanh(a[at[0], 2 * n + at[1]]));
+        return (Nd.From(h.Shape, at => Sigmoid(a[at[0], 3 * n + at[1]]) * Math.Tanh(c[at])), c);
+    }
+
+    private static Nd GruOracle(Nd[] x)
+    {
+        var (a, b) = (Affine(x[0], x[2], x.Length > 4 ? x[4] : null), Affine(x[1], x[3], x.Length > 4 ? x[5] : null));
+        var h = x[1];
+        var n = h.Shape[1];
+        return Nd.From(h.Shape, at =>
+        {
+            var r = Sigmoid(a[at] + b[at]);
+            var z = Sigmoid(a[at[0], n + at[1]] + b[at[0], n + at[1]]);
+            var m = Math.Tanh(a[at[0], 2 * n + at[1]] + r * b[at[0], 2 * n + at[1]]);
+            return (1 - z) * m + z * h[at];
+        });
+    }
+}

@@ -1,0 +1,1 @@
+return (dc.MatMul(b.T), a.T.MatMul(dc));

@@ -1,0 +1,1 @@
+return (dc.MatMul(b.T), dc.MatMul(a));

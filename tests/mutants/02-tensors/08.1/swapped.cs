@@ -1,0 +1,1 @@
+return (a.T.MatMul(dc), dc.MatMul(b.T));

@@ -1,0 +1,3 @@
+#region Exercise 08.3: let the gradient through where relu let the number through
+return x.Greater(0);
+#endregion

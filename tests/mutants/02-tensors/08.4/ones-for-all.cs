@@ -1,0 +1,24 @@
+var order = Order(output);
+foreach (var node in order)
+{
+    if (node.Inputs.Length > 0)
+    {
+        node.Grad = null;
+    }
+}
+
+output.Grad = Plus(output.Grad, Tensor.Ones(output.Value.Shape));
+for (var i = order.Count - 1; i >= 0; i--)
+{
+    var node = order[i];
+    if (node.Inputs.Length == 0 || node.Grad is null)
+    {
+        continue;
+    }
+
+    var gradients = node.Slopes(Tensor.Ones(node.Value.Shape));
+    for (var k = 0; k < gradients.Length; k++)
+    {
+        node.Inputs[k].Grad = Plus(node.Inputs[k].Grad, gradients[k]);
+    }
+}
