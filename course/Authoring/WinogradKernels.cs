@@ -68,8 +68,8 @@ internal static class WinogradKernels
     {
         for (var j = 0; j < 6; j++)
         {
-            writer.Line($"var t{j} = {Masked(j, $"TV.MultiplyAdd(p4, {Load(a, j)}, TV.MultiplyAdd(m5, {Load(b, j)},
-                {Load(c, j)}))")};");
+            var sum = $"TV.MultiplyAdd(p4, {Load(a, j)}, TV.MultiplyAdd(m5, {Load(b, j)}, {Load(c, j)}))";
+            writer.Line($"var t{j} = {Masked(j, sum)};");
         }
 
         InputRow(writer, "t", 6 * row);
