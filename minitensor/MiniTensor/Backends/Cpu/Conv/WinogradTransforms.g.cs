@@ -14,7 +14,8 @@ internal static unsafe partial class WinogradTransforms
         var all = TV.Equal(TV.Zero, TV.Zero);
         TV left = tile.MaskLeft ? TV.Zero : all, right = tile.MaskRight ? TV.Zero : all;
         float* r0 = tile.Rows[0], r1 = tile.Rows[1], r2 = tile.Rows[2], r3 = tile.Rows[3], r4 = tile.Rows[4], r5 = tile.Rows[5], v = tile.V;
-        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, step = tile.Step, ps = tile.PointStride;
+        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right;
+        nint step = tile.Step, ps = tile.PointStride;
         for (var block = tile.Blocks; block > 0; block--)
         {
             {
@@ -62,7 +63,8 @@ internal static unsafe partial class WinogradTransforms
         var all = TV.Equal(TV.Zero, TV.Zero);
         TV left = tile.MaskLeft ? TV.Zero : all, right = tile.MaskRight ? TV.Zero : all;
         float* r1 = tile.Rows[1], r2 = tile.Rows[2], r3 = tile.Rows[3], r4 = tile.Rows[4], v = tile.V;
-        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, step = tile.Step, ps = tile.PointStride;
+        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right;
+        nint step = tile.Step, ps = tile.PointStride;
         for (var block = tile.Blocks; block > 0; block--)
         {
             {
@@ -114,7 +116,8 @@ internal static unsafe partial class WinogradTransforms
         var all = TV.Equal(TV.Zero, TV.Zero);
         TV left = tile.MaskLeft ? TV.Zero : all, right = tile.MaskRight ? TV.Zero : all;
         float* r1 = tile.Rows[1], r2 = tile.Rows[2], r3 = tile.Rows[3], r4 = tile.Rows[4], v = tile.V;
-        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right, step = tile.Step, ps = tile.PointStride;
+        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right;
+        nint step = tile.Step, ps = tile.PointStride;
         for (var block = tile.Blocks; block > 0; block--)
         {
             {
@@ -181,12 +184,14 @@ internal static unsafe partial class WinogradTransforms
                 TV f4 = TV.Load(m + 4 * ps) + s4 + u4, g4 = TV.MultiplyAdd(p4, u4, s4);
                 TV s5 = TV.Load(m + 11 * ps) + TV.Load(m + 17 * ps), u5 = TV.Load(m + 23 * ps) + TV.Load(m + 29 * ps);
                 TV f5 = TV.Load(m + 5 * ps) + s5 + u5, g5 = TV.MultiplyAdd(p4, u5, s5);
-                TV fEven = f1 + f2 + bias, fOdd = f1 - f2 + bias, fEven2 = f3 + f4, fOdd2 = f3 - f4;
+                TV fEven = f1 + f2 + bias, fOdd = f1 - f2 + bias;
+                TV fEven2 = f3 + f4, fOdd2 = f3 - f4;
                 TStore.Store(f0 + fEven + fEven2, y);
                 TStore.Store(TV.MultiplyAdd(p2, fOdd2, fOdd), y + pixel);
                 TStore.Store(TV.MultiplyAdd(p4, fEven2, fEven), y + 2 * pixel);
                 TStore.Store(TV.MultiplyAdd(p8, fOdd2, fOdd) + f5, y + 3 * pixel);
-                TV gEven = g1 + g2 + bias, gOdd = g1 - g2 + bias, gEven2 = g3 + g4, gOdd2 = g3 - g4;
+                TV gEven = g1 + g2 + bias, gOdd = g1 - g2 + bias;
+                TV gEven2 = g3 + g4, gOdd2 = g3 - g4;
                 TStore.Store(g0 + gEven + gEven2, y + 2 * row);
                 TStore.Store(TV.MultiplyAdd(p2, gOdd2, gOdd), y + 2 * row + pixel);
                 TStore.Store(TV.MultiplyAdd(p4, gEven2, gEven), y + 2 * row + 2 * pixel);
@@ -205,12 +210,14 @@ internal static unsafe partial class WinogradTransforms
                 TV f4 = TV.MultiplyAdd(p2, u4, s4), g4 = TV.MultiplyAdd(p8, u4, s4) + TV.Load(m + 34 * ps);
                 TV s5 = TV.Load(m + 11 * ps) - TV.Load(m + 17 * ps), u5 = TV.Load(m + 23 * ps) - TV.Load(m + 29 * ps);
                 TV f5 = TV.MultiplyAdd(p2, u5, s5), g5 = TV.MultiplyAdd(p8, u5, s5) + TV.Load(m + 35 * ps);
-                TV fEven = f1 + f2 + bias, fOdd = f1 - f2 + bias, fEven2 = f3 + f4, fOdd2 = f3 - f4;
+                TV fEven = f1 + f2 + bias, fOdd = f1 - f2 + bias;
+                TV fEven2 = f3 + f4, fOdd2 = f3 - f4;
                 TStore.Store(f0 + fEven + fEven2, y + row);
                 TStore.Store(TV.MultiplyAdd(p2, fOdd2, fOdd), y + row + pixel);
                 TStore.Store(TV.MultiplyAdd(p4, fEven2, fEven), y + row + 2 * pixel);
                 TStore.Store(TV.MultiplyAdd(p8, fOdd2, fOdd) + f5, y + row + 3 * pixel);
-                TV gEven = g1 + g2 + bias, gOdd = g1 - g2 + bias, gEven2 = g3 + g4, gOdd2 = g3 - g4;
+                TV gEven = g1 + g2 + bias, gOdd = g1 - g2 + bias;
+                TV gEven2 = g3 + g4, gOdd2 = g3 - g4;
                 TStore.Store(g0 + gEven + gEven2, y + 3 * row);
                 TStore.Store(TV.MultiplyAdd(p2, gOdd2, gOdd), y + 3 * row + pixel);
                 TStore.Store(TV.MultiplyAdd(p4, gEven2, gEven), y + 3 * row + 2 * pixel);
