@@ -96,7 +96,7 @@ object Grid(int rows, int columns, int[] strides, int number) => new
     type = "heatmap", xaxis = $"x{number}", yaxis = $"y{number}", showscale = false, zmin = 0, zmax = 5, xgap = 2, ygap = 2, hoverinfo = "skip",
     z = Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, columns).Select(j => Place([i, j], strides))),
     text = Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, columns).Select(j => $"{Place([i, j], strides)}")),
-    texttemplate = "%{text}",
+    texttemplate = "%{text}", textfont = new { size = 14, color = "#24292f" },
     colorscale = new object[] { new object[] { 0, "#f6f3ec" }, new object[] { 1, "#7fa6d4" } },
 };
 

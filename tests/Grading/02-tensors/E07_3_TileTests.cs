@@ -73,7 +73,7 @@ public sealed class E07_3_TileTests
             return;
         }
 
-        var faster = Products.Speedup(E07_3_Tile.Multiply, 64, 256, 256);
+        var faster = Products.Speedup(E07_3_Tile.Multiply, 64, 256, 256, enough: 5);
         Expect.True(
             faster >= 5,
             $"Your product of a (64, 256) and a (256, 256) matrix is {faster:F1} times as fast as the triple loop; it should be "

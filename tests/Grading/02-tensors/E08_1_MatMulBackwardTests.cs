@@ -24,9 +24,9 @@ public sealed class E08_1_MatMulBackwardTests
             At + "da",
             ([5, 6, 31, 36], "That is dc b. Each row of da is made of rows of b, so b has to be transposed."),
             ([17, 18, 23, 24], "That is b dc, and the order of the factors matters: da has the rows of dc."),
-            ([5, 14, 7, 22], "That is the transpose of da. Which index do a and dc have in common, the row or the column?"),
+            ([5, 28, 7, 38], "That is the transpose of da. Which index do a and dc have in common, the row or the column?"),
             ([5, 0, 14, 24], "That is dc times b element by element."),
-            ([7, 9, 22, 30], "That is db. Which of the two results comes first?"),
+            ([7, 9, 10, 12], "That is db. Which of the two results comes first?"),
             ([19, 22, 43, 50], "That is c itself."));
         Tensors.ExpectNear(
             [2, 2],
@@ -34,7 +34,7 @@ public sealed class E08_1_MatMulBackwardTests
             db,
             At + "db",
             ([5, 6, 11, 12], "That is a dc. Which of the two has to be transposed, so that the rows are added?"),
-            ([1, 3, 8, 18], "That is dc a, and the order of the factors matters: db has the columns of dc."),
+            ([1, 2, 11, 16], "That is dc a, and the order of the factors matters: db has the columns of dc."),
             ([7, 10, 9, 12], "That is the transpose of db. Which index do b and dc have in common, the row or the column?"),
             ([1, 0, 6, 12], "That is dc times a element by element."));
     }

@@ -84,41 +84,54 @@ internal sealed unsafe partial class CpuBackend : IBackend
         where TOp : unmanaged, IUnaryOp<TOp>
     {
         var kept = x ?? y ?? dy; // an op that keeps nothing looks at neither
-        var kernel = new UnaryBackwardKernel<TOp>(op, Data(kept), Data(dy), Data(dx), LoopPlan.For(dx.Layout, dy.Layout, kept.Layout));
-        CpuThreads.Run(ref kernel, kernel.Plan.Parts);
+        Combine(new SlopeOf<TOp>(op), dy, kept, dx);
     }
 
     public void Binary<TOp>(TOp op, Tensor a, Tensor b, Tensor y)
-        where TOp : unmanaged, IBinaryOp<TOp>
-    {
-        var kernel = new BinaryKernel<TOp>(op, Data(a), Data(b), Data(y), LoopPlan.For(y.Layout, a.Layout, b.Layout));
-        CpuThreads.Run(ref kernel, kernel.Plan.Parts);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
-        GC.KeepAlive(y);
-    }
+        where TOp : unmanaged, IBinaryOp<TOp> => Combine(new ResultOf<TOp>(op), a, b, y);
 
     public void BinaryBackward<TOp>(TOp op, Tensor a, Tensor b, Tensor dy, Tensor? da, Tensor? db)
         where TOp : unmanaged, IBinaryOp<TOp>
     {
         if (da is not null)
         {
-            var kernel = new BinaryBackwardKernel<TOp, SlopeInA>(op, Data(a), Data(b), Data(dy), Data(da), LoopPlan.For(da.Layout, dy.Layout, a.Layout, b.Layout));
-            CpuThreads.Run(ref kernel, kernel.Plan.Parts);
+            Combine(new SlopeInA<TOp>(op), dy, a, b, da);
         }
 
         if (db is not null)
         {
-            var kernel = new BinaryBackwardKernel<TOp, SlopeInB>(op, Data(a), Data(b), Data(dy), Data(db), LoopPlan.For(db.Layout, dy.Layout, a.Layout, b.Layout));
-            CpuThreads.Run(ref kernel, kernel.Plan.Parts);
+            Combine(new SlopeInB<TOp>(op), dy, a, b, db);
         }
     }
+
+    public void Select(Tensor condition, Tensor a, Tensor b, Tensor y) => Combine(default(Choice), condition, a, b, y);
 
     public void Reduce<TOp>(TOp op, Tensor x, Tensor y)
         where TOp : unmanaged, IReduceOp<TOp>
     {
         CpuReduce.Run(op, x, y);
         GC.KeepAlive(x);
+        GC.KeepAlive(y);
+    }
+
+    private static void Combine<TF>(TF f, Tensor a, Tensor b, Tensor y)
+        where TF : struct, IFunction2
+    {
+        var kernel = new BinaryKernel<TF>(f, Data(a), Data(b), Data(y), LoopPlan.For(y.Layout, a.Layout, b.Layout));
+        CpuThreads.Run(ref kernel, kernel.Plan.Parts);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(y);
+    }
+
+    private static void Combine<TF>(TF f, Tensor a, Tensor b, Tensor c, Tensor y)
+        where TF : struct, IFunction3
+    {
+        var kernel = new TernaryKernel<TF>(f, Data(a), Data(b), Data(c), Data(y), LoopPlan.For(y.Layout, a.Layout, b.Layout, c.Layout));
+        CpuThreads.Run(ref kernel, kernel.Plan.Parts);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(c);
         GC.KeepAlive(y);
     }
 }

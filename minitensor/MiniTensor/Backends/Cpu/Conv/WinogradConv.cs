@@ -3,7 +3,10 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>Convolution by Winograd's algorithm, forward and data gradient: tiles in, 36 matrix products, tiles out. A part is a run of blocks of tiles.</summary>
+/// <summary>
+/// Convolution by Winograd's algorithm, forward and data gradient: tiles in, 36 matrix products, tiles out. A part
+/// is a run of blocks of tiles.
+/// </summary>
 internal unsafe struct WinogradConv : IKernel
 {
     private WinogradShape _shape;
@@ -18,7 +21,8 @@ internal unsafe struct WinogradConv : IKernel
     public static void BackwardInput(in Conv2dGeometry g, float* dy, float* w, float* dx) =>
         Run(g, WinogradShape.BackwardInput(g), dy, w, backward: true, null, dx);
 
-    private static void Run(in Conv2dGeometry g, in WinogradShape shape, float* x, float* w, bool backward, float* bias, float* y)
+    private static void Run(in Conv2dGeometry g, in WinogradShape shape, float* x, float* w, bool backward,
+        float* bias, float* y)
     {
         var padded = ConvLanes.Padded(shape.O);
         var biases = CallScratch.Take(padded + WinogradWeights.Length(shape.C, shape.O));
@@ -67,10 +71,14 @@ internal unsafe struct WinogradConv : IKernel
         }
     }
 
-    /// <summary>At each point m[tile][output] = v[tile][channel] * u[channel][output] for two vectors of outputs from <paramref name="o"/> on.</summary>
+    /// <summary>
+    /// At each point m[tile][output] = v[tile][channel] * u[channel][output] for two vectors of outputs from
+    /// <paramref name="o"/> on.
+    /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply<TV>(in WinogradShape s, float* v, int o, float* m, nint mStride, int count, ref Ahead ahead)
+    private readonly void Multiply<TV>(in WinogradShape s, float* v, int o, float* m, nint mStride, int count,
+        ref Ahead ahead)
         where TV : unmanaged, ISimd<TV>
     {
         var blocks = ConvLanes.Blocks<TV>(s.C);
@@ -80,13 +88,15 @@ internal unsafe struct WinogradConv : IKernel
             taps[block] = block * (nint)s.BlockTiles * TV.Count;
         }
 
-        nint vStride = s.PointStride<TV>(s.C), uStride = WinogradShape.WeightStride<TV>(s.C, s.O), uBlock = (nint)blocks * TV.Count * TV.Count;
+        nint vStride = s.PointStride<TV>(s.C), uStride = WinogradShape.WeightStride<TV>(s.C, s.O),
+            uBlock = (nint)blocks * TV.Count * TV.Count;
         var zeros = stackalloc float[2 * TV.Count];
         new Span<float>(zeros, 2 * TV.Count).Clear();
         var vectors = s.O - o > TV.Count ? 2 : 1;
         var product = new TapProduct
         {
-            ARow = TV.Count, Taps = taps, TapCount = blocks, Run = TV.Count, BVector = uBlock, Start = zeros, CRow = 2 * TV.Count, CVector = TV.Count,
+            ARow = TV.Count, Taps = taps, TapCount = blocks, Run = TV.Count, BVector = uBlock, Start = zeros,
+            CRow = 2 * TV.Count, CVector = TV.Count,
         };
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {

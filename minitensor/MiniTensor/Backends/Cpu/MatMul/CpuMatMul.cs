@@ -29,6 +29,11 @@ internal static unsafe class CpuMatMul
             return;
         }
 
+        if (MatVec.TryRun(p))
+        {
+            return;
+        }
+
         var plan = new MatMulPlan(p);
         if (plan.KParts > 1)
         {

@@ -14,12 +14,8 @@ public static class CustomMatMul
     [ThreadStatic]
     private static MatMulKernel? t_kernel;
 
-    /// <summary>Runs the products that this thread asks for on the kernel, until the result is disposed.</summary>
-    public static Scope Use(MatMulKernel kernel)
-    {
-        ArgumentNullException.ThrowIfNull(kernel);
-        return new(kernel);
-    }
+    /// <summary>Runs the products that this thread asks for on the kernel (null: on the library's own), until the result is disposed.</summary>
+    public static Scope Use(MatMulKernel? kernel) => new(kernel);
 
     internal static MatMulKernel? Current => t_kernel;
 
@@ -28,7 +24,7 @@ public static class CustomMatMul
     {
         private readonly MatMulKernel? _before;
 
-        internal Scope(MatMulKernel kernel)
+        internal Scope(MatMulKernel? kernel)
         {
             _before = t_kernel;
             t_kernel = kernel;

@@ -56,7 +56,7 @@ internal readonly unsafe struct SplitKMatMul : IKernel
             for (var i = 0; i < _p.M; i++)
             {
                 var c = _p.C + i * _p.CRow;
-                var sums = _sums + (nint)i * _p.N;
+                var row = _sums + (nint)i * _p.N;
                 for (var j = 0; j < _p.N; j += TV.Count)
                 {
                     var columns = Math.Min(TV.Count, _p.N - j);
@@ -64,7 +64,7 @@ internal readonly unsafe struct SplitKMatMul : IKernel
                     var total = start == null ? TV.Zero : TV.LoadPartial(start + j, columns);
                     for (var k = 0; k < _parts; k++)
                     {
-                        total += TV.LoadPartial(sums + k * stride + j, columns);
+                        total += TV.LoadPartial(row + k * stride + j, columns);
                     }
 
                     total.StorePartial(c + j, columns);
