@@ -200,8 +200,8 @@ internal sealed class BackwardPass
         if (node.Pending > 0 || node.Gradient is not null)
         {
             throw new InvalidOperationException(
-                $"Backward cannot go through this graph (at {node.Name}) now: another backward pass is in it, on this thread (in a hook) or on another one. "
-                + "Begin one pass after the other, or compute the shared part twice.");
+                $"Backward cannot go through this graph (at {node.Name}) now: another backward pass is in it, on this thread (in a hook) "
+                + "or on another one. Begin one pass after the other, or compute the shared part twice.");
         }
 
         node.Pass = _number;
@@ -249,7 +249,9 @@ internal sealed class BackwardPass
         }
 
         ShapeException.Require(
-            Broadcast.To(node.Output, gradient.Shape) is not null, "Backward", $"needs a gradient of the shape {shape} of {node.Name}'s result, or of one that it was broadcast to; got {gradient.Shape}");
+            Broadcast.To(node.Output, gradient.Shape) is not null,
+            "Backward",
+            $"needs a gradient of the shape {shape} of {node.Name}'s result, or of one that it was broadcast to; got {gradient.Shape}");
         var lead = gradient.Rank - shape.Rank;
         Span<int> axes = stackalloc int[gradient.Rank];
         var count = 0;

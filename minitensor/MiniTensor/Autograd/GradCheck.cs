@@ -123,7 +123,9 @@ public static class GradCheck
             while (group.Length > 1)
             {
                 var halves = new[] { group[..(group.Length / 2)], group[(group.Length / 2)..] };
-                var results = halves.Select(half => Compare(result.Input, half)).Select(slopes => result with { Analytic = slopes.Analytic, Numeric = slopes.Numeric }).ToArray();
+                var results = halves.Select(half => Compare(result.Input, half))
+                    .Select(slopes => result with { Analytic = slopes.Analytic, Numeric = slopes.Numeric })
+                    .ToArray();
                 var worse = results[0].Error <= results[1].Error ? 1 : 0;
                 (group, result) = (halves[worse], results[worse]);
             }
