@@ -12,6 +12,7 @@ using CourseKit;
 using Micrograd;
 using MiniTensor;
 using MiniTensor.Data;
+using System.Runtime.CompilerServices;
 using MiniTensor.Backends.Cpu;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -36,6 +37,7 @@ Console.WriteLine("\n## Counting the work");
 
 Lesson.Show(2L * 768 * 768 * 768);
 
+[MethodImpl(MethodImplOptions.AggressiveOptimization)]
 void TripleLoop(float[] a, float[] b, float[] c, int m, int n, int k)
 {
     for (var i = 0; i < m; i++)
@@ -78,17 +80,24 @@ Lesson.Show($"largest error below 0.00001: {LargestError(TripleLoop) < 1e-5}");
 
 const int Size = 768;
 
+// Small products first: nothing that happens only once is to be timed.
+void WarmUp(Action work)
+{
+    for (var round = 0; round < 2; round++)
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            work();
+        }
+
+        System.Threading.Thread.Sleep(150);
+    }
+}
+
 double Gigaflops(Product product, int runs)
 {
     var (a, b, c) = (Numbers(Size * Size), Numbers(Size * Size), new float[Size * Size]);
-
-    // .NET compiles a method in a hurry first, and well once it has been called some 30 times. Small products get it there.
-    for (var i = 0; i < 40; i++)
-    {
-        product(a, b, c, 64, 64, 64);
-    }
-
-    System.Threading.Thread.Sleep(200);
+    WarmUp(() => product(a, b, c, 64, 64, 64));
     var seconds = double.MaxValue;
     for (var run = 0; run < runs; run++)
     {
@@ -140,20 +149,21 @@ var downColumns = Enumerable.Range(0, 3).Min(_ => SecondsFor(() => AddUp(1, Side
 Lesson.Record("walk", seed: 1, new { factor = downColumns / alongRows });
 Lesson.Show($"down the columns takes {downColumns / alongRows:F1} times as long");
 
+[MethodImpl(MethodImplOptions.AggressiveOptimization)]
 float Read(float[] array)
 {
     var x = MemoryMarshal.Cast<float, Vector<float>>(array.AsSpan());
     Vector<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
-    for (var i = 0; i + 7 < x.Length; i += 8)
+    for (; x.Length >= 8; x = x[8..])
     {
-        s0 += x[i];
-        s1 += x[i + 1];
-        s2 += x[i + 2];
-        s3 += x[i + 3];
-        s4 += x[i + 4];
-        s5 += x[i + 5];
-        s6 += x[i + 6];
-        s7 += x[i + 7];
+        s0 += x[0];
+        s1 += x[1];
+        s2 += x[2];
+        s3 += x[3];
+        s4 += x[4];
+        s5 += x[5];
+        s6 += x[6];
+        s7 += x[7];
     }
 
     return Vector.Sum(s0 + s1 + s2 + s3 + (s4 + s5 + s6 + s7));
@@ -162,6 +172,7 @@ float Read(float[] array)
 double ReadSpeed(int kilobytes)
 {
     var array = new float[kilobytes * 256];
+    Array.Fill(array, 1);       // memory that nobody has written to is not there yet
     var rounds = Math.Max(1, 32768 / kilobytes);
     double ReadOften()
     {
@@ -178,8 +189,8 @@ double ReadSpeed(int kilobytes)
     return rounds * array.Length * 4.0 / Enumerable.Range(0, 5).Min(_ => SecondsFor(ReadOften)) / 1e9;
 }
 
-ReadSpeed(4);       // a first call, so that the method is compiled well
-System.Threading.Thread.Sleep(200);
+var page = new float[1024];
+WarmUp(() => Read(page));
 int[] kilobytes = [4, 8, 16, 24, 48, 64, 128, 256, 512, 768, 1536, 2048, 4096, 8192, 16384, 32768, 65536, 131072];
 var readSpeeds = kilobytes.Select(ReadSpeed).ToArray();
 var cacheSpeed = readSpeeds[..3].Max();
@@ -194,6 +205,7 @@ Lesson.Record("caches", seed: 1, new { first = cacheSpeed, memory = readSpeeds[^
 
 Console.WriteLine("\n## The same loops in another order");
 
+[MethodImpl(MethodImplOptions.AggressiveOptimization)]
 void LoopOrder(float[] a, float[] b, float[] c, int m, int n, int k)
 {
     Array.Clear(c, 0, m * n);
@@ -214,6 +226,7 @@ void LoopOrder(float[] a, float[] b, float[] c, int m, int n, int k)
 
 Lesson.Show($"largest error below 0.00001: {LargestError(LoopOrder) < 1e-5}");
 
+[MethodImpl(MethodImplOptions.AggressiveOptimization)]
 void ColumnsInside(float[] a, float[] b, float[] c, int m, int n, int k)
 {
     Array.Clear(c, 0, m * n);
@@ -329,12 +342,7 @@ static float EightChains(int rounds)
 double ChainSpeed(Func<int, float> chains, int count)
 {
     const int Rounds = 2_000_000;
-    for (var i = 0; i < 40; i++)
-    {
-        chains(10);
-    }
-
-    System.Threading.Thread.Sleep(200);
+    WarmUp(() => chains(10));
     return 2.0 * Rounds * count * Vector<float>.Count / Enumerable.Range(0, 3).Min(_ => SecondsFor(() => chains(Rounds))) / 1e9;
 }
 
@@ -487,13 +495,13 @@ object Peak(string name, double speed, string color, string dash) => new
 
 Lesson.Show(Figure.Of("07-staircase",
     [
-        new { type = "bar", name = "GFLOP/s", x = rungs, y = speeds, text = speeds.Select(speed => speed < 10 ? $"{speed:F1}" : $"{speed:F0}"), textposition = "outside", marker = new { color = "#2563b0" }, showlegend = false },
+        new { type = "bar", name = "GFLOP/s", x = rungs, y = speeds, text = speeds.Select(speed => speed < 10 ? $"{speed:F1}" : $"{speed:F0}"), textposition = "inside", insidetextanchor = "end", textangle = 0, textfont = new { color = "#ffffff" }, marker = new { color = "#2563b0" }, showlegend = false },
         Peak("peak of one thread", peakNow, "#d1662b", "dash"),
         Peak($"peak of {all} threads", peakAll, "#9b4f96", "dot"),
     ],
     new
     {
-        yaxis = new { title = new { text = "GFLOP/s" }, type = "log", range = new[] { -0.3, 2.8 } },
+        yaxis = new { title = new { text = "GFLOP/s" }, type = "log", dtick = 1, range = new[] { -0.5, 2.6 } },
         xaxis = new { tickangle = -30 },
         legend = new { orientation = "h", y = 1.12 },
     }));
@@ -528,8 +536,8 @@ Lesson.Show(Figure.Of("07-roofline",
     ],
     new
     {
-        xaxis = new { title = new { text = "FLOP for each byte between registers and caches" }, type = "log", range = new[] { -1.1, 2.3 } },
-        yaxis = new { title = new { text = "GFLOP/s, one thread" }, type = "log", range = new[] { -0.3, 2.5 } },
+        xaxis = new { title = new { text = "FLOP for each byte between registers and caches" }, type = "log", dtick = 1, range = new[] { -1.1, 2.3 } },
+        yaxis = new { title = new { text = "GFLOP/s, one thread" }, type = "log", dtick = 1, range = new[] { -0.5, 2.5 } },
         legend = new { orientation = "h", y = 1.12 },
     }));
 

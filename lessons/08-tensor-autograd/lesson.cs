@@ -433,7 +433,7 @@ Lesson.Record("times", seed: 1, new { values = msValues, matrices = msMatrices, 
 double[] times = [msValues, msMatrices, msTensors];
 Lesson.Show(Figure.Of("08-times",
     [new { type = "bar", x = new[] { "Value<br>(lesson 03)", "Matrix<br>(this lesson)", "Tensor<br>(the library)" }, y = times, text = times.Select(t => t < 1 ? $"{t:F2} ms" : $"{t:F1} ms"), textposition = "outside" }],
-    new { yaxis = new { title = new { text = "milliseconds a training step" }, type = "log", range = new[] { -2.0, 2 } } }));
+    new { yaxis = new { title = new { text = "milliseconds a training step" }, type = "log", dtick = 1, range = new[] { -2.0, 2 } } }));
 Lesson.Show(string.Join(", ", times.Select(t => $"{t:F3} ms")));
 
 // ## An engine of your own
