@@ -229,5 +229,5 @@ internal static class WinogradKernels
     /// the number behind its name.
     /// </summary>
     private static Func<string, string> Column(int j, params string[] variables) => formula =>
-        variables.Aggregate(formula, (text, name) => Regex.Replace(text, $@"\b{name}\b", name + j));
+        variables.Aggregate(formula, (text, name) => Regex.Replace(text, $@"\b{name}\b", name + j, RegexOptions.None, TimeSpan.FromSeconds(1)));
 }

@@ -11,10 +11,12 @@ internal static class ImageCases
     private static readonly (int C, int O, int Size)[] s_convolutions =
         [(3, 16, 32), (16, 16, 32), (32, 32, 16), (64, 64, 8), (64, 64, 32), (256, 256, 8)];
 
+    private static readonly int[] s_normalisations = [16, 64];
+
     public static IEnumerable<BenchCase> All =>
     [
         .. s_convolutions.Select(conv => new BenchCase($"conv-{conv.C}-{conv.O}-{conv.Size}", () => Convolution(conv.C, conv.O, conv.Size))),
-        .. new[] { 16, 64 }.Select(c => new BenchCase($"batchnorm-{c}", () => Normalisation(c))),
+        .. s_normalisations.Select(c => new BenchCase($"batchnorm-{c}", () => Normalisation(c))),
     ];
 
     private static Work Convolution(int c, int o, int size)

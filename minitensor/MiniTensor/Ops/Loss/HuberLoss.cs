@@ -45,7 +45,7 @@ namespace MiniTensor
         public static Tensor HuberLoss(Tensor prediction, Tensor target, double delta = 1)
         {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delta);
-            return BinaryNode<HuberOp>.Apply(new((float)delta), prediction, target).Mean();
+            return ElementwiseLoss.Apply<HuberOp>(new((float)delta), prediction, target).Mean();
         }
     }
 }

@@ -35,7 +35,7 @@ namespace MiniTensor
         public static Tensor KlDiv(Tensor logInput, Tensor target)
         {
             ShapeException.Require(logInput.Rank >= 1, "KlDiv", $"needs a batch along axis 0; got shape {logInput.Shape}");
-            return BinaryNode<KlDivOp>.Apply(default, logInput, target).Sum() / logInput.Shape[0];
+            return ElementwiseLoss.Apply<KlDivOp>(default, logInput, target).Sum() / logInput.Shape[0];
         }
     }
 }

@@ -30,6 +30,6 @@ namespace MiniTensor
     public static partial class Functional
     {
         /// <summary>The mean of |prediction - target|, of shape (). Backward: sign(prediction - target) / n.</summary>
-        public static Tensor L1Loss(Tensor prediction, Tensor target) => BinaryNode<AbsoluteErrorOp>.Apply(default, prediction, target).Mean();
+        public static Tensor L1Loss(Tensor prediction, Tensor target) => ElementwiseLoss.Apply<AbsoluteErrorOp>(default, prediction, target).Mean();
     }
 }

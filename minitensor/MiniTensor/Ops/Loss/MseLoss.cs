@@ -30,6 +30,6 @@ namespace MiniTensor
     public static partial class Functional
     {
         /// <summary>The mean of (prediction - target)^2, of shape (). Backward: 2 (prediction - target) / n.</summary>
-        public static Tensor MseLoss(Tensor prediction, Tensor target) => BinaryNode<SquaredErrorOp>.Apply(default, prediction, target).Mean();
+        public static Tensor MseLoss(Tensor prediction, Tensor target) => ElementwiseLoss.Apply<SquaredErrorOp>(default, prediction, target).Mean();
     }
 }
