@@ -61,8 +61,13 @@ internal static class WinogradKernels
 
     private static string Load(int i, int j) => j == 1 ? $"TV.Load(r{i})" : $"TV.Load(r{i} + x{j})";
 
-    private static string Masked(int j, string value) => j switch { 0 => $"({value}) & left", 5 =>
-        $"({value}) & right", _ => value };
+    private static string Masked(int j, string value) => j switch
+    {
+        0 => $"({value}) & left",
+        5 =>
+        $"({value}) & right",
+        _ => value
+    };
 
     private static void InputSingleRow(KernelWriter writer, int row, int a, int b, int c) => writer.Scope(() =>
     {

@@ -88,5 +88,6 @@ public static partial class OpCases
             name,
             [new Input([4, 5]) { Draw = rng => rng.Next(3) }, new Input([5]) { Draw = rng => rng.Next(3) }],
             x => op(x[0], x[1]),
-            x => Nd.Map(x[0], x[1], (a, b) => oracle(a, b) ? 1 : 0)) { HasGradient = false };
+            x => Nd.Map(x[0], x[1], (a, b) => oracle(a, b) ? 1 : 0))
+        { HasGradient = false };
 }

@@ -73,7 +73,8 @@ public static partial class OpCases
             $"Einsum, {equation}, {string.Join(" ", shapes.Select(shape => $"({string.Join(", ", shape)})"))}",
             [.. shapes.Select(shape => (Input)shape)],
             x => Einsum(equation, x),
-            x => EinsumOracle(equation, x)) { Tolerance = 4e-6 };
+            x => EinsumOracle(equation, x))
+        { Tolerance = 4e-6 };
 
     /// <summary>A loop over all values of all letters.</summary>
     private static Nd EinsumOracle(string equation, Nd[] x)
