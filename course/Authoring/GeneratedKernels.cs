@@ -10,5 +10,7 @@ internal static class GeneratedKernels
     public static IReadOnlyList<GeneratedFile> All { get; } =
     [
         new("minitensor/MiniTensor/Backends/Cpu/MatMul/MicroKernels.g.cs", MatMulKernels.Text),
+        new("minitensor/MiniTensor/Backends/Cpu/Conv/ConvProducts.g.cs", ConvKernels.Text),
+        new("minitensor/MiniTensor/Backends/Cpu/Conv/WinogradTransforms.g.cs", WinogradKernels.Text),
     ];
 }

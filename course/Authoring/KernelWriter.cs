@@ -24,9 +24,12 @@ internal sealed class KernelWriter
     }
 
     /// <summary>The head of a block, its braces, and what <paramref name="inside"/> writes between them.</summary>
-    public KernelWriter Block(string head, Action inside)
+    public KernelWriter Block(string head, Action inside) => Line(head).Scope(inside);
+
+    /// <summary>A block without a head, which keeps its variables to itself.</summary>
+    public KernelWriter Scope(Action inside)
     {
-        Line(head).Line("{");
+        Line("{");
         _depth++;
         inside();
         _depth--;

@@ -12,7 +12,7 @@ internal static class BenchCases
         .. ImageCases.All,
         .. ElementwiseCases.All,
         .. DispatchCases.All,
-        //.. NetworkCases.All,
+        .. NetworkCases.All,
     ];
 
     /// <summary>The cases that a name means: itself, or all that begin with it and a dash.</summary>

@@ -3,15 +3,21 @@ using CourseKit.Course.Content;
 
 namespace CourseKit.Course.Benchmarks;
 
-/// <summary>Times a case: one step of ours, one of each setting of the peer, and again, so that a change of the machine's mood meets all of them.</summary>
+/// <summary>Times a case: ours, each setting of the peer, and again, so that a change of the machine's mood meets all of them.</summary>
+/// <remarks>
+/// A turn is one step; or, where a step is over in a moment, several in a row, of which the first is not counted: it wakes threads and fills
+/// caches, which the steps of a training loop find awake and full.
+/// </remarks>
 internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
 {
     /// <summary>Short steps are repeated until this much time has gone by; their medians would be noise otherwise.</summary>
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(1);
-    private const int MostPairs = 300;
+    private const int MostPairs = 100;
+    private const double TurnSeconds = 0.01;
+    private const int MostSteps = 16;
 
-    /// <summary>Threads that wait for the next step spin for a while; the other side is not to pay for that.</summary>
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(3);
+    /// <summary>Threads that wait for the next step spin for a while (PyTorch's for some milliseconds); the other side is not to pay for that.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(12);
 
     public async Task<BenchResult> RunAsync(BenchCase bench, int threads, Action<int, int> progress, CancellationToken cancel)
     {
@@ -56,6 +62,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
     private async Task<List<List<double>>> AlternateAsync(List<Stepper> sides, Action<int, int> progress, CancellationToken cancel)
     {
         var seconds = sides.Select(_ => new List<double>()).ToList();
+        var steps = (int)Math.Clamp(TurnSeconds / await sides[0].StepAsync(cancel), 1, MostSteps);
         var spent = Stopwatch.StartNew();
         for (var pair = 0; pair < pairs || (spent.Elapsed < s_least && pair < MostPairs); pair++)
         {
@@ -63,11 +70,22 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
             for (var side = 0; side < sides.Count; side++)
             {
                 await Task.Delay(s_pause, cancel);
-                seconds[side].Add(await sides[side].StepAsync(cancel));
+                seconds[side].Add(await TurnAsync(sides[side], steps, cancel));
             }
         }
 
         return seconds;
+    }
+
+    private static async Task<double> TurnAsync(Stepper side, int steps, CancellationToken cancel)
+    {
+        var seconds = new List<double>();
+        for (var step = 0; step < steps; step++)
+        {
+            seconds.Add(await side.StepAsync(cancel));
+        }
+
+        return steps == 1 ? seconds[0] : Median(seconds[1..]);
     }
 
     // Ours is this program once more, started as it was itself: through `dotnet` or by its own executable.

@@ -46,15 +46,18 @@ string Text(IEnumerable<int> numbers) => $"({string.Join(", ", numbers)})";
 
 Lesson.Show(Text(RowMajor([3, 4, 7])));
 
-int Place(int[] index, int[] strides) => index.Zip(strides, (i, stride) => i * stride).Sum();
+int Place(int[] index, int[] strides) =>
+    index.Zip(strides, (i, stride) => i * stride).Sum();
 
 IEnumerable<int[]> Indices(int[] shape) => shape.Length == 0
     ? [[]]
-    : Indices(shape[..^1]).SelectMany(_ => Enumerable.Range(0, shape[^1]), (head, last) => (int[])[.. head, last]);
+    : Indices(shape[..^1])
+        .SelectMany(_ => Enumerable.Range(0, shape[^1]), (head, last) => (int[])[.. head, last]);
 
 foreach (var index in Indices([2, 3]))
 {
-    Console.WriteLine($"{Text(index)}   row-major place {Place(index, [3, 1])}   column-major place {Place(index, [1, 2])}");
+    var (byRows, byColumns) = (Place(index, [3, 1]), Place(index, [1, 2]));
+    Console.WriteLine($"{Text(index)}   row-major {byRows}   column-major {byColumns}");
 }
 
 Console.WriteLine("\n## There and back");
@@ -73,19 +76,21 @@ int[] IndexOf(int place, int[] shape)
 
 Lesson.Show(Text(IndexOf(59, [3, 4, 7])));
 
-int[] bookShape = [3, 4, 7];
-var bookStrides = RowMajor(bookShape);
-var places = Indices(bookShape).Select(index => Place(index, bookStrides)).ToArray();
+int[] book = [3, 4, 7];
+int[] places = [.. Indices(book).Select(index => Place(index, RowMajor(book)))];
+var different = places.Distinct().Count();
 var inOrder = places.SequenceEqual(Enumerable.Range(0, 84));
-var andBack = Indices(bookShape).Zip(places).All(pair => IndexOf(pair.Second, bookShape).SequenceEqual(pair.First));
+var andBack = Indices(book).Zip(places)
+    .All(pair => IndexOf(pair.Second, book).SequenceEqual(pair.First));
 
-Lesson.Record("bijection", seed: 0, new { indices = places.Length, different = places.Distinct().Count() });
-Console.WriteLine($"{places.Length} indices, {places.Distinct().Count()} different places");
-Console.WriteLine($"places 0, 1, 2, ... in reading order: {inOrder}; and back to the same index: {andBack}");
+Lesson.Record("bijection", seed: 0, new { indices = places.Length, different });
+Console.WriteLine($"{places.Length} indices, {different} different places");
+Console.WriteLine($"places 0, 1, 2, ... in reading order: {inOrder}");
+Console.WriteLine($"from each place back to its index: {andBack}");
 
-int[] tight = [2, 1];
-Console.WriteLine(string.Join(" ", Indices([2, 3]).Select(index => Place(index, tight))));
-Lesson.Show(Indices([2, 3]).Select(index => Place(index, tight)).Distinct().Count());
+var tight = Indices([2, 3]).Select(index => Place(index, [2, 1]));
+Console.WriteLine(string.Join(" ", tight));
+Lesson.Show(tight.Distinct().Count());
 
 Console.WriteLine("\n## Views");
 
@@ -93,14 +98,19 @@ void Print(View view)
 {
     for (var i = 0; i < view.Shape[0]; i++)
     {
-        Console.WriteLine(string.Join(" ", Enumerable.Range(0, view.Shape[1]).Select(j => $"{view[i, j],3}")));
+        var numbers = Enumerable.Range(0, view.Shape[1]).Select(j => $"{view[i, j],3}");
+        Console.WriteLine(string.Join(" ", numbers));
     }
 }
 
 var page = new View(memory, [4, 7], [7, 1]);
 Print(page);
 
-View Transpose(View view) => new(view.Memory, [view.Shape[1], view.Shape[0]], [view.Strides[1], view.Strides[0]], view.Offset);
+View Transpose(View view) => new(
+    view.Memory,
+    [view.Shape[1], view.Shape[0]],
+    [view.Strides[1], view.Strides[0]],
+    view.Offset);
 
 var sideways = Transpose(page);
 Print(sideways);
@@ -116,8 +126,9 @@ View Slice(View view, int axis, int start, int end, int step = 1)
     int[] shape = [.. view.Shape];
     int[] strides = [.. view.Strides];
     shape[axis] = (end - start + step - 1) / step;
+    var offset = view.Offset + start * strides[axis];
     strides[axis] *= step;
-    return new(view.Memory, shape, strides, view.Offset + start * view.Strides[axis]);
+    return new(view.Memory, shape, strides, offset);
 }
 
 Print(Slice(page, axis: 1, start: 1, end: 7, step: 2));
@@ -126,13 +137,14 @@ var some = Slice(Transpose(Slice(page, 1, 5, 7)), 1, 0, 4, 2);
 Console.WriteLine($"strides {Text(some.Strides)}, offset {some.Offset}");
 Print(some);
 
-object Grid(View view, int number, bool marked) => new
+// Place 12 gets a value beyond all others, and with it a colour of its own.
+object Grid(View view, int number) => new
 {
     type = "heatmap", xaxis = $"x{number}", yaxis = $"y{number}", showscale = false, zmin = 0, zmax = 40, xgap = 2, ygap = 2,
-    z = Enumerable.Range(0, view.Shape[0]).Select(i => Enumerable.Range(0, view.Shape[1]).Select(j => view[i, j])),
-    text = Enumerable.Range(0, view.Shape[0]).Select(i => Enumerable.Range(0, view.Shape[1]).Select(j => view[i, j] == 12 && marked ? "<b>12</b>" : $"{view[i, j]}")),
-    texttemplate = "%{text}", hoverinfo = "skip",
-    colorscale = new object[] { new object[] { 0, "#f6f3ec" }, new object[] { 1, "#7fa6d4" } },
+    z = Enumerable.Range(0, view.Shape[0]).Select(i => Enumerable.Range(0, view.Shape[1]).Select(j => view[i, j] == 12 ? 40 : view[i, j])),
+    text = Enumerable.Range(0, view.Shape[0]).Select(i => Enumerable.Range(0, view.Shape[1]).Select(j => $"{view[i, j]}")),
+    texttemplate = "%{text}", textfont = new { size = 13, color = "#24292f" }, hoverinfo = "skip",
+    colorscale = new object[] { new object[] { 0, "#f6f3ec" }, new object[] { 0.7, "#7fa6d4" }, new object[] { 0.71, "#e59a6b" }, new object[] { 1, "#e59a6b" } },
 };
 
 object Hidden(double from, double to, string? anchor = null) => new { domain = new[] { from, to }, visible = false, anchor };
@@ -142,22 +154,22 @@ object Caption(string text, double x, double y) => new { text, x, y, xref = "pap
 var row = new View(memory, [1, 28], [28, 1]);
 Lesson.Show(Figure.Of(
     "05-views",
-    traces: [Grid(row, 1, true), Grid(page, 2, true), Grid(sideways, 3, true), Grid(Slice(page, 1, 5, 7), 4, true)],
+    traces: [Grid(row, 1), Grid(page, 2), Grid(sideways, 3), Grid(Slice(page, 1, 5, 7), 4)],
     layout: new
     {
         height = 430,
         margin = new { l = 10, r = 10, t = 40, b = 10 },
         font = new { size = 12 },
         xaxis = Hidden(0, 1), yaxis = HiddenDown(0.9, 1),
-        xaxis2 = Hidden(0, 0.42, "y2"), yaxis2 = HiddenDown(0.3, 0.74, "x2"),
-        xaxis3 = Hidden(0.5, 0.74, "y3"), yaxis3 = HiddenDown(0, 0.74, "x3"),
-        xaxis4 = Hidden(0.82, 0.94, "y4"), yaxis4 = HiddenDown(0.3, 0.74, "x4"),
+        xaxis2 = Hidden(0, 0.42, "y2"), yaxis2 = HiddenDown(0.31, 0.71, "x2"),
+        xaxis3 = Hidden(0.5, 0.74, "y3"), yaxis3 = HiddenDown(0.01, 0.71, "x3"),
+        xaxis4 = Hidden(0.82, 0.94, "y4"), yaxis4 = HiddenDown(0.31, 0.71, "x4"),
         annotations = new[]
         {
             Caption("memory: 28 places in a row", 0, 1.01),
-            Caption("(4, 7), strides (7, 1)", 0, 0.75),
-            Caption("(7, 4), strides (1, 7)", 0.5, 0.75),
-            Caption("(4, 2), strides (7, 1), offset 5", 0.79, 0.75),
+            Caption("page: (4, 7), strides (7, 1)", 0, 0.72),
+            Caption("sideways: (7, 4),<br>strides (1, 7)", 0.5, 0.72),
+            Caption("weekends: (4, 2),<br>strides (7, 1), offset 5", 0.8, 0.72),
         },
     }));
 
@@ -183,19 +195,22 @@ Print(square);
 
 Console.WriteLine("\n## When a reshape must copy");
 
-IEnumerable<float> Reading(View view) => Indices(view.Shape).Select(index => view[index]);
+IEnumerable<float> Reading(View view) =>
+    Indices(view.Shape).Select(index => view[index]);
 
 Lesson.Show(string.Join(" ", Reading(sideways).Take(9)) + " ...");
 
-int[] pairs = [1, 14, 7];
-var cut = new View(memory, [7, 2, 2], pairs);
-Console.WriteLine($"the same numbers in the same order: {Reading(cut).SequenceEqual(Reading(sideways))}");
-Console.WriteLine(string.Join(", ", pairs));
+var cut = new View(memory, [7, 2, 2], [1, 14, 7]);
+var sameOrder = Reading(cut).SequenceEqual(Reading(sideways));
+Console.WriteLine($"the same numbers in the same order: {sameOrder}");
+Lesson.Show(cut[2, 1, 0]);
 
 bool IsContiguous(View view) => view.Strides.SequenceEqual(RowMajor(view.Shape));
 
-Console.WriteLine($"page {IsContiguous(page)}, sideways {IsContiguous(sideways)}, weekends {IsContiguous(weekends)}");
-Lesson.Show(IsContiguous(Slice(page, 0, 2, 4)));
+foreach (var view in new[] { page, sideways, weekends, Slice(page, 0, 2, 4) })
+{
+    Console.WriteLine(IsContiguous(view));
+}
 
 Console.WriteLine("\n## Backward by hand");
 
@@ -208,7 +223,7 @@ foreach (var index in Indices([3, 2]))
 
 Console.WriteLine(string.Join(" ", gradient));
 
-double SumOfWindows(float[] x) => Reading(new View(x, [3, 2], [1, 1])).Sum(number => (double)number);
+double SumOfWindows(float[] x) => Reading(new View(x, [3, 2], [1, 1])).Sum();
 
 float[] input = [3, 1, 4, 1];
 foreach (var i in Enumerable.Range(0, 4))
@@ -217,7 +232,8 @@ foreach (var i in Enumerable.Range(0, 4))
     float[] left = [.. input];
     right[i] += 0.5f;
     left[i] -= 0.5f;
-    Console.WriteLine($"x{i}: measured {SumOfWindows(right) - SumOfWindows(left)}, backward {gradient[i]}");
+    var slope = SumOfWindows(right) - SumOfWindows(left);
+    Console.WriteLine($"x{i}: measured {slope}, backward {gradient[i]}");
 }
 
 Console.WriteLine("\n## The price of a bad stride");
@@ -226,18 +242,18 @@ const int Side = 4096;
 var big = new float[Side * Side];
 Array.Fill(big, 1);
 
-double SumOf(float[] numbers, int outer, int outerStride, int inner, int innerStride)
+double SumOf(float[] x, int outer, int outerStride, int inner, int innerStride)
 {
-    var (a, b, c, d) = (0f, 0f, 0f, 0f);    // four sums: one alone would have to wait for each addition
+    var (a, b, c, d) = (0f, 0f, 0f, 0f);    // one sum would have to wait for each addition
     for (var i = 0; i < outer; i++)
     {
         var place = i * outerStride;
         for (var j = 0; j < inner; j += 4)
         {
-            a += numbers[place];
-            b += numbers[place + innerStride];
-            c += numbers[place + 2 * innerStride];
-            d += numbers[place + 3 * innerStride];
+            a += x[place];
+            b += x[place + innerStride];
+            c += x[place + 2 * innerStride];
+            d += x[place + 3 * innerStride];
             place += 4 * innerStride;
         }
     }
@@ -245,30 +261,31 @@ double SumOf(float[] numbers, int outer, int outerStride, int inner, int innerSt
     return (double)a + b + c + d;
 }
 
-double BestOf(int runs, Action work) => Enumerable.Range(0, runs).Min(_ =>
+// Billions of bytes in each second, in the best of some runs.
+double Rate(int runs, Func<double> work) => Enumerable.Range(0, runs).Max(_ =>
 {
     var clock = System.Diagnostics.Stopwatch.StartNew();
     work();
-    return clock.Elapsed.TotalSeconds;
+    return 4e-9 * big.Length / clock.Elapsed.TotalSeconds;
 });
 
-var bytes = 4.0 * big.Length;
-SumOf(big, Side, Side, Side, 1);
-var alongRows = BestOf(5, () => SumOf(big, Side, Side, Side, 1));
-var alongColumns = BestOf(5, () => SumOf(big, Side, 1, Side, Side));
-var timesAsLong = alongColumns / alongRows;
-Lesson.Record("rows", seed: 0, new { rows = bytes / alongRows / 1e9, columns = bytes / alongColumns / 1e9, timesAsLong });
-Console.WriteLine($"along rows    {alongRows * 1e3,6:F1} ms, {bytes / alongRows / 1e9,5:F2} GB/s");
-Console.WriteLine($"along columns {alongColumns * 1e3,6:F1} ms, {bytes / alongColumns / 1e9,5:F2} GB/s");
-Console.WriteLine($"{timesAsLong:F1} times as long");
+SumOf(big, Side, Side, Side, 1);    // not timed: only later calls run at full speed
+var alongRows = Rate(5, () => SumOf(big, Side, Side, Side, 1));
+var alongColumns = Rate(5, () => SumOf(big, Side, 1, Side, Side));
+var timesAsLong = alongRows / alongColumns;
+Lesson.Record("rows", seed: 0, new { alongRows, alongColumns, timesAsLong });
+Console.WriteLine($"along rows {alongRows:F1} GB/s, along columns {alongColumns:F2} GB/s");
+Console.WriteLine($"{timesAsLong:F0} times as long");
 
-int[] strideList = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384];
-double[] gigabytes = [.. strideList.Select(stride => bytes / 1e9 / BestOf(3, () => SumOf(big, stride, 1, big.Length / stride, stride)))];
-Lesson.Record("strides", seed: 0, new { strideList, gigabytes });
-foreach (var (stride, rate) in strideList.Zip(gigabytes))
+int[] strideList = [.. Enumerable.Range(0, 15).Select(power => 1 << power)];
+List<double> gigabytes = [];
+foreach (var stride in strideList)
 {
-    Console.WriteLine($"stride {stride,5}: {rate,5:F2} GB/s");
+    gigabytes.Add(Rate(3, () => SumOf(big, stride, 1, big.Length / stride, stride)));
+    Console.WriteLine($"stride {stride,5}: {gigabytes[^1],5:F2} GB/s");
 }
+
+Lesson.Record("strides", seed: 0, new { strideList, gigabytes });
 
 var measured = Lesson.Run("strides");
 Lesson.Show(Figure.Of(
@@ -276,19 +293,24 @@ Lesson.Show(Figure.Of(
     traces:
     [
         new { type = "scatter", mode = "lines+markers", name = "measured", x = measured.Curve("strideList"), y = measured.Curve("gigabytes"), showlegend = false },
-        new { type = "scatter", mode = "lines", name = "one number in each cache line", x = new[] { 16, 16 }, y = new[] { 0.05, 30 }, line = new { dash = "dot", color = "#7a838c" } },
+        new { type = "scatter", mode = "lines", name = "stride 16: one number of each cache line", x = new[] { 16, 16 }, y = new[] { 0.2, 25 }, line = new { dash = "dot", color = "#7a838c" } },
     ],
     layout: new
     {
-        xaxis = new { title = new { text = "stride, in floats" }, type = "log", tickvals = new[] { 1, 4, 16, 64, 256, 1024, 4096, 16384 } },
-        yaxis = new { title = new { text = "GB/s of numbers that are used" }, type = "log", range = new[] { -1.3, 1.4 } },
+        xaxis = new { title = new { text = "stride, in floats" }, type = "log", tickvals = new[] { 1, 4, 16, 64, 256, 1024, 4096, 16384 }, ticktext = new[] { "1", "4", "16", "64", "256", "1,024", "4,096", "16,384" } },
+        yaxis = new { title = new { text = "GB/s of numbers that are used" }, type = "log", range = new[] { -0.7, 1.4 }, tickvals = new[] { 0.25, 0.5, 1, 2, 4, 8, 16 } },
         legend = new { orientation = "h", y = 1.02, yanchor = "bottom" },
     }));
 
 Console.WriteLine("\n## In the library");
 
-void Describe(string name, Tensor t) => Console.WriteLine(
-    $"{name,-18} shape {t.Shape,-8} strides {Text(t.Layout.Strides.ToArray()),-8} offset {t.Layout.Offset,2}   contiguous {t.IsContiguous}");
+void Describe(string name, Tensor t)
+{
+    var strides = Text(t.Layout.Strides.ToArray());
+    var how = t.IsContiguous ? "contiguous" : "";
+    Console.Write($"{name,-18} {t.Shape,-9}  strides {strides,-10}  ");
+    Console.WriteLine($"offset {t.Layout.Offset,2}  {how}");
+}
 
 var month = Tensor.Arange(28).Reshape([4, 7]);
 Describe("month", month);
@@ -297,6 +319,7 @@ Describe("weekends", month.Slice(1, 5, 7));
 Describe("weekends, indexed", month[.., 5..7]);
 Describe("every second week", month.Slice(0, 0, 4, step: 2));
 Describe("last two weeks", month[2..4]);
+Describe("flipped: a copy", month.Flip([0]));
 
 var across = month.Transpose(0, 1);
 Describe("cut, a view", across.Reshape([7, 2, 2]));
@@ -335,7 +358,8 @@ for (var round = 0; round < 1000; round++)
         var start = rng.Next(ours.Shape[axis]);
         var end = start + 1 + rng.Next(ours.Shape[axis] - start);
         var jump = 1 + rng.Next(3);
-        (ours, theirs) = (Slice(ours, axis, start, end, jump), theirs.Slice(axis, start, end, jump));
+        ours = Slice(ours, axis, start, end, jump);
+        theirs = theirs.Slice(axis, start, end, jump);
     }
 
     var same = ours.Shape.SequenceEqual(theirs.Shape.ToArray())
@@ -352,8 +376,11 @@ Lesson.Show($"{agree} of 1000 chains agree");
 
 Console.WriteLine("\n## What goes wrong in practice");
 
-Console.WriteLine($"transposed: {string.Join(" ", month.Transpose(0, 1)[0].ToArray())}");
-Console.WriteLine($"reshaped:   {string.Join(" ", month.Reshape([7, 4])[0].ToArray())}");
+void FirstRow(string name, Tensor t) =>
+    Console.WriteLine($"{name,-10} {string.Join(" ", t[0].ToArray())}");
+
+FirstRow("transposed", month.Transpose(0, 1));
+FirstRow("reshaped", month.Reshape([7, 4]));
 
 const int Edge = 64;
 var picture = new float[Edge * Edge];

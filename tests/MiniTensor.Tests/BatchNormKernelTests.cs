@@ -59,7 +59,8 @@ public sealed unsafe class BatchNormKernelTests
     {
         foreach (var (relu, residual, affine, batch) in new[]
         {
-            (true, false, true, true), (true, true, true, true), (false, false, false, true), (false, true, true, false), (true, false, true, false),
+            (true, false, true, true), (true, true, true, true), (false, false, false, true),
+            (false, true, true, false), (true, false, true, false),
         })
         {
             Check(rows, c, relu, residual, affine, batch);
@@ -119,12 +120,15 @@ public sealed unsafe class BatchNormKernelTests
             (mean, invStd) = (Normal(rng, c, 1, 0.1), Normal(rng, c, 1, 0.1));
         }
 
-        float[] y = new float[rows * c], dx = new float[rows * c], dr = new float[rows * c], dgamma = new float[c], dbeta = new float[c];
-        fixed (float* px = x, pdy = dy, pr = r, pm = mean, pi = invStd, pg = gamma, pb = beta, py = y, pdx = dx, pdr = dr, pdg = dgamma, pdb = dbeta)
+        float[] y = new float[rows * c], dx = new float[rows * c], dr = new float[rows * c], dgamma = new float[c],
+            dbeta = new float[c];
+        fixed (float* px = x, pdy = dy, pr = r, pm = mean, pi = invStd, pg = gamma, pb = beta, py = y, pdx = dx,
+            pdr = dr, pdg = dgamma, pdb = dbeta)
         {
             float* g = affine ? pg : null, b = affine ? pb : null;
             CpuBatchNorm.Forward(px, rows, c, pm, pi, g, b, residual ? pr : null, relu, py);
-            CpuBatchNorm.Backward(px, pdy, residual ? py : null, rows, c, pm, pi, g, b, relu, batch, pdx, pdg, pdb, residual ? pdr : null);
+            CpuBatchNorm.Backward(px, pdy, residual ? py : null, rows, c, pm, pi, g, b, relu, batch, pdx, pdg, pdb,
+                residual ? pdr : null);
         }
 
         return new(x, dy, r, mean, invStd, gamma, beta, y, dx, dgamma, dbeta, dr);
@@ -156,7 +160,8 @@ public sealed unsafe class BatchNormKernelTests
             {
                 var at = i * c + j;
                 var dx = scale * o.InvStd[j] * (batch ? g[i] - sum / rows - xHat[i] * product / rows : g[i]);
-                Assert.Equal(dx, o.Dx[at], Tolerance * (1 + Math.Abs(scale * o.InvStd[j]) * (1 + Math.Abs(xHat[i])) * (1 + size / rows)));
+                Assert.Equal(dx, o.Dx[at],
+                    Tolerance * (1 + Math.Abs(scale * o.InvStd[j]) * (1 + Math.Abs(xHat[i])) * (1 + size / rows)));
                 if (residual)
                 {
                     Assert.Equal(g[i], o.Dresidual[at], 0.0);

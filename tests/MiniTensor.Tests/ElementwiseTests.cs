@@ -66,4 +66,24 @@ public sealed class ElementwiseTests
         var x = Tensor.Of([10_000.25f, 10_000.5f, 10_000.75f]);
         Assert.Equal(0.0625f, x.Var().Item());
     }
+
+    [Fact]
+    public void Results_larger_than_the_caches_are_right_to_the_last_element()
+    {
+        var numbers = new float[(8 << 20) + 37];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = i % 1001 - 500;
+        }
+
+        var x = Tensor.Of(numbers);
+        var (sum, relu) = ((x + x).ToArray(), x.Relu().ToArray());
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (sum[i] != 2 * numbers[i] || relu[i] != Math.Max(numbers[i], 0))
+            {
+                Assert.Fail($"element {i}, {numbers[i]}: sum {sum[i]}, relu {relu[i]}");
+            }
+        }
+    }
 }

@@ -106,7 +106,7 @@ public sealed class OpCaseTests
     }
 
     /// <summary>The same numbers with gaps between them, the axes in reverse order in memory, and not at the start of the block.</summary>
-    private static Tensor Strided(Nd x)
+    internal static Tensor Strided(Nd x)
     {
         var strides = new int[x.Rank];
         var stride = 2;

@@ -38,7 +38,7 @@ internal sealed class BackwardPass
     /// <summary>Adds a gradient to what the node has received so far.</summary>
     internal static void Add(Node node, Tensor gradient)
     {
-        gradient = SumToShape(gradient, node.Output.Shape);
+        gradient = SumToShape(gradient, node);
         if (node.Gradient is not { } first)
         {
             Hold(node, gradient);
@@ -84,14 +84,13 @@ internal sealed class BackwardPass
 
     private void Walk(Node root, Tensor gradient, bool retainGraph)
     {
-        _number = Interlocked.Increment(ref s_passes);
-        CountUses(root);
-
         using var mode = GradMode.NoGrad();
         using var scope = new TensorScope();
+        _number = Interlocked.Increment(ref s_passes);
         _scope = scope;
         try
         {
+            CountUses(root);
             Add(root, gradient);
             _stack.Add(root);
             Drain(scope, retainGraph);
@@ -102,6 +101,7 @@ internal sealed class BackwardPass
             foreach (var node in _reached)
             {
                 Release(node);
+                node.Pending = 0;
             }
         }
     }
@@ -197,9 +197,14 @@ internal sealed class BackwardPass
 
     private void Reach(Node node)
     {
+        if (node.Pending > 0 || node.Gradient is not null)
+        {
+            throw new InvalidOperationException(
+                $"Backward cannot go through this graph (at {node.Name}) now: another backward pass is in it, on this thread (in a hook) "
+                + "or on another one. Begin one pass after the other, or compute the shared part twice.");
+        }
+
         node.Pass = _number;
-        node.Pending = 0;
-        node.Gradient = null;
         node.OwnsGradient = false;
         _reached.Add(node);
     }
@@ -219,11 +224,12 @@ internal sealed class BackwardPass
 
     private static void Release(Node node)
     {
-        if (node.Gradient is { } gradient)
+        if (node.Gradient is { IsFreed: false } gradient)
         {
             gradient.Storage.Holds--;
-            node.Gradient = null;
         }
+
+        node.Gradient = null;
     }
 
     private void Forget()
@@ -234,13 +240,18 @@ internal sealed class BackwardPass
     }
 
     /// <summary>The gradient of a broadcast is the sum over the axes it repeated.</summary>
-    private static Tensor SumToShape(Tensor gradient, Shape shape)
+    private static Tensor SumToShape(Tensor gradient, Node node)
     {
+        var shape = node.Output.Shape;
         if (gradient.Shape == shape)
         {
             return gradient;
         }
 
+        ShapeException.Require(
+            Broadcast.To(node.Output, gradient.Shape) is not null,
+            "Backward",
+            $"needs a gradient of the shape {shape} of {node.Name}'s result, or of one that it was broadcast to; got {gradient.Shape}");
         var lead = gradient.Rank - shape.Rank;
         Span<int> axes = stackalloc int[gradient.Rank];
         var count = 0;

@@ -40,7 +40,7 @@ public static class GradCheck
                 comparisons++;
                 var (analytic, numeric) = point.Compare(i, group);
                 var result = new GradCheckResult(tolerance, 0, i, null, analytic, numeric);
-                if (worst is null || !(result.Error <= worst.Error))
+                if (worst is null || !(result.Error <= worst.Error || double.IsNaN(worst.Error)))
                 {
                     (worst, worstGroup) = (result, group);
                 }
@@ -103,16 +103,16 @@ public static class GradCheck
         {
             var x = _inputs[input].ToArray();
             var (up, down) = (x.ToArray(), x.ToArray());
+            var distance = _step * group.Max(i => Math.Max(1, Math.Abs(x[i])));
             var analytic = 0.0;
             foreach (var i in group)
             {
-                // As far apart as the two floats really are.
-                var step = _step * Math.Max(1, Math.Abs(x[i])) / Math.Sqrt(group.Length) * (group.Length > 1 && i % 2 == 0 ? -1 : 1);
+                var step = distance / Math.Sqrt(group.Length) * (group.Length > 1 && i % 2 == 0 ? -1 : 1);
                 (up[i], down[i]) = ((float)(x[i] + step), (float)(x[i] - step));
-                analytic += _gradients[input][i] * ((double)up[i] - down[i]) / (2 * _step);
+                analytic += _gradients[input][i] * ((double)up[i] - down[i]) / (2 * distance); // as far apart as the two floats really are
             }
 
-            var numeric = (Value(input, up) - Value(input, down)) / (2 * _step);
+            var numeric = (Value(input, up) - Value(input, down)) / (2 * distance);
             Value(input, x);
             return (analytic, numeric);
         }
@@ -123,7 +123,9 @@ public static class GradCheck
             while (group.Length > 1)
             {
                 var halves = new[] { group[..(group.Length / 2)], group[(group.Length / 2)..] };
-                var results = halves.Select(half => Compare(result.Input, half)).Select(slopes => result with { Analytic = slopes.Analytic, Numeric = slopes.Numeric }).ToArray();
+                var results = halves.Select(half => Compare(result.Input, half))
+                    .Select(slopes => result with { Analytic = slopes.Analytic, Numeric = slopes.Numeric })
+                    .ToArray();
                 var worse = results[0].Error <= results[1].Error ? 1 : 0;
                 (group, result) = (halves[worse], results[worse]);
             }

@@ -32,6 +32,21 @@ public sealed class Layout
     /// <summary>Where the first element lies.</summary>
     public int Offset { get; }
 
+    /// <summary>Where the last element in memory lies.</summary>
+    internal int Last
+    {
+        get
+        {
+            var last = Offset;
+            for (var axis = 0; axis < _sizes.Length; axis++)
+            {
+                last += (_sizes[axis] - 1) * _strides[axis];
+            }
+
+            return last;
+        }
+    }
+
     /// <summary>Elements lie one after another, the last axis fastest (as in C), whatever the offset.</summary>
     public bool IsContiguous { get; }
 

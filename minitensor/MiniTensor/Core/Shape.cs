@@ -95,6 +95,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     internal int Axis(int axis, string op)
     {
         var rank = Rank;
+        ShapeException.Require(rank > 0, op, $"needs a tensor with axes; got axis {axis} for shape ()");
         ShapeException.Require(axis >= -rank && axis < rank, op, $"needs an axis from {-rank} to {rank - 1}; got {axis} for shape {this}");
         return axis < 0 ? axis + rank : axis;
     }

@@ -42,7 +42,9 @@ public sealed partial class Tensor
     public static Tensor Arange(double start, double end, double step = 1)
     {
         ShapeException.Require(step != 0 && (end - start) / step >= 0, "Arange", $"needs a step that leads from start to end; got {start}, {end}, {step}");
-        var values = new float[(int)Math.Ceiling((end - start) / step)];
+        var count = Math.Ceiling((end - start) / step);
+        ShapeException.Require(count <= Array.MaxLength, "Arange", $"needs fewer than 2^31 numbers; got {start}, {end}, {step}");
+        var values = new float[(int)count];
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = (float)(start + i * step);
@@ -70,13 +72,14 @@ public sealed partial class Tensor
     /// <summary>Ones on the diagonal of n rows and n columns.</summary>
     public static Tensor Eye(int n)
     {
-        var values = new float[n * n];
+        Shape shape = [n, n];
+        var values = new float[shape.Count];
         for (var i = 0; i < n; i++)
         {
             values[i * n + i] = 1;
         }
 
-        return Of(values, [n, n]);
+        return Of(values, shape);
     }
 
     /// <summary>Numbers drawn evenly from [<paramref name="min"/>, <paramref name="max"/>).</summary>

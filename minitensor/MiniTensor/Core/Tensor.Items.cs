@@ -62,7 +62,7 @@ public sealed partial class Tensor
     {
         var source = Broadcast.To(other.Layout, Shape);
         ShapeException.Require(source is not null, "CopyFrom", $"needs a tensor that broadcasts to {Shape}; got {other.Shape}");
-        BeforeWrite("CopyFrom");
+        BeforeWrite("CopyFrom", other);
         Backend.Copy(new Tensor(other.Storage, source), this);
     }
 
@@ -77,7 +77,7 @@ public sealed partial class Tensor
     public void AddInPlace(Tensor other, double scale = 1)
     {
         ShapeException.Require(Broadcast.To(other.Layout, Shape) is not null, "AddInPlace", $"needs a tensor that broadcasts to {Shape}; got {other.Shape}");
-        BeforeWrite("AddInPlace");
+        BeforeWrite("AddInPlace", other);
         Backend.Binary(new Ops.AddScaledOp((float)scale), this, other, this);
     }
 
@@ -97,7 +97,7 @@ public sealed partial class Tensor
     internal void AddInPlaceUnchecked(Tensor other) => Backend.Binary(default(Ops.AddOp), this, other, this);
 
     /// <summary>Refuses a write that would make a recorded gradient wrong, and notes the others.</summary>
-    private void BeforeWrite(string op)
+    private void BeforeWrite(string op, Tensor? other = null)
     {
         if (GradMode.IsEnabled && RequiresGrad)
         {
@@ -111,6 +111,28 @@ public sealed partial class Tensor
             ShapeException.Require(Layout.Strides[axis] != 0 || Layout.Sizes[axis] <= 1, op, $"writes in place into shape {Shape}, which repeats elements along axis {axis} (it was expanded); Clone() it first");
         }
 
+        if (other is not null)
+        {
+            CheckSource(op, other);
+        }
+
         Storage.Version++;
+    }
+
+    private void CheckSource(string op, Tensor other)
+    {
+        if (GradMode.IsEnabled && other.RequiresGrad)
+        {
+            throw new InvalidOperationException(
+                $"{op}: writes numbers with a gradient into a tensor of shape {Shape}, where their gradient would be lost. "
+                + "Use an op that returns a new tensor, or write their Detach().");
+        }
+
+        // An element may be read after it was written, unless each is read where it is written.
+        ShapeException.Require(
+            !ReferenceEquals(other.Storage, Storage) || other.Layout.Offset > Layout.Last || Layout.Offset > other.Layout.Last
+            || (other.Layout.Offset == Layout.Offset && other.Layout.SameOrder(Layout)),
+            op,
+            $"needs a source that does not lie in the memory it writes to; got another view of it, of shape {other.Shape}. Clone() the source first");
     }
 }

@@ -16,6 +16,7 @@ public sealed partial class Tensor
     private readonly int _generation;
     private Node? _node;
     private bool _requiresGrad;
+    private bool _retainsGrad;
 
     internal Tensor(Storage storage, Layout layout)
     {
@@ -69,7 +70,10 @@ public sealed partial class Tensor
     /// <summary>The memory, which must still be this tensor's.</summary>
     /// <exception cref="ObjectDisposedException">It was given back.</exception>
     internal Storage Storage =>
-        _storage.Generation == _generation ? _storage : throw UsedAfterFree();
+        IsFreed ? throw UsedAfterFree() : _storage;
+
+    /// <summary>The memory was given back.</summary>
+    internal bool IsFreed => _storage.Generation != _generation;
 
     internal IBackend Backend => _storage.Backend;
 
@@ -103,6 +107,7 @@ public sealed partial class Tensor
                 "Backward: gradients of gradients are not recorded here (createGraph). For a second derivative, take finite differences of the first (GradCheck shows how).");
         }
 
+        _ = Storage;
         ShapeException.Require(gradient.Shape == Shape, "Backward", $"needs a gradient of the tensor's shape {Shape}; got {gradient.Shape}");
         var node = GradientNode() ?? throw new InvalidOperationException(
             "Backward: nothing leads back from this tensor. Set RequiresGrad on what it is computed from, before computing it and outside of GradMode.NoGrad().");
@@ -130,8 +135,9 @@ public sealed partial class Tensor
     /// <summary>Keeps the gradient of a computed tensor in <see cref="Grad"/>, as leaves do.</summary>
     public void RetainGrad()
     {
-        if (!IsLeaf)
+        if (!IsLeaf && !_retainsGrad)
         {
+            _retainsGrad = true;
             RegisterHook(gradient =>
             {
                 AddToGrad(gradient, mayKeep: false);
@@ -143,7 +149,7 @@ public sealed partial class Tensor
     /// <summary>Gives the memory back at once, for this tensor and every view of it; mostly a <see cref="TensorScope"/> does that.</summary>
     public void Dispose()
     {
-        if (_storage.Generation == _generation)
+        if (!IsFreed)
         {
             _storage.Backend.Return(_storage);
         }
@@ -162,6 +168,7 @@ public sealed partial class Tensor
         if (Grad is { } grad)
         {
             grad.AddInPlaceUnchecked(gradient);
+            grad.Storage.Version++;
         }
         else if (mayKeep && gradient.Layout is { IsDense: true, Offset: 0 } && gradient.Count * 5L / 4 + 16 >= gradient.Storage.Length)
         {

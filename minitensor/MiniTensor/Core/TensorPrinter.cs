@@ -19,7 +19,7 @@ internal static class TensorPrinter
     public static string Print(Tensor x)
     {
         var shorten = x.Count > MostElements;
-        var shown = Shown(x, shorten).ToArray();
+        var shown = Shown(x, shorten);
         var texts = Texts(shown);
         var width = texts.Length == 0 ? 0 : texts.Max(text => text.Length);
         var to = new StringBuilder();
@@ -63,7 +63,7 @@ internal static class TensorPrinter
     }
 
     /// <summary>The numbers that are written, in their order.</summary>
-    private static IEnumerable<float> Shown(Tensor x, bool shorten)
+    private static float[] Shown(Tensor x, bool shorten)
     {
         using var mode = GradMode.NoGrad();
         for (var axis = 0; shorten && axis < x.Rank; axis++)

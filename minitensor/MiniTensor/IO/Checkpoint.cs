@@ -1,10 +1,11 @@
 namespace MiniTensor.IO;
 
-/// <summary>Keeps the state of a training run in a safetensors file, so that a crash at any moment leaves a whole file: the new one or the old.</summary>
+/// <summary>Keeps the state of a training run in a safetensors file; a crash at any moment leaves a whole file, the new one or the old.</summary>
 public static class Checkpoint
 {
     /// <summary>Writes all tensors, and texts such as the number of steps; the old file stays until the new one is on the disk.</summary>
-    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+    public static void Save(
+        string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         AtomicFile.Write(path, stream => Safetensors.Write(stream, tensors, metadata));
 
     /// <summary>Overwrites the numbers of these tensors with those of the same names in the file; all of them, or none.</summary>
@@ -20,7 +21,10 @@ public static class Checkpoint
             if (mine is null || theirs is null || mine.Shape != theirs.Shape)
             {
                 throw SafetensorsException.Unusable(
-                    path, name, $"has shape {Describe(theirs)} in the file and {Describe(mine)} in the program", "Build the model as it was when the file was saved.");
+                    path,
+                    name,
+                    $"has shape {Describe(theirs)} in the file and {Describe(mine)} in the program",
+                    "Build the model as it was when the file was saved.");
             }
         }
 

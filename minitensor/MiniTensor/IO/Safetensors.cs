@@ -105,7 +105,10 @@ public static class Safetensors
             if (inexact >= 0)
             {
                 throw SafetensorsException.Unusable(
-                    file, entry.Name, $"element {at + inexact} is not a number that float32 holds exactly", "Round the tensor to F32 where the file is made.");
+                    file,
+                    entry.Name,
+                    $"element {at + inexact} is not a number that float32 holds exactly",
+                    "Round the tensor to F32 where the file is made.");
             }
 
             part.Backend.Upload(floats.AsSpan(0, count), part);

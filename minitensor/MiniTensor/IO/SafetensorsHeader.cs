@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace MiniTensor.IO;
 
-/// <summary>What the header says of one tensor: the bytes from <paramref name="Begin"/> to <paramref name="End"/> after the header are its numbers.</summary>
+/// <summary>What the header says of one tensor: its numbers are the bytes from Begin to End after the header.</summary>
 internal sealed record TensorEntry(string Name, NumberFormat Format, Shape Shape, long Begin, long End);
 
 /// <summary>The start of a safetensors file: 8 bytes with the length of a JSON text (little-endian), and that text.</summary>
@@ -31,7 +31,10 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
         stream.ReadExactly(start);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(start);
         var room = stream.Length - LengthBytes;
-        Require(length <= (ulong)Math.Min(room, MaxLength), file, $"says that its header has {length} bytes, with {room} left in the file (and at most {MaxLength} allowed)");
+        Require(
+            length <= (ulong)Math.Min(room, MaxLength),
+            file,
+            $"says that its header has {length} bytes, with {room} left in the file (and at most {MaxLength} allowed)");
 
         var text = new byte[length];
         stream.ReadExactly(text);
@@ -87,7 +90,11 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
         {
             var needed = (long)shape.Count * format.Bytes;
             Require(end <= dataLength, file, $"ends at byte {end} of the data, which has {dataLength}", name);
-            Require(end - begin == needed, file, $"shape {shape} needs {needed} bytes, and its data_offsets [{begin}, {end}] hold {end - begin}", name);
+            Require(
+                end - begin == needed,
+                file,
+                $"shape {shape} needs {needed} bytes, and its data_offsets [{begin}, {end}] hold {end - begin}",
+                name);
             Require(begin >= at, file, $"begins at byte {begin} of the data, inside the tensor before it, which ends at {at}", name);
             Require(begin == at, file, $"begins at byte {begin} of the data, and nothing describes the bytes from {at} on", name);
             at = end;

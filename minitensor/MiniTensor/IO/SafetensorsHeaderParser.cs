@@ -89,7 +89,10 @@ internal ref struct SafetensorsHeaderParser(ReadOnlySpan<byte> text, string file
 
     private readonly NumberFormat Format(string dtype) =>
         NumberFormat.Find(dtype) ?? throw SafetensorsException.Unusable(
-            file, _tensor, $"has numbers of dtype '{dtype}'", $"Only {NumberFormat.Names} can be read: convert the tensor to F32 where the file is made.");
+            file,
+            _tensor,
+            $"has numbers of dtype '{dtype}'",
+            $"Only {NumberFormat.Names} can be read: convert the tensor to F32 where the file is made.");
 
     private readonly Shape ShapeOf(int[] sizes)
     {

@@ -31,6 +31,10 @@ internal static class Reduction
         return new Shape(sizes);
     }
 
+    /// <summary>For ops that are made of others, whose errors should bear their own name.</summary>
+    /// <exception cref="ShapeException">An axis is out of range or named twice.</exception>
+    public static void Check(string op, Shape shape, ReadOnlySpan<int> axes) => Mark(op, shape, axes, stackalloc bool[Shape.MaxRank]);
+
     /// <summary>How many elements become one.</summary>
     public static int CountAlong(string op, Shape shape, ReadOnlySpan<int> axes)
     {

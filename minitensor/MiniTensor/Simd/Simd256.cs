@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MiniTensor.Simd;
 
@@ -25,6 +26,11 @@ public readonly unsafe struct Simd256 : ISimd<Simd256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 LoadPartial(float* from, int count)
     {
+        if (Avx.IsSupported)
+        {
+            return new(Avx.MaskLoad(from, First(count)));
+        }
+
         var lanes = Vector256<float>.Zero;
         Unsafe.CopyBlockUnaligned(&lanes, from, (uint)count * sizeof(float));
         return new(lanes);
@@ -36,6 +42,12 @@ public readonly unsafe struct Simd256 : ISimd<Simd256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StorePartial(float* to, int count)
     {
+        if (Avx.IsSupported)
+        {
+            Avx.MaskStore(to, First(count), _value);
+            return;
+        }
+
         var lanes = _value;
         Unsafe.CopyBlockUnaligned(to, &lanes, (uint)count * sizeof(float));
     }
@@ -127,4 +139,8 @@ public readonly unsafe struct Simd256 : ISimd<Simd256>
         var halves = _value.GetLower() + _value.GetUpper();
         return Vector128.Sum(halves);
     }
+
+    /// <summary>A mask of the first lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> First(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
 }

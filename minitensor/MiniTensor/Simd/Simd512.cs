@@ -26,6 +26,11 @@ public readonly unsafe struct Simd512 : ISimd<Simd512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 LoadPartial(float* from, int count)
     {
+        if (Avx512F.IsSupported)
+        {
+            return new(Avx512F.MaskLoad(from, First(count), Vector512<float>.Zero));
+        }
+
         var lanes = Vector512<float>.Zero;
         Unsafe.CopyBlockUnaligned(&lanes, from, (uint)count * sizeof(float));
         return new(lanes);
@@ -37,6 +42,12 @@ public readonly unsafe struct Simd512 : ISimd<Simd512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StorePartial(float* to, int count)
     {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.MaskStore(to, First(count), _value);
+            return;
+        }
+
         var lanes = _value;
         Unsafe.CopyBlockUnaligned(to, &lanes, (uint)count * sizeof(float));
     }
@@ -129,4 +140,8 @@ public readonly unsafe struct Simd512 : ISimd<Simd512>
         var quarters = halves.GetLower() + halves.GetUpper();
         return Vector128.Sum(quarters);
     }
+
+    /// <summary>A mask of the first lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> First(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
 }

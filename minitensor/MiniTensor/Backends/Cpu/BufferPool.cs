@@ -127,6 +127,6 @@ internal sealed class BufferPool(CpuBackend backend)
         }
 
         var step = Math.Max(SmallestFloats, (int)(BitOperations.RoundUpToPowerOf2((uint)length) / (2 * ClassesPerDoubling)));
-        return (int)Math.Min(int.MaxValue / 4 * 4L, ((long)length + step - 1) / step * step);
+        return (int)Math.Min(int.MaxValue, ((long)length + step - 1) / step * step);
     }
 }

@@ -17,6 +17,10 @@ internal sealed unsafe partial class CpuBackend : IBackend
     internal BufferPool Pool { get; }
 
     /// <summary>The first element of a tensor on this backend.</summary>
+    /// <remarks>
+    /// The collector does not see pointers: whoever computes with one says <see cref="GC.KeepAlive"/> of the tensor afterwards, unless the
+    /// caller still looks at it. Otherwise a temporary's block could go back to the pool, and to another thread, in the middle of a kernel.
+    /// </remarks>
     internal static float* Data(Tensor x) => ((CpuStorage)x.Storage).Pointer + x.Layout.Offset;
 
     public Storage Rent(int length)
@@ -28,15 +32,24 @@ internal sealed unsafe partial class CpuBackend : IBackend
 
     public void Return(Storage storage) => Pool.Return((CpuStorage)storage);
 
-    public void Upload(ReadOnlySpan<float> from, Tensor to) => from.CopyTo(new Span<float>(Data(to), to.Count));
+    public void Upload(ReadOnlySpan<float> from, Tensor to)
+    {
+        from.CopyTo(new Span<float>(Data(to), to.Count));
+        GC.KeepAlive(to);
+    }
 
-    public void Download(Tensor from, Span<float> to) => new ReadOnlySpan<float>(Data(from), from.Count).CopyTo(to);
+    public void Download(Tensor from, Span<float> to)
+    {
+        new ReadOnlySpan<float>(Data(from), from.Count).CopyTo(to);
+        GC.KeepAlive(from);
+    }
 
     public void Fill(Tensor y, float value)
     {
         if (y.Layout.IsDense)
         {
             new Span<float>(Data(y), y.Count).Fill(value);
+            GC.KeepAlive(y);
         }
         else
         {
@@ -49,6 +62,8 @@ internal sealed unsafe partial class CpuBackend : IBackend
         if (x.Layout.IsDense && x.Layout.SameOrder(y.Layout))
         {
             NativeMemory.Copy(Data(x), Data(y), (nuint)x.Count * sizeof(float));
+            GC.KeepAlive(x);
+            GC.KeepAlive(y);
         }
         else
         {
@@ -61,39 +76,62 @@ internal sealed unsafe partial class CpuBackend : IBackend
     {
         var kernel = new UnaryKernel<TOp>(op, Data(x), Data(y), LoopPlan.For(y.Layout, x.Layout));
         CpuThreads.Run(ref kernel, kernel.Plan.Parts);
+        GC.KeepAlive(x);
+        GC.KeepAlive(y);
     }
 
     public void UnaryBackward<TOp>(TOp op, Tensor? x, Tensor? y, Tensor dy, Tensor dx)
         where TOp : unmanaged, IUnaryOp<TOp>
     {
         var kept = x ?? y ?? dy; // an op that keeps nothing looks at neither
-        var kernel = new UnaryBackwardKernel<TOp>(op, Data(kept), Data(dy), Data(dx), LoopPlan.For(dx.Layout, dy.Layout, kept.Layout));
-        CpuThreads.Run(ref kernel, kernel.Plan.Parts);
+        Combine(new SlopeOf<TOp>(op), dy, kept, dx);
     }
 
     public void Binary<TOp>(TOp op, Tensor a, Tensor b, Tensor y)
-        where TOp : unmanaged, IBinaryOp<TOp>
-    {
-        var kernel = new BinaryKernel<TOp>(op, Data(a), Data(b), Data(y), LoopPlan.For(y.Layout, a.Layout, b.Layout));
-        CpuThreads.Run(ref kernel, kernel.Plan.Parts);
-    }
+        where TOp : unmanaged, IBinaryOp<TOp> => Combine(new ResultOf<TOp>(op), a, b, y);
 
     public void BinaryBackward<TOp>(TOp op, Tensor a, Tensor b, Tensor dy, Tensor? da, Tensor? db)
         where TOp : unmanaged, IBinaryOp<TOp>
     {
         if (da is not null)
         {
-            var kernel = new BinaryBackwardKernel<TOp, SlopeInA>(op, Data(a), Data(b), Data(dy), Data(da), LoopPlan.For(da.Layout, dy.Layout, a.Layout, b.Layout));
-            CpuThreads.Run(ref kernel, kernel.Plan.Parts);
+            Combine(new SlopeInA<TOp>(op), dy, a, b, da);
         }
 
         if (db is not null)
         {
-            var kernel = new BinaryBackwardKernel<TOp, SlopeInB>(op, Data(a), Data(b), Data(dy), Data(db), LoopPlan.For(db.Layout, dy.Layout, a.Layout, b.Layout));
-            CpuThreads.Run(ref kernel, kernel.Plan.Parts);
+            Combine(new SlopeInB<TOp>(op), dy, a, b, db);
         }
     }
 
+    public void Select(Tensor condition, Tensor a, Tensor b, Tensor y) => Combine(default(Choice), condition, a, b, y);
+
     public void Reduce<TOp>(TOp op, Tensor x, Tensor y)
-        where TOp : unmanaged, IReduceOp<TOp> => CpuReduce.Run(op, x, y);
+        where TOp : unmanaged, IReduceOp<TOp>
+    {
+        CpuReduce.Run(op, x, y);
+        GC.KeepAlive(x);
+        GC.KeepAlive(y);
+    }
+
+    private static void Combine<TF>(TF f, Tensor a, Tensor b, Tensor y)
+        where TF : struct, IFunction2
+    {
+        var kernel = new BinaryKernel<TF>(f, Data(a), Data(b), Data(y), LoopPlan.For(y.Layout, a.Layout, b.Layout));
+        CpuThreads.Run(ref kernel, kernel.Plan.Parts);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(y);
+    }
+
+    private static void Combine<TF>(TF f, Tensor a, Tensor b, Tensor c, Tensor y)
+        where TF : struct, IFunction3
+    {
+        var kernel = new TernaryKernel<TF>(f, Data(a), Data(b), Data(c), Data(y), LoopPlan.For(y.Layout, a.Layout, b.Layout, c.Layout));
+        CpuThreads.Run(ref kernel, kernel.Plan.Parts);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(c);
+        GC.KeepAlive(y);
+    }
 }

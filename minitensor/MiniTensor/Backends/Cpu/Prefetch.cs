@@ -1,9 +1,13 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>Asks for memory before it is needed, where the processor's own guess would come too late; changes no result and never faults.</summary>
+/// <summary>
+/// Asks for memory before it is needed, where the processor's own guess would come too late; changes no result and
+/// never faults.
+/// </summary>
 internal static unsafe class Prefetch
 {
     /// <summary>Floats in a cache line of 64 bytes.</summary>
@@ -33,7 +37,10 @@ internal static unsafe class Prefetch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Read(float* address) => ToL1(address);
 
-    /// <summary>Two kilobytes ahead in two streams that are read 64 floats at a time; the processor's own prefetching stops at the end of each page.</summary>
+    /// <summary>
+    /// Two kilobytes ahead in two streams that are read 64 floats at a time; the processor's own prefetching stops
+    /// at the end of each page.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows(float* a, float* b)
     {
@@ -46,7 +53,9 @@ internal static unsafe class Prefetch
     }
 }
 
-/// <summary>Memory that is fetched into the second cache a few lines at a time, while something else computes.</summary>
+/// <summary>
+/// Memory that is fetched into the second cache a few lines at a time, while something else computes.
+/// </summary>
 internal unsafe struct Ahead
 {
     private float* _next;
@@ -56,7 +65,7 @@ internal unsafe struct Ahead
     /// <summary>Fetches the memory in that many steps.</summary>
     public Ahead(Span<float> memory, int steps)
     {
-        _next = (float*)Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(memory));
+        _next = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(memory));
         _end = _next + memory.Length;
         _lines = (memory.Length / Prefetch.Line + steps) / Math.Max(1, steps);
     }

@@ -29,7 +29,10 @@ namespace MiniTensor
     public sealed partial class Tensor
     {
         /// <summary>Each element, or the nearer bound where it is beyond; NaN stays. Backward: dy where the element is within the bounds or on one, else 0.</summary>
-        public Tensor Clamp(double min = double.NegativeInfinity, double max = double.PositiveInfinity) =>
-            UnaryNode<ClampOp>.Apply(new((float)min, (float)max), this);
+        public Tensor Clamp(double min = double.NegativeInfinity, double max = double.PositiveInfinity)
+        {
+            ShapeException.Require(min <= max, "Clamp", $"needs a smallest number that is not above the largest; got {min} and {max}");
+            return UnaryNode<ClampOp>.Apply(new((float)min, (float)max), this);
+        }
     }
 }

@@ -38,7 +38,11 @@ namespace MiniTensor
         public Tensor Less(double other) => Less(Number(other));
 
         /// <summary>1 where the element is greater than the other, else 0 (also for NaN); shapes broadcast. No gradient.</summary>
-        public Tensor Greater(Tensor other) => other.Less(this);
+        public Tensor Greater(Tensor other)
+        {
+            _ = Broadcast.Shapes("Greater", Shape, other.Shape);
+            return other.Less(this);
+        }
 
         /// <summary>1 where the element is greater than the number, else 0.</summary>
         public Tensor Greater(double other) => Greater(Number(other));

@@ -38,7 +38,11 @@ namespace MiniTensor
         public Tensor LessOrEqual(double other) => LessOrEqual(Number(other));
 
         /// <summary>1 where the element is at least the other, else 0 (also for NaN); shapes broadcast. No gradient.</summary>
-        public Tensor GreaterOrEqual(Tensor other) => other.LessOrEqual(this);
+        public Tensor GreaterOrEqual(Tensor other)
+        {
+            _ = Broadcast.Shapes("GreaterOrEqual", Shape, other.Shape);
+            return other.LessOrEqual(this);
+        }
 
         /// <summary>1 where the element is at least the number, else 0.</summary>
         public Tensor GreaterOrEqual(double other) => GreaterOrEqual(Number(other));

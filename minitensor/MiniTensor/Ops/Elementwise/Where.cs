@@ -57,7 +57,11 @@ namespace MiniTensor
 
     public sealed partial class Tensor
     {
-        /// <summary>One number wherever the mask is not 0; the shapes broadcast. Backward: dy where the mask is 0.</summary>
-        public Tensor MaskedFill(Tensor mask, double value) => WhereOp.Apply(mask, Number(value), this);
+        /// <summary>One number wherever the mask, which is broadcast to this shape, is not 0. Backward: dy where the mask is 0.</summary>
+        public Tensor MaskedFill(Tensor mask, double value)
+        {
+            ShapeException.Require(Broadcast.To(mask.Layout, Shape) is not null, "MaskedFill", $"needs a mask that broadcasts to {Shape}; got {mask.Shape}");
+            return WhereOp.Apply(mask, Number(value), this);
+        }
     }
 }

@@ -69,6 +69,9 @@ namespace MiniTensor
         /// <summary>Tensors of one shape along a new axis, which comes to stand at <paramref name="axis"/>: two of (3) along 0 give (2, 3).</summary>
         public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int axis = 0)
         {
+            ShapeException.Require(tensors.Length > 0, "Stack", $"needs at least one tensor; got none");
+            var rank = tensors[0].Rank;
+            ShapeException.Require(axis >= -rank - 1 && axis <= rank, "Stack", $"needs an axis from {-rank - 1} to {rank}; got {axis} for shape {tensors[0].Shape}");
             var raised = new Tensor[tensors.Length];
             for (var i = 0; i < raised.Length; i++)
             {
@@ -76,7 +79,7 @@ namespace MiniTensor
                 raised[i] = tensors[i].Unsqueeze(axis);
             }
 
-            return ConcatOp.Apply(raised, raised.Length == 0 || axis >= 0 ? axis : axis + raised[0].Rank);
+            return ConcatOp.Apply(raised, axis >= 0 ? axis : axis + raised[0].Rank);
         }
     }
 }

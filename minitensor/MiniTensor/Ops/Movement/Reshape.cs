@@ -47,6 +47,7 @@ namespace MiniTensor.Ops
                 }
                 else
                 {
+                    ShapeException.Require(sizes[axis] >= 0, op, $"needs sizes of 0 or more, and at most one -1; got ({string.Join(", ", sizes.ToArray())})");
                     known *= sizes[axis];
                 }
             }

@@ -9,6 +9,7 @@ public sealed partial class Tensor
     /// <param name="keepDim">Keep the axes, with size 1.</param>
     public Tensor LogSumExp(ReadOnlySpan<int> axes = default, bool keepDim = false)
     {
+        Reduction.Check("LogSumExp", Shape, axes);
         if (Count == 0)
         {
             return Exp().Sum(axes, keepDim).Log();

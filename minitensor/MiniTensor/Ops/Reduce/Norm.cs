@@ -39,6 +39,7 @@ namespace MiniTensor
         public Tensor Norm(double p = 2, ReadOnlySpan<int> axes = default, bool keepDim = false)
         {
             ShapeException.Require(p > 0, "Norm", $"needs p above 0; got {p}");
+            Reduction.Check("Norm", Shape, axes);
             return p switch
             {
                 1 => Abs().Sum(axes, keepDim),

@@ -22,6 +22,9 @@ public sealed partial class Tensor
     /// <param name="axes">Which; negative ones count from the last.</param>
     /// <param name="correction">1 for the estimate from a sample, 0 for that of the numbers themselves.</param>
     /// <param name="keepDim">Keep the axes, with size 1.</param>
-    public Tensor Std(ReadOnlySpan<int> axes = default, int correction = 1, bool keepDim = false) =>
-        UnaryNode<RootOp>.Apply(new(2), Var(axes, correction, keepDim));
+    public Tensor Std(ReadOnlySpan<int> axes = default, int correction = 1, bool keepDim = false)
+    {
+        Reduction.Check("Std", Shape, axes);
+        return UnaryNode<RootOp>.Apply(new(2), Var(axes, correction, keepDim));
+    }
 }

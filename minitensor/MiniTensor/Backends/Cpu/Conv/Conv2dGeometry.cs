@@ -1,9 +1,13 @@
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>A 2-d convolution without its data: images (N, C, H, W), kernels (O, C/Groups, R, S), and how they meet.</summary>
-/// <remarks>Output pixel (h, w) under tap (r, s) reads input pixel (h * Stride - Pad + r * Dilation, and likewise for w).</remarks>
+/// <summary>
+/// A 2-d convolution without its data: images (N, C, H, W), kernels (O, C/Groups, R, S), and how they meet.
+/// </summary>
+/// <remarks>Output pixel (h, w) under tap (r, s) reads input pixel (h * Stride - Pad + r * Dilation, and likewise for
+/// w).</remarks>
 public readonly record struct Conv2dGeometry(
-    int N, int C, int H, int W, int O, int R, int S, int StrideH, int StrideW, int PadH, int PadW, int DilationH, int DilationW, int Groups)
+    int N, int C, int H, int W, int O, int R, int S, int StrideH, int StrideW, int PadH, int PadW, int DilationH,
+    int DilationW, int Groups)
 {
     /// <summary>Rows of the output, ⌊(H + 2 PadH - DilationH (R - 1) - 1) / StrideH⌋ + 1.</summary>
     public int OutH => (H + 2 * PadH - DilationH * (R - 1) - 1) / StrideH + 1;

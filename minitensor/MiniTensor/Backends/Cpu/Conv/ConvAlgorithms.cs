@@ -9,7 +9,10 @@ public enum ConvAlgorithm
     /// <summary>Multiply and add as the definition says: relative errors as small as a matrix product's.</summary>
     Direct,
 
-    /// <summary>Winograd F(4x4, 3x3) for every 3x3 convolution with stride 1, dilation 1 and one group; direct for the others.</summary>
+    /// <summary>
+    /// Winograd F(4x4, 3x3) for every 3x3 convolution with stride 1, dilation 1 and one group; direct for the
+    /// others.
+    /// </summary>
     Winograd,
 }
 
@@ -17,13 +20,17 @@ public enum ConvAlgorithm
 public static class ConvAlgorithms
 {
     /// <summary>
-    /// The algorithm that every convolution uses from now on; at first what the environment variable MINITENSOR_CONV says
+    /// The algorithm that every convolution uses from now on; at first what the environment variable MINITENSOR_CONV
+    /// says
     /// (<c>direct</c>, <c>winograd</c> or <c>auto</c>), else <see cref="ConvAlgorithm.Auto"/>.
     /// </summary>
     /// <remarks>
-    /// Winograd does a quarter of the multiplications and loses a digit or so: errors relative to the output's rms are about 1e-6, and below 1e-4 at worst.
+    /// Winograd does a quarter of the multiplications and loses a digit or so: errors relative to the output's rms
+    /// are about 1e-6, and below 1e-4 at worst.
     /// <see cref="ConvAlgorithm.Direct"/> is for those who need that digit.
     /// </remarks>
     public static ConvAlgorithm Forced { get; set; } =
-        Enum.TryParse<ConvAlgorithm>(Environment.GetEnvironmentVariable("MINITENSOR_CONV"), ignoreCase: true, out var named) ? named : ConvAlgorithm.Auto;
+        Enum.TryParse<ConvAlgorithm>(Environment.GetEnvironmentVariable("MINITENSOR_CONV"), ignoreCase: true, out var named)
+            ? named
+            : ConvAlgorithm.Auto;
 }

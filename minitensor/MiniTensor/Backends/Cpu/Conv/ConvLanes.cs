@@ -3,7 +3,10 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>Moves between memory in which outputs lie far apart, as PyTorch keeps weights, and vectors with a lane for each output.</summary>
+/// <summary>
+/// Moves between memory in which outputs lie far apart, as PyTorch keeps weights, and vectors with a lane for each
+/// output.
+/// </summary>
 internal static unsafe class ConvLanes
 {
     /// <summary>How many vectors hold that many channels.</summary>

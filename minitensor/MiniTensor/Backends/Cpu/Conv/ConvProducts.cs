@@ -4,7 +4,8 @@ namespace MiniTensor.Backends.Cpu;
 
 /// <summary>A block of pixels times a block of outputs, summed over taps and channels.</summary>
 /// <remarks>
-/// c[i, j] = Start[j] + sum over taps t and k &lt; Run of A[i * ARow + Taps[t] + k] * B[(t * Run + k), j]. The outputs j come in one or two vectors:
+/// c[i, j] = Start[j] + sum over taps t and k &lt; Run of A[i * ARow + Taps[t] + k] * B[(t * Run + k), j]. The
+/// outputs j come in one or two vectors:
 /// B holds a vector a row, and the second vector's rows lie BVector floats behind the first's; likewise CVector.
 /// </remarks>
 internal unsafe struct TapProduct
@@ -22,8 +23,11 @@ internal unsafe struct TapProduct
     public nint CVector;
 }
 
-/// <summary>A block of channels times a block of outputs, summed over pixels: Images of Lines of Count pixels.</summary>
-/// <remarks>c[i, j] (+)= sum over pixels of A[pixel + i] * B[pixel, j], with the outputs j in one or two vectors, BVector and CVector floats apart.</remarks>
+/// <summary>
+/// A block of channels times a block of outputs, summed over pixels: Images of Lines of Count pixels.
+/// </summary>
+/// <remarks>c[i, j] (+)= sum over pixels of A[pixel + i] * B[pixel, j], with the outputs j in one or two vectors,
+/// BVector and CVector floats apart.</remarks>
 internal unsafe struct PixelProduct
 {
     public float* A;
@@ -47,20 +51,32 @@ internal unsafe struct PixelProduct
 /// <summary>The products in registers that every convolution here is made of.</summary>
 internal static unsafe partial class ConvProducts
 {
-    /// <summary>How many rows a block of that many vectors has at most, so that its sums stay in registers: AVX-512 has 32, the others 16.</summary>
+    /// <summary>
+    /// How many rows a block of that many vectors has at most, so that its sums stay in registers: AVX-512 has 32,
+    /// the others 16.
+    /// </summary>
     public static int MaxRows<TV>(int vectors)
         where TV : unmanaged, ISimd<TV> => (TV.Count == 16 ? 24 : 12) / vectors;
 
-    /// <summary>Does a product of <paramref name="rows"/> pixels and <paramref name="vectors"/> vectors of outputs, 1..24 by 1 or 1..12 by 2.</summary>
+    /// <summary>
+    /// Does a product of <paramref name="rows"/> pixels and <paramref name="vectors"/> vectors of outputs, 1..24 by
+    /// 1 or 1..12 by 2.
+    /// </summary>
     public static partial void TapSum<TV, TStore>(int rows, int vectors, in TapProduct p)
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore;
 
-    /// <summary>Does a product of <paramref name="rows"/> channels and <paramref name="vectors"/> vectors of outputs, 1..24 by 1 or 1..12 by 2.</summary>
+    /// <summary>
+    /// Does a product of <paramref name="rows"/> channels and <paramref name="vectors"/> vectors of outputs, 1..24
+    /// by 1 or 1..12 by 2.
+    /// </summary>
     public static partial void PixelSum<TV>(int rows, int vectors, in PixelProduct p)
         where TV : unmanaged, ISimd<TV>;
 
-    /// <summary>Splits a length into pieces of nearly equal size, none above the limit: the size of the piece that starts there.</summary>
+    /// <summary>
+    /// Splits a length into pieces of nearly equal size, none above the limit: the size of the piece that starts
+    /// there.
+    /// </summary>
     public static int Piece(int length, int limit, int start)
     {
         var pieces = (length + limit - 1) / limit;

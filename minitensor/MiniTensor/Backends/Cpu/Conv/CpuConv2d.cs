@@ -2,8 +2,10 @@ namespace MiniTensor.Backends.Cpu;
 
 /// <summary>2-d convolution on channels-last memory, and its two gradients.</summary>
 /// <remarks>
-/// x is (N, H, W, C), y and dy are (N, OutH, OutW, O), both dense in that order; w and dw are (O, C/Groups, R, S), dense.
-/// y[n, h, w, o] = bias[o] + sum over c, r, s of x[n, h * stride - pad + r * dilation, ..., c] * w[o, c, r, s], with zeros outside of the image.
+/// x is (N, H, W, C), y and dy are (N, OutH, OutW, O), both dense in that order; w and dw are (O, C/Groups, R, S),
+/// dense.
+/// y[n, h, w, o] = bias[o] + sum over c, r, s of x[n, h * stride - pad + r * dilation, ..., c] * w[o, c, r, s], with
+/// zeros outside of the image.
 /// </remarks>
 internal static unsafe class CpuConv2d
 {
@@ -21,7 +23,7 @@ internal static unsafe class CpuConv2d
         }
         else
         {
-            DirectConv.Forward(g, x, w, bias, y);
+            DirectConv.Forward(Flat(g), x, w, bias, y);
         }
     }
 
@@ -39,7 +41,7 @@ internal static unsafe class CpuConv2d
         }
         else
         {
-            DirectConv.BackwardInput(g, dy, w, dx);
+            DirectConv.BackwardInput(Flat(g), dy, w, dx);
         }
     }
 
@@ -56,8 +58,19 @@ internal static unsafe class CpuConv2d
         }
         else
         {
-            DirectBackwardWeight.Run(g, x, dy, dw);
+            DirectBackwardWeight.Run(Flat(g), x, dy, dw);
         }
+    }
+
+    /// <summary>
+    /// To a 1x1 kernel an image is one long row of pixels, which falls into larger blocks than many short ones.
+    /// </summary>
+    private static Conv2dGeometry Flat(in Conv2dGeometry g)
+    {
+        const int MinImages = 16; // an image is then the smallest part
+        return g is { R: 1, S: 1, StrideH: 1, StrideW: 1, PadH: 0, PadW: 0, N: >= MinImages }
+            ? g with { H = 1, W = g.H * g.W }
+            : g;
     }
 
     private static bool UseWinograd(in Conv2dGeometry g) => ConvAlgorithms.Forced switch

@@ -3,8 +3,12 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>The weight gradient as the definition says: blocks of a tap's channels times blocks of outputs, summed over pixels.</summary>
-/// <remarks>A part sums a run of bands into kernels of its own, [group][output block][tap][input][lane]; how many parts there are depends on the work alone.</remarks>
+/// <summary>
+/// The weight gradient as the definition says: blocks of a tap's channels times blocks of outputs, summed over
+/// pixels.
+/// </summary>
+/// <remarks>A part sums a run of bands into kernels of its own, [group][output block][tap][input][lane]; how many
+/// parts there are depends on the work alone.</remarks>
 internal unsafe struct DirectBackwardWeight : IKernel
 {
     private const nint BandFloats = 32 << 10;
@@ -33,7 +37,10 @@ internal unsafe struct DirectBackwardWeight : IKernel
         kernel.Divide();
         kernel._sums = CallScratch.Take(kernel._parts * kernel._sumsLength);
         CpuThreads.Run(ref kernel, kernel._parts);
-        var gather = new DirectWeightGradient { Geometry = g, Sums = kernel._sums, Copies = kernel._parts, CopyStride = kernel._sumsLength, Dw = dw };
+        var gather = new DirectWeightGradient
+        {
+            Geometry = g, Sums = kernel._sums, Copies = kernel._parts, CopyStride = kernel._sumsLength, Dw = dw,
+        };
         CpuThreads.Run(ref gather, gather.Parts);
     }
 
@@ -45,7 +52,8 @@ internal unsafe struct DirectBackwardWeight : IKernel
         _bandRows = (int)Math.Clamp(BandFloats / Math.Max(1, _band.Line * _rows.Stride), 1, _rows.Grid);
         _bands = (_rows.Grid + _bandRows - 1) / _bandRows;
         var image = _g.OutH * _g.OutW;
-        _bandImages = _bands == 1 ? (int)Math.Clamp(Math.Min(MinPixels / image, BandFloats / Math.Max(1, _band.Length(_bandRows))), 1, Math.Max(1, _g.N)) : 1;
+        var room = BandFloats / Math.Max(1, _band.Length(_bandRows));
+        _bandImages = _bands == 1 ? (int)Math.Clamp(Math.Min(MinPixels / image, room), 1, Math.Max(1, _g.N)) : 1;
         _imageGroups = (_g.N + _bandImages - 1) / _bandImages;
         _sumsLength = (nint)_g.Groups * _g.R * _g.S * _g.GroupC * ConvLanes.Padded(_g.GroupO);
         var affordable = (int)Math.Clamp(MaxFloats / _sumsLength, 2, 16);
@@ -62,7 +70,9 @@ internal unsafe struct DirectBackwardWeight : IKernel
         var taps = stackalloc nint[_band.TapCount];
         _band.Taps(taps);
         var copyLength = _band.Length(_bandRows);
-        var lanes = _g.GroupO % TV.Count == 0; // else vectors of dy would hold the next pixel's numbers, and the last one of memory's end
+
+        // Else vectors of dy would hold the next pixel's numbers, and the last one what lies behind the tensor.
+        var lanes = _g.GroupO % TV.Count == 0;
         var dyPixel = lanes ? _g.O : ConvLanes.Blocks<TV>(_g.GroupO) * TV.Count;
         var dyImage = (nint)_bandRows * _g.OutW * dyPixel;
         var scratch = ThreadScratch.Take(_bandImages * (copyLength + (lanes ? 0 : dyImage)));
@@ -79,9 +89,11 @@ internal unsafe struct DirectBackwardWeight : IKernel
                 var dy = _dy + ((nint)image * _g.OutH + first) * _g.OutW * _g.O + group * _g.GroupO;
                 var product = new PixelProduct
                 {
-                    A = _band.Take(x, first, rows, scratch), AStep = _columns.Stride * (nint)_band.Pixel, ALine = _rows.Stride * _band.Line,
+                    A = _band.Take(x, first, rows, scratch), AStep = _columns.Stride * (nint)_band.Pixel,
+                    ALine = _rows.Stride * _band.Line,
                     AImage = _band.IsCopy ? copyLength : (nint)_g.H * _g.W * _g.C,
-                    B = dy, BStep = dyPixel, BLine = (nint)_g.OutW * dyPixel, BImage = lanes ? (nint)_g.OutH * _g.OutW * _g.O : dyImage, BVector = TV.Count,
+                    B = dy, BStep = dyPixel, BLine = (nint)_g.OutW * dyPixel, BVector = TV.Count,
+                    BImage = lanes ? (nint)_g.OutH * _g.OutW * _g.O : dyImage,
                     Count = _g.OutW, Lines = rows, Images = images, CRow = TV.Count, Accumulate = true,
                 };
                 for (var i = 1; i < images && _band.IsCopy; i++)
@@ -94,7 +106,8 @@ internal unsafe struct DirectBackwardWeight : IKernel
                     product.B = dyScratch;
                     for (var i = 0; i < images; i++)
                     {
-                        CopyLanes(dy + i * (nint)_g.OutH * _g.OutW * _g.O, dyScratch + i * dyImage, rows * _g.OutW, dyPixel);
+                        CopyLanes(dy + i * (nint)_g.OutH * _g.OutW * _g.O, dyScratch + i * dyImage, rows * _g.OutW,
+                            dyPixel);
                     }
                 }
 

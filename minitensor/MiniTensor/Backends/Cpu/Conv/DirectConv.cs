@@ -3,9 +3,13 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>Convolution as the definition says, for all strides, dilations and groups: blocks of pixels times blocks of outputs, summed over taps.</summary>
+/// <summary>
+/// Convolution as the definition says, for all strides, dilations and groups: blocks of pixels times blocks of
+/// outputs, summed over taps.
+/// </summary>
 /// <remarks>
-/// Forward it is one such pass. The data gradient is one for each phase of the stride: the input pixels of a phase meet the same taps, so to them
+/// Forward it is one such pass. The data gradient is one for each phase of the stride: the input pixels of a phase
+/// meet the same taps, so to them
 /// it is a convolution with stride 1. A part is a run of bands, a band some rows of outputs of one image and group.
 /// </remarks>
 internal unsafe struct DirectConv : IKernel
@@ -31,7 +35,6 @@ internal unsafe struct DirectConv : IKernel
     private int _bandRows;
     private int _bands;
     private int _parts;
-    private bool _large;
 
     public static void Forward(in Conv2dGeometry g, float* x, float* w, float* bias, float* y)
     {
@@ -53,14 +56,16 @@ internal unsafe struct DirectConv : IKernel
         }
     }
 
-    private static void Run(in Conv2dGeometry g, bool backward, TapAxis rows, TapAxis columns, float* x, float* w, float* bias, float* y)
+    private static void Run(in Conv2dGeometry g, bool backward, TapAxis rows, TapAxis columns, float* x, float* w,
+        float* bias, float* y)
     {
         var taps = g.R * g.S;
         var (xHeight, xWidth, xChannels) = backward ? (g.OutH, g.OutW, g.O) : (g.H, g.W, g.C);
         var (yHeight, yWidth, yChannels) = backward ? (g.H, g.W, g.C) : (g.OutH, g.OutW, g.O);
         var packing = new TapWeights
         {
-            W = w, Rows = rows, Columns = columns, Groups = g.Groups, Inputs = xChannels / g.Groups, Outputs = yChannels / g.Groups, KernelWidth = g.S,
+            W = w, Rows = rows, Columns = columns, Groups = g.Groups, KernelWidth = g.S,
+            Inputs = xChannels / g.Groups, Outputs = yChannels / g.Groups,
             GroupStride = (nint)g.GroupO * g.GroupC * taps,
         };
         (packing.InputStride, packing.OutputStride) = backward ? (g.GroupC * taps, taps) : (taps, g.GroupC * taps);
@@ -72,9 +77,11 @@ internal unsafe struct DirectConv : IKernel
 
         var kernel = new DirectConv
         {
-            _rows = rows, _columns = columns, _band = new SourceBand(rows, columns, xHeight, xWidth, xChannels, g.Groups), _images = g.N, _groups = g.Groups,
-            _x = x, _xImage = (nint)xHeight * xWidth * xChannels, _inputs = packing.Inputs, _weights = packing.Packed, _weightsGroup = packing.GroupLength,
-            _bias = biases, _y = y, _yImage = (nint)yHeight * yWidth * yChannels, _yLine = (nint)yWidth * yChannels, _outputs = packing.Outputs,
+            _rows = rows, _columns = columns, _images = g.N, _groups = g.Groups,
+            _band = new SourceBand(rows, columns, xHeight, xWidth, xChannels, g.Groups),
+            _x = x, _xImage = (nint)xHeight * xWidth * xChannels, _inputs = packing.Inputs,
+            _weights = packing.Packed, _weightsGroup = packing.GroupLength, _bias = biases, _outputs = packing.Outputs,
+            _y = y, _yImage = (nint)yHeight * yWidth * yChannels, _yLine = (nint)yWidth * yChannels,
         };
         kernel.Divide();
         CpuThreads.Run(ref kernel, kernel._parts);
@@ -98,7 +105,6 @@ internal unsafe struct DirectConv : IKernel
         _bandRows = Math.Max(1, Math.Min(rows, (_rows.Grid + wanted - 1) / wanted));
         _bands = (_rows.Grid + _bandRows - 1) / _bandRows;
         _parts = Math.Min(_images * _groups * _bands, MaxParts);
-        _large = true;
     }
 
     [SkipLocalsInit]
@@ -117,7 +123,8 @@ internal unsafe struct DirectConv : IKernel
             var first = band * _bandRows;
             var rows = Math.Min(_bandRows, _rows.Grid - first);
             var source = _band.Take(_x + image * _xImage + group * _inputs, first, rows, scratch);
-            if (_large && Streamed.Suits<TV>(_y + group * _outputs, _outputs * _groups, _images * _yImage) && _outputs % TV.Count == 0)
+            if (Streamed.Suits<TV>(_y + group * _outputs, _outputs * _groups, _images * _yImage)
+                && _outputs % TV.Count == 0)
             {
                 Band<TV, Streamed>(source, taps, image, group, first, rows, scratch + _band.Length(_bandRows));
             }
@@ -129,7 +136,8 @@ internal unsafe struct DirectConv : IKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Band<TV, TStore>(float* source, nint* taps, int image, int group, int first, int rows, float* tile)
+    private readonly void Band<TV, TStore>(float* source, nint* taps, int image, int group, int first, int rows,
+        float* tile)
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore
     {
@@ -149,7 +157,8 @@ internal unsafe struct DirectConv : IKernel
             for (var i = 0; i < rows; i++)
             {
                 var line = source + i * _rows.Stride * _band.Line;
-                var y = _y + image * _yImage + (_rows.First + (first + i) * _rows.Every) * _yLine + _columns.First * channels + group * _outputs + o;
+                var row = _rows.First + (first + i) * _rows.Every;
+                var y = _y + image * _yImage + row * _yLine + _columns.First * channels + group * _outputs + o;
                 for (int j = 0, pixels; j < _columns.Grid; j += pixels)
                 {
                     pixels = ConvProducts.Piece(_columns.Grid, ConvProducts.MaxRows<TV>(vectors), j);
@@ -164,7 +173,8 @@ internal unsafe struct DirectConv : IKernel
                     ConvProducts.TapSum<TV, Cached>(pixels, vectors, product);
                     for (var p = 0; p < pixels; p++)
                     {
-                        new Span<float>(tile + p * product.CRow, _outputs - o).CopyTo(new Span<float>(y + (j + p) * yPixel, _outputs - o));
+                        var numbers = new Span<float>(tile + p * product.CRow, _outputs - o);
+                        numbers.CopyTo(new Span<float>(y + (j + p) * yPixel, _outputs - o));
                     }
                 }
             }

@@ -4,10 +4,13 @@ using MiniTensor.Simd;
 namespace MiniTensor.Backends.Cpu;
 
 /// <summary>
-/// The data gradient where the input has few channels: every output pixel's dy times all the weights gives the R * S * C numbers that it adds to dx,
-/// and they are added where they belong. A vector's lanes are then taps and channels; gathered, most lanes would be empty.
+/// The data gradient where the input has few channels: every output pixel's dy times all the weights gives the R * S
+/// * C numbers that it adds to dx,
+/// and they are added where they belong. A vector's lanes are then taps and channels; gathered, most lanes would be
+/// empty.
 /// </summary>
-/// <remarks>A part is a run of images. A row's S * C numbers are neighbours in dx, so they are added as vectors, into a copy of the image with its padding.</remarks>
+/// <remarks>A part is a run of images. A row's S * C numbers are neighbours in dx, so they are added as vectors, into
+/// a copy of the image with its padding.</remarks>
 internal unsafe struct ScatterBackwardInput : IKernel
 {
     private const int MaxParts = 64;
@@ -19,7 +22,10 @@ internal unsafe struct ScatterBackwardInput : IKernel
     private float* _dx;
     private int _parts;
 
-    /// <summary>Whether it can do this convolution, and with fewer multiplications than gathering: each with its empty lanes, and the additions on top.</summary>
+    /// <summary>
+    /// Whether it can do this convolution, and with fewer multiplications than gathering: each with its empty
+    /// lanes, and the additions on top.
+    /// </summary>
     public static bool Pays(in Conv2dGeometry g)
     {
         if (g.Groups != 1 || g.DilationW != 1)
@@ -39,7 +45,10 @@ internal unsafe struct ScatterBackwardInput : IKernel
         new Span<float>(zeros, lanes).Clear();
         var packing = new ScatterWeights { Geometry = g, W = w, Packed = zeros + lanes };
         CpuThreads.Run(ref packing, lanes / 16);
-        var kernel = new ScatterBackwardInput { _g = g, _dy = dy, _packed = packing.Packed, _zeros = zeros, _dx = dx, _parts = Math.Min(g.N, MaxParts) };
+        var kernel = new ScatterBackwardInput
+        {
+            _g = g, _dy = dy, _packed = packing.Packed, _zeros = zeros, _dx = dx, _parts = Math.Min(g.N, MaxParts),
+        };
         CpuThreads.Run(ref kernel, kernel._parts);
     }
 
@@ -50,7 +59,8 @@ internal unsafe struct ScatterBackwardInput : IKernel
     {
         var g = _g;
         int run = g.S * g.C, lanes = ConvLanes.Blocks<TV>(g.R * run) * TV.Count;
-        int height = Math.Max(g.H + g.PadH, (g.OutH - 1) * g.StrideH + (g.R - 1) * g.DilationH + 1), width = Math.Max(g.W + g.PadW, (g.OutW - 1) * g.StrideW + g.S);
+        int height = Math.Max(g.H + g.PadH, (g.OutH - 1) * g.StrideH + (g.R - 1) * g.DilationH + 1),
+            width = Math.Max(g.W + g.PadW, (g.OutW - 1) * g.StrideW + g.S);
         var line = (nint)width * g.C;
         var productLength = (nint)g.OutW * lanes + TV.Count; // the last masked vector reads past its row
         var products = ThreadScratch.Take(productLength + height * line + TV.Count);
@@ -70,7 +80,8 @@ internal unsafe struct ScatterBackwardInput : IKernel
             for (var h = 0; h < g.H; h++)
             {
                 var from = image + (h + g.PadH) * line + g.PadW * g.C;
-                new Span<float>(from, g.W * g.C).CopyTo(new Span<float>(_dx + ((nint)n * g.H + h) * g.W * g.C, g.W * g.C));
+                new Span<float>(from, g.W * g.C).CopyTo(new Span<float>(_dx + ((nint)n * g.H + h) * g.W * g.C,
+                    g.W * g.C));
             }
         }
     }
@@ -83,7 +94,8 @@ internal unsafe struct ScatterBackwardInput : IKernel
         nint tap = 0;
         var product = new TapProduct
         {
-            ARow = g.O, Taps = &tap, TapCount = 1, Run = g.O, BVector = (nint)g.O * TV.Count, Start = _zeros, CRow = lanes, CVector = TV.Count,
+            ARow = g.O, Taps = &tap, TapCount = 1, Run = g.O, BVector = (nint)g.O * TV.Count, Start = _zeros,
+            CRow = lanes, CVector = TV.Count,
         };
         for (var k = 0; k < lanes; k += 2 * TV.Count)
         {
@@ -99,7 +111,9 @@ internal unsafe struct ScatterBackwardInput : IKernel
         }
     }
 
-    /// <summary>Adds S * C numbers of each product to a row of dx, whole vectors with zeros behind the numbers.</summary>
+    /// <summary>
+    /// Adds S * C numbers of each product to a row of dx, whole vectors with zeros behind the numbers.
+    /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add<TV>(in Conv2dGeometry g, float* products, int lanes, float* to)
@@ -131,7 +145,9 @@ internal unsafe struct ScatterBackwardInput : IKernel
     }
 }
 
-/// <summary>Weights with a lane for each tap and channel, (r, s, c): [block][output][lane]. A part is 16 lanes.</summary>
+/// <summary>
+/// Weights with a lane for each tap and channel, (r, s, c): [block][output][lane]. A part is 16 lanes.
+/// </summary>
 internal unsafe struct ScatterWeights : IKernel
 {
     public Conv2dGeometry Geometry;

@@ -1,8 +1,11 @@
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>The source pixels under a band of output rows: where they lie, or a copy of them with the padding filled in.</summary>
+/// <summary>
+/// The source pixels under a band of output rows: where they lie, or a copy of them with the padding filled in.
+/// </summary>
 /// <remarks>
-/// A copy holds one group's channels alone. Then the pixels that neighbouring taps of a row read are neighbours in memory, and such taps become one
+/// A copy holds one group's channels alone. Then the pixels that neighbouring taps of a row read are neighbours in
+/// memory, and such taps become one
 /// long one: a 3x3 kernel without dilation has three taps of 3 * channels numbers.
 /// </remarks>
 internal readonly unsafe struct SourceBand
@@ -17,7 +20,8 @@ internal readonly unsafe struct SourceBand
     public SourceBand(TapAxis rows, TapAxis columns, int height, int width, int pixel, int groups)
     {
         (_rows, _columns, _height, _width, _pixel, _channels) = (rows, columns, height, width, pixel, pixel / groups);
-        var inside = rows.Offset >= 0 && rows.Offset + rows.Extent(rows.Grid) <= height && columns.Offset >= 0 && columns.Offset + columns.Extent(columns.Grid) <= width;
+        var inside = rows.Offset >= 0 && rows.Offset + rows.Extent(rows.Grid) <= height
+            && columns.Offset >= 0 && columns.Offset + columns.Extent(columns.Grid) <= width;
         IsCopy = !inside || (groups > 1 && columns.Count > 1);
         var joined = columns.OffsetStep == 1 && (IsCopy || groups == 1);
         Run = joined ? Math.Max(1, columns.Count) * _channels : _channels;
@@ -50,7 +54,10 @@ internal readonly unsafe struct SourceBand
         }
     }
 
-    /// <summary>The source pixel that the first tap of output (first, 0) reads; copies the band to <paramref name="scratch"/> where it must.</summary>
+    /// <summary>
+    /// The source pixel that the first tap of output (first, 0) reads; copies the band to <paramref
+    /// name="scratch"/> where it must.
+    /// </summary>
     /// <param name="source">The image, at the group's first channel.</param>
     /// <param name="first">The band's first row of outputs.</param>
     /// <param name="rows">How many rows of outputs the band has.</param>
@@ -64,7 +71,8 @@ internal readonly unsafe struct SourceBand
         }
 
         var width = _columns.Extent(_columns.Grid);
-        var (begin, end) = (Math.Clamp(-left, 0, width), Math.Clamp(_width - left, 0, width)); // the columns inside of the image
+        // the columns inside of the image
+        var (begin, end) = (Math.Clamp(-left, 0, width), Math.Clamp(_width - left, 0, width));
         var to = scratch;
         for (var row = top; row < top + _rows.Extent(rows); row++, to += Line)
         {
@@ -92,7 +100,8 @@ internal readonly unsafe struct SourceBand
 
         for (var i = 0; i < pixels; i++)
         {
-            new Span<float>(from + (nint)i * _pixel, _channels).CopyTo(new Span<float>(to + (nint)i * _channels, _channels));
+            new Span<float>(from + (nint)i * _pixel, _channels).CopyTo(new Span<float>(to + (nint)i * _channels,
+                _channels));
         }
     }
 }

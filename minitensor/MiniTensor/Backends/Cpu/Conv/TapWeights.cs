@@ -3,7 +3,10 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>Kernels in the order in which <see cref="DirectConv"/> reads them: [group][output block][tap][input][lane]. A part is 16 outputs of a group.</summary>
+/// <summary>
+/// Kernels in the order in which <see cref="DirectConv"/> reads them: [group][output block][tap][input][lane]. A
+/// part is 16 outputs of a group.
+/// </summary>
 internal unsafe struct TapWeights : IKernel
 {
     public float* W;
@@ -37,9 +40,10 @@ internal unsafe struct TapWeights : IKernel
             var from = W + group * GroupStride + o * OutputStride;
             for (var r = 0; r < Rows.Count; r++)
             {
+                var row = (Rows.Kernel + r * Rows.KernelStep) * KernelWidth;
                 for (var s = 0; s < Columns.Count; s++)
                 {
-                    var tap = (Rows.Kernel + r * Rows.KernelStep) * KernelWidth + Columns.Kernel + s * Columns.KernelStep;
+                    var tap = row + Columns.Kernel + s * Columns.KernelStep;
                     for (var i = 0; i < Inputs; i++, to += TV.Count)
                     {
                         ConvLanes.Gather<TV>(from + i * InputStride + tap, OutputStride, Outputs - o, to);

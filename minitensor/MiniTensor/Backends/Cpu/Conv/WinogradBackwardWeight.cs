@@ -3,8 +3,12 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>The weight gradient by Winograd's algorithm: dw = G' [ sum over tiles of (B' d B) * (A dy A') ] G, at each point a matrix product.</summary>
-/// <remarks>A part sums a run of blocks into 36 matrices of its own; how many parts there are depends on the work alone.</remarks>
+/// <summary>
+/// The weight gradient by Winograd's algorithm: dw = G' [ sum over tiles of (B' d B) * (A dy A') ] G, at each point
+/// a matrix product.
+/// </summary>
+/// <remarks>A part sums a run of blocks into 36 matrices of its own; how many parts there are depends on the work
+/// alone.</remarks>
 internal unsafe struct WinogradBackwardWeight : IKernel
 {
     private WinogradShape _shape;
@@ -18,13 +22,19 @@ internal unsafe struct WinogradBackwardWeight : IKernel
     {
         var shape = WinogradShape.BackwardWeight(g);
         var length = WinogradWeights.Length(g.C, g.O);
-        var kernel = new WinogradBackwardWeight { _shape = shape, _x = x, _dy = dy, _parts = Parts(shape), _sumsLength = length };
+        var kernel = new WinogradBackwardWeight
+        {
+            _shape = shape, _x = x, _dy = dy, _parts = Parts(shape), _sumsLength = length,
+        };
         kernel._sums = CallScratch.Take(length * kernel._parts);
         CpuThreads.Run(ref kernel, kernel._parts);
         WinogradWeightGradient.Run(g, kernel._sums, kernel._parts, length, dw);
     }
 
-    /// <summary>Two partial sums at least, so that two threads have work, and more as long as adding them up costs little beside the work.</summary>
+    /// <summary>
+    /// Two partial sums at least, so that two threads have work, and more as long as adding them up costs little
+    /// beside the work.
+    /// </summary>
     private static int Parts(in WinogradShape s)
     {
         const int TilesPerPart = 512;
@@ -39,7 +49,7 @@ internal unsafe struct WinogradBackwardWeight : IKernel
     {
         var s = _shape;
         nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O);
-        var v = ThreadScratch.Take(WinogradTransforms.Points * (vStride + wStride) + WinogradTiles.InputScratch(s));
+        var v = ThreadScratch.Take(WinogradTransforms.Points * (vStride + wStride) + WinogradTiles.Scratch(s));
         var w = v + WinogradTransforms.Points * vStride;
         var scratch = w + WinogradTransforms.Points * wStride;
         var begin = s.FirstBlock(part, _parts);
@@ -56,12 +66,16 @@ internal unsafe struct WinogradBackwardWeight : IKernel
         }
     }
 
-    /// <summary>At each point sums[output][channel] (+)= sum over tiles of v[tile][channel] * w[tile][output].</summary>
+    /// <summary>
+    /// At each point sums[output][channel] (+)= sum over tiles of v[tile][channel] * w[tile][output].
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<TV>(in WinogradShape s, float* v, float* w, float* sums, int count, bool accumulate, Ahead x, Ahead dy)
+    private static void Multiply<TV>(in WinogradShape s, float* v, float* w, float* sums, int count, bool accumulate,
+        Ahead x, Ahead dy)
         where TV : unmanaged, ISimd<TV>
     {
-        nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O), sumStride = WinogradShape.WeightStride<TV>(s.C, s.O);
+        nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O),
+            sumStride = WinogradShape.WeightStride<TV>(s.C, s.O);
         var block = (nint)s.BlockTiles * TV.Count;
         var padded = ConvLanes.Blocks<TV>(s.C) * TV.Count;
         var product = new PixelProduct
@@ -106,7 +120,10 @@ internal unsafe struct WinogradWeightGradient : IKernel
 
     public static void Run(in Conv2dGeometry g, float* sums, int copies, nint copyStride, float* dw)
     {
-        var kernel = new WinogradWeightGradient { _sums = sums, _copies = copies, _copyStride = copyStride, _dw = dw, _inputs = g.C, _outputs = g.O };
+        var kernel = new WinogradWeightGradient
+        {
+            _sums = sums, _copies = copies, _copyStride = copyStride, _dw = dw, _inputs = g.C, _outputs = g.O,
+        };
         CpuThreads.Run(ref kernel, ConvLanes.Padded(g.O) / 16);
     }
 
@@ -122,10 +139,12 @@ internal unsafe struct WinogradWeightGradient : IKernel
         {
             for (var c = 0; c < _inputs; c++)
             {
-                WinogradTransforms.WeightGradient<TV>(_sums + (nint)o * padded + c * TV.Count, pointStride, _copies, _copyStride, nine);
+                WinogradTransforms.WeightGradient<TV>(_sums + (nint)o * padded + c * TV.Count, pointStride, _copies,
+                    _copyStride, nine);
                 for (var tap = 0; tap < 9; tap++)
                 {
-                    ConvLanes.Scatter<TV>(nine + tap * TV.Count, _dw + ((nint)o * _inputs + c) * 9 + tap, 9 * _inputs, _outputs - o);
+                    ConvLanes.Scatter<TV>(nine + tap * TV.Count, _dw + ((nint)o * _inputs + c) * 9 + tap, 9 * _inputs,
+                        _outputs - o);
                 }
             }
         }

@@ -3,7 +3,10 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>Convolution by Winograd's algorithm, forward and data gradient: tiles in, 36 matrix products, tiles out. A part is a run of blocks of tiles.</summary>
+/// <summary>
+/// Convolution by Winograd's algorithm, forward and data gradient: tiles in, 36 matrix products, tiles out. A part
+/// is a run of blocks of tiles.
+/// </summary>
 internal unsafe struct WinogradConv : IKernel
 {
     private WinogradShape _shape;
@@ -18,7 +21,8 @@ internal unsafe struct WinogradConv : IKernel
     public static void BackwardInput(in Conv2dGeometry g, float* dy, float* w, float* dx) =>
         Run(g, WinogradShape.BackwardInput(g), dy, w, backward: true, null, dx);
 
-    private static void Run(in Conv2dGeometry g, in WinogradShape shape, float* x, float* w, bool backward, float* bias, float* y)
+    private static void Run(in Conv2dGeometry g, in WinogradShape shape, float* x, float* w, bool backward,
+        float* bias, float* y)
     {
         var padded = ConvLanes.Padded(shape.O);
         var biases = CallScratch.Take(padded + WinogradWeights.Length(shape.C, shape.O));
@@ -38,15 +42,9 @@ internal unsafe struct WinogradConv : IKernel
         where TV : unmanaged, ISimd<TV>
     {
         var s = _shape;
-        var tileStride = (nint)ConvLanes.Blocks<TV>(s.O) * TV.Count;
-        if (tileStride % 64 == 0)
-        {
-            tileStride += 16; // rows of the product would share cache sets
-        }
-
         var vLength = WinogradTransforms.Points * s.PointStride<TV>(s.C);
-        var mStride = s.BlockTiles * tileStride + 16;
-        var v = ThreadScratch.Take(vLength + WinogradTransforms.Points * mStride + WinogradTiles.InputScratch(s));
+        var mStride = s.BlockTiles * 2 * TV.Count + 16;
+        var v = ThreadScratch.Take(vLength + WinogradTransforms.Points * mStride + WinogradTiles.Scratch(s));
         var m = v + vLength;
         var scratch = m + WinogradTransforms.Points * mStride;
         var stream = Streamed.Suits<TV>(_y, s.O, (nint)s.N * s.OutH * s.OutW * s.O);
@@ -54,23 +52,33 @@ internal unsafe struct WinogradConv : IKernel
         {
             var first = block * s.BlockTiles;
             var count = Math.Min(s.BlockTiles, s.Tiles - first);
+            var ahead = new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), s.Products<TV>(count));
             WinogradTiles.Input<TV>(s, _x, first, count, v, scratch);
-            Multiply<TV>(s, v, m, mStride, tileStride, count, new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), s.Products<TV>(count)));
-            if (stream)
+
+            // Two vectors of outputs at a time, so that their points are still in the cache when they are transformed.
+            for (var o = 0; o < s.O; o += 2 * TV.Count)
             {
-                WinogradTiles.Output<TV, Streamed>(s, m, mStride, tileStride, first, count, _bias, _y, scratch);
-            }
-            else
-            {
-                WinogradTiles.Output<TV, Cached>(s, m, mStride, tileStride, first, count, _bias, _y, scratch);
+                Multiply<TV>(s, v, o, m, mStride, count, ref ahead);
+                if (stream)
+                {
+                    WinogradTiles.Output<TV, Streamed>(s, m, mStride, first, count, o, _bias, _y, scratch);
+                }
+                else
+                {
+                    WinogradTiles.Output<TV, Cached>(s, m, mStride, first, count, o, _bias, _y, scratch);
+                }
             }
         }
     }
 
-    /// <summary>At each point m[tile][output] = v[tile][channel] * u[channel][output].</summary>
+    /// <summary>
+    /// At each point m[tile][output] = v[tile][channel] * u[channel][output] for two vectors of outputs from
+    /// <paramref name="o"/> on.
+    /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply<TV>(in WinogradShape s, float* v, float* m, nint mStride, nint tileStride, int count, Ahead ahead)
+    private readonly void Multiply<TV>(in WinogradShape s, float* v, int o, float* m, nint mStride, int count,
+        ref Ahead ahead)
         where TV : unmanaged, ISimd<TV>
     {
         var blocks = ConvLanes.Blocks<TV>(s.C);
@@ -80,27 +88,26 @@ internal unsafe struct WinogradConv : IKernel
             taps[block] = block * (nint)s.BlockTiles * TV.Count;
         }
 
-        nint vStride = s.PointStride<TV>(s.C), uStride = WinogradShape.WeightStride<TV>(s.C, s.O);
+        nint vStride = s.PointStride<TV>(s.C), uStride = WinogradShape.WeightStride<TV>(s.C, s.O),
+            uBlock = (nint)blocks * TV.Count * TV.Count;
         var zeros = stackalloc float[2 * TV.Count];
         new Span<float>(zeros, 2 * TV.Count).Clear();
+        var vectors = s.O - o > TV.Count ? 2 : 1;
         var product = new TapProduct
         {
-            ARow = TV.Count, Taps = taps, TapCount = blocks, Run = TV.Count, BVector = (nint)blocks * TV.Count * TV.Count, Start = zeros, CRow = tileStride, CVector = TV.Count,
+            ARow = TV.Count, Taps = taps, TapCount = blocks, Run = TV.Count, BVector = uBlock, Start = zeros,
+            CRow = 2 * TV.Count, CVector = TV.Count,
         };
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
-            for (var o = 0; o < ConvLanes.Blocks<TV>(s.O); o += 2)
+            product.B = _u + point * uStride + o / TV.Count * uBlock;
+            for (int t = 0, rows; t < count; t += rows)
             {
-                var vectors = Math.Min(2, ConvLanes.Blocks<TV>(s.O) - o);
-                product.B = _u + point * uStride + o * product.BVector;
-                for (int t = 0, rows; t < count; t += rows)
-                {
-                    rows = ConvProducts.Piece(count, ConvProducts.MaxRows<TV>(vectors), t);
-                    product.A = v + point * vStride + t * TV.Count;
-                    product.C = m + point * mStride + t * tileStride + o * TV.Count;
-                    ahead.Fetch();
-                    ConvProducts.TapSum<TV, Cached>(rows, vectors, product);
-                }
+                rows = ConvProducts.Piece(count, ConvProducts.MaxRows<TV>(vectors), t);
+                product.A = v + point * vStride + t * TV.Count;
+                product.C = m + point * mStride + t * 2 * TV.Count;
+                ahead.Fetch();
+                ConvProducts.TapSum<TV, Cached>(rows, vectors, product);
             }
         }
     }

@@ -2,10 +2,13 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>How a 3x3 convolution with stride 1 falls into tiles of 4x4 output pixels, blocks of tiles, and parts of blocks.</summary>
+/// <summary>
+/// How a 3x3 convolution with stride 1 falls into tiles of 4x4 output pixels, blocks of tiles, and parts of blocks.
+/// </summary>
 /// <remarks>
 /// For the data gradient the same convolution runs backwards: dy is the source, and the padding what is missing to 2.
-/// In all working memory the channels come in blocks of one vector, [point][channel block][row][lane]; rows are tiles or channels.
+/// In all working memory the channels come in blocks of one vector, [point][channel block][row][lane]; rows are tiles
+/// or channels.
 /// </remarks>
 /// <param name="N">Images.</param>
 /// <param name="C">Channels of the source.</param>
@@ -36,10 +39,13 @@ internal readonly record struct WinogradShape(
     /// <summary>The first block of a part, when the blocks are dealt out evenly to that many parts.</summary>
     public int FirstBlock(int part, int parts) => (int)((long)Blocks * part / parts);
 
-    /// <summary>The pixels of a block's tiles in a tensor of that many channels, from the first row of the first tile on; a hint of what to fetch ahead.</summary>
+    /// <summary>
+    /// The pixels of a block's tiles in a tensor of that many channels, from the first row of the first tile on; a
+    /// hint of what to fetch ahead.
+    /// </summary>
     public unsafe Span<float> Pixels(float* tensor, int block, int height, int width, int channels)
     {
-        if (block >= Blocks || BlockTiles < TilesW || DebugP == 0)
+        if (block >= Blocks || BlockTiles < TilesW)
         {
             return [];
         }
@@ -48,10 +54,14 @@ internal readonly record struct WinogradShape(
         var (image, top) = (row / TilesH, Math.Min(4 * (row % TilesH), height));
         var line = (nint)width * channels;
         var from = ((nint)image * height + top) * line;
-        return new Span<float>(tensor + from, (int)Math.Min(BlockTiles / TilesW * 4 * line, (nint)N * height * line - from));
+        return new Span<float>(tensor + from, (int)Math.Min(BlockTiles / TilesW * 4 * line,
+            (nint)N * height * line - from));
     }
 
-    /// <summary>Floats from one point to the next in the tiles of one block; a little more than they need, for points 4 KB apart would share cache sets.</summary>
+    /// <summary>
+    /// Floats from one point to the next in the tiles of one block; a little more than they need, for points 4 KB
+    /// apart would share cache sets.
+    /// </summary>
     public nint PointStride<TV>(int channels)
         where TV : unmanaged, ISimd<TV> => (nint)BlockTiles * ConvLanes.Blocks<TV>(channels) * TV.Count + 16;
 
@@ -66,13 +76,17 @@ internal readonly record struct WinogradShape(
 
     /// <summary>Floats from one point to the next in weights of that many inputs and outputs.</summary>
     public static nint WeightStride<TV>(int inputs, int outputs)
-        where TV : unmanaged, ISimd<TV> => (nint)ConvLanes.Blocks<TV>(inputs) * TV.Count * ConvLanes.Blocks<TV>(outputs) * TV.Count + 16;
+        where TV : unmanaged, ISimd<TV> =>
+            (nint)ConvLanes.Blocks<TV>(inputs) * TV.Count * ConvLanes.Blocks<TV>(outputs) * TV.Count + 16;
 
     /// <summary>Whether Winograd's algorithm can do this convolution.</summary>
     public static bool CanDo(in Conv2dGeometry g) =>
         g is { R: 3, S: 3, StrideH: 1, StrideW: 1, DilationH: 1, DilationW: 1, Groups: 1, PadH: <= 2, PadW: <= 2 };
 
-    /// <summary>Whether it is faster than the direct kernels: with enough channels, and unless most of each tile lies outside of the image.</summary>
+    /// <summary>
+    /// Whether it is faster than the direct kernels: with enough channels, and unless most of each tile lies
+    /// outside of the image.
+    /// </summary>
     public static bool Pays(in Conv2dGeometry g)
     {
         const int MinChannels = 12;
@@ -82,16 +96,19 @@ internal readonly record struct WinogradShape(
     }
 
     public static WinogradShape Forward(in Conv2dGeometry g) =>
-        new(g.N, g.C, g.H, g.W, g.O, g.OutH, g.OutW, g.PadH, g.PadW, Tiling(g.OutH, g.OutW, ForwardTiles(g.C, g.O)));
+        new(g.N, g.C, g.H, g.W, g.O, g.OutH, g.OutW, g.PadH, g.PadW, Tiling(g.OutH, g.OutW, ForwardTiles(g.C)));
 
     public static WinogradShape BackwardInput(in Conv2dGeometry g) =>
-        new(g.N, g.O, g.OutH, g.OutW, g.C, g.H, g.W, 2 - g.PadH, 2 - g.PadW, Tiling(g.H, g.W, ForwardTiles(g.O, g.C)));
+        new(g.N, g.O, g.OutH, g.OutW, g.C, g.H, g.W, 2 - g.PadH, 2 - g.PadW, Tiling(g.H, g.W, ForwardTiles(g.O)));
 
     public static WinogradShape BackwardWeight(in Conv2dGeometry g) =>
-        new(g.N, g.C, g.H, g.W, g.O, g.OutH, g.OutW, g.PadH, g.PadW, Tiling(g.OutH, g.OutW, DebugG > 0 ? DebugG : 64));
+        new(g.N, g.C, g.H, g.W, g.O, g.OutH, g.OutW, g.PadH, g.PadW, Tiling(g.OutH, g.OutW, WeightTiles(g.C, g.O)));
 
-    public static int DebugF = int.Parse(Environment.GetEnvironmentVariable("TF") ?? "0"), DebugG = int.Parse(Environment.GetEnvironmentVariable("TG") ?? "0"), DebugP = int.Parse(Environment.GetEnvironmentVariable("PF") ?? "1");
-    private static int ForwardTiles(int c, int o) => DebugF > 0 ? DebugF : Math.Clamp(6144 / Math.Max(c, o), 24, 48);
+    // Measured: V of a block within half of the second cache, and no block so short that reading the weights costs
+    // more than multiplying by them.
+    private static int ForwardTiles(int c) => Math.Clamp(2048 / c, 16, 48);
+
+    private static int WeightTiles(int c, int o) => Math.Clamp(8192 / (c + o), 32, 96);
 
     /// <summary>Whole rows of tiles where some fit a block, so that a block's input lies together.</summary>
     private static int Tiling(int height, int width, int tiles)

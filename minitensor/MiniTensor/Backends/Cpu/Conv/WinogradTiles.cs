@@ -3,18 +3,24 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>Walks over a block of tiles: finds each tile's pixels, and goes around the edges of images and channels.</summary>
+/// <summary>
+/// Walks over a block of tiles: finds each tile's pixels, and goes around the edges of images and channels.
+/// </summary>
 /// <remarks>
-/// Rows outside of the image point at zeros, and a first or last column outside is masked. What else sticks out, and channels that do not fill a vector,
+/// Rows outside of the image point at zeros, and a first or last column outside is masked. What else sticks out, and
+/// channels that do not fill a vector,
 /// goes by way of a patch: the tile's pixels copied together, with zeros where there are none.
-/// A transform repeats itself over the vectors of a pixel's channels, or, where those are one vector, over tiles side by side.
+/// A transform repeats itself over the vectors of a pixel's channels, or, where those are one vector, over tiles side
+/// by side.
 /// </remarks>
 internal static unsafe class WinogradTiles
 {
     /// <summary>Floats that the walks work in: a patch of 36 vectors, and a row of zeros.</summary>
-    public static nint InputScratch(in WinogradShape s) => WinogradTransforms.Points * 16 + (s.W + 8) * (nint)s.C;
+    public static nint Scratch(in WinogradShape s) => WinogradTransforms.Points * 16 + (s.W + 8) * (nint)s.C;
 
-    /// <summary>v[point][channel block][tile][lane] = B' d B for tiles first, first + 1, ...; outside of the image d is 0.</summary>
+    /// <summary>
+    /// v[point][channel block][tile][lane] = B' d B for tiles first, first + 1, ...; outside of the image d is 0.
+    /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Input<TV>(in WinogradShape s, float* x, int first, int count, float* v, float* scratch)
@@ -61,7 +67,8 @@ internal static unsafe class WinogradTiles
 
             for (var block = done; block * TV.Count < s.C; block++)
             {
-                InputPatch<TV>(s, from + block * TV.Count, top, left, Math.Min(TV.Count, s.C - block * TV.Count), patch);
+                InputPatch<TV>(s, from + block * TV.Count, top, left, Math.Min(TV.Count, s.C - block * TV.Count),
+                    patch);
                 tile.MaskLeft = tile.MaskRight = false;
                 tile.Pixel = TV.Count;
                 tile.Left = -TV.Count;
@@ -92,7 +99,9 @@ internal static unsafe class WinogradTiles
         }
     }
 
-    /// <summary>w[point][channel block][tile][lane] = A dy A' for tiles first, first + 1, ...; outside of the image dy is 0.</summary>
+    /// <summary>
+    /// w[point][channel block][tile][lane] = A dy A' for tiles first, first + 1, ...; outside of the image dy is 0.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Expand<TV>(in WinogradShape s, float* dy, int first, int count, float* w, float* scratch)
         where TV : unmanaged, ISimd<TV>
@@ -132,7 +141,8 @@ internal static unsafe class WinogradTiles
                 for (var p = 0; p < 16; p++)
                 {
                     var inside = p / 4 < height && p % 4 < width;
-                    (inside ? Load<TV>(from + block * TV.Count + p / 4 * line + p % 4 * s.O, lanes) : TV.Zero).Store(scratch + p * TV.Count);
+                    (inside ? Load<TV>(from + block * TV.Count + p / 4 * line + p % 4 * s.O, lanes)
+                        : TV.Zero).Store(scratch + p * TV.Count);
                 }
 
                 tile.Y = scratch;
@@ -145,56 +155,63 @@ internal static unsafe class WinogradTiles
         }
     }
 
-    /// <summary>y = A' m A + bias for tiles first, first + 1, ..., from m[point][tile][channel], as much of them as lies in the image.</summary>
+    /// <summary>
+    /// y = A' m A + bias for tiles first, first + 1, ..., as much of them as lies in the image, and two vectors of
+    /// outputs from <paramref name="o"/> on.
+    /// </summary>
+    /// <remarks>m is [point][tile][two vectors].</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Output<TV, TStore>(in WinogradShape s, float* m, nint pointStride, nint tileStride, int first, int count, float* bias, float* y, float* scratch)
+    public static void Output<TV, TStore>(in WinogradShape s, float* m, nint pointStride, int first, int count, int o,
+        float* bias, float* y, float* scratch)
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore
     {
         nint line = (nint)s.OutW * s.O;
-        var fullBlocks = s.O / TV.Count;
+        var channels = Math.Min(2 * TV.Count, s.O - o);
+        var fullBlocks = channels / TV.Count;
         var tile = new OutputTile { PointStride = pointStride };
         for (int t = 0, tiles; t < count; t += tiles)
         {
             var (index, column) = Math.DivRem(first + t, s.TilesW);
             var (image, row) = Math.DivRem(index, s.TilesH);
             int height = Math.Min(4, s.OutH - 4 * row), width = Math.Min(4, s.OutW - 4 * column);
-            var to = y + (image * s.OutH + 4 * row) * line + 4 * column * s.O;
+            var to = y + (image * s.OutH + 4 * row) * line + 4 * column * s.O + o;
             tiles = 1;
             var done = 0;
             if (height == 4 && width == 4)
             {
-                tile.M = m + t * tileStride;
-                tile.Bias = bias;
+                tile.M = m + t * 2 * TV.Count;
+                tile.Bias = bias + o;
                 tile.Y = to;
                 tile.Row = line;
                 tile.Pixel = s.O;
                 (tile.Blocks, tile.MStep, tile.YStep, tile.BiasStep) = (fullBlocks, TV.Count, TV.Count, TV.Count);
-                if (s.O == TV.Count)
+                if (channels == TV.Count)
                 {
                     tiles = Math.Min(s.OutW / 4 - column, count - t);
-                    (tile.Blocks, tile.MStep, tile.YStep, tile.BiasStep) = (tiles, tileStride, 4 * s.O, 0);
+                    (tile.Blocks, tile.MStep, tile.YStep, tile.BiasStep) = (tiles, 2 * TV.Count, 4 * s.O, 0);
                 }
 
                 WinogradTransforms.Output<TV, TStore>(tile);
                 done = fullBlocks;
             }
 
-            for (var block = done; block * TV.Count < s.O; block++)
+            for (var block = done; block * TV.Count < channels; block++)
             {
-                tile.M = m + t * tileStride + block * TV.Count;
-                tile.Bias = bias + block * TV.Count;
+                tile.M = m + (2 * t + block) * TV.Count;
+                tile.Bias = bias + o + block * TV.Count;
                 tile.Y = scratch;
                 tile.Row = 4 * TV.Count;
                 tile.Pixel = TV.Count;
                 tile.Blocks = 1;
                 WinogradTransforms.Output<TV, Cached>(tile);
-                var lanes = Math.Min(TV.Count, s.O - block * TV.Count);
+                var lanes = Math.Min(TV.Count, channels - block * TV.Count);
                 for (var p = 0; p < 16; p++)
                 {
                     if (p / 4 < height && p % 4 < width)
                     {
-                        Store(TV.Load(scratch + p * TV.Count), to + block * TV.Count + p / 4 * line + p % 4 * s.O, lanes);
+                        Store(TV.Load(scratch + p * TV.Count), to + block * TV.Count + p / 4 * line + p % 4 * s.O,
+                            lanes);
                     }
                 }
             }

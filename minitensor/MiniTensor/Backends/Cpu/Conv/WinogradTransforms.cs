@@ -78,7 +78,8 @@ internal static unsafe partial class WinogradTransforms
         var half = stackalloc TV[18];
         for (var j = 0; j < 3; j++)
         {
-            WeightColumn(TV.Load(g + j * TV.Count), TV.Load(g + (3 + j) * TV.Count), TV.Load(g + (6 + j) * TV.Count), (float*)(half + j), 3 * TV.Count);
+            WeightColumn(TV.Load(g + j * TV.Count), TV.Load(g + (3 + j) * TV.Count), TV.Load(g + (6 + j) * TV.Count),
+                (float*)(half + j), 3 * TV.Count);
         }
 
         for (var i = 0; i < 6; i++)
@@ -102,7 +103,10 @@ internal static unsafe partial class WinogradTransforms
         g2.Store(to + 5 * stride);
     }
 
-    /// <summary>G' m G, the adjoint: 36 points, each the sum of <paramref name="copies"/> partial sums, to nine vectors of weights.</summary>
+    /// <summary>
+    /// G' m G, the adjoint: 36 points, each the sum of <paramref name="copies"/> partial sums, to nine vectors of
+    /// weights.
+    /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WeightGradient<TV>(float* m, nint pointStride, int copies, nint copyStride, float* g)
@@ -138,7 +142,8 @@ internal static unsafe partial class WinogradTransforms
         where TV : unmanaged, ISimd<TV>
     {
         TV near = m[1] + m[2], far = m[3] + m[4];
-        TV.MultiplyAdd(TV.Create(0.25f), m[0], TV.MultiplyAdd(TV.Create(-Sixth), near, TV.Create(TwentyFourth) * far)).Store(to);
+        TV.MultiplyAdd(TV.Create(0.25f), m[0], TV.MultiplyAdd(TV.Create(-Sixth), near,
+            TV.Create(TwentyFourth) * far)).Store(to);
         TV.MultiplyAdd(TV.Create(-Sixth), m[1] - m[2], TV.Create(Twelfth) * (m[3] - m[4])).Store(to + stride);
         TV.MultiplyAdd(TV.Create(-Sixth), near, TV.MultiplyAdd(TV.Create(Sixth), far, m[5])).Store(to + 2 * stride);
     }

@@ -3,8 +3,12 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>u[point][output block][input][lane] = G g G' for all kernels; a part is 16 outputs. Inputs that fill up a vector have zeros.</summary>
-/// <remarks>The data gradient takes the same kernels turned by half a circle, with inputs and outputs exchanged.</remarks>
+/// <summary>
+/// u[point][output block][input][lane] = G g G' for all kernels; a part is 16 outputs. Inputs that fill up a vector
+/// have zeros.
+/// </summary>
+/// <remarks>The data gradient takes the same kernels turned by half a circle, with inputs and outputs
+/// exchanged.</remarks>
 internal unsafe struct WinogradWeights : IKernel
 {
     private const int Chunk = 16;
@@ -27,7 +31,8 @@ internal unsafe struct WinogradWeights : IKernel
     }
 
     /// <summary>Floats that the transformed weights take, at any vector width.</summary>
-    public static nint Length(int inputs, int outputs) => WinogradTransforms.Points * ((nint)ConvLanes.Padded(inputs) * ConvLanes.Padded(outputs) + 16);
+    public static nint Length(int inputs, int outputs) =>
+        WinogradTransforms.Points * ((nint)ConvLanes.Padded(inputs) * ConvLanes.Padded(outputs) + 16);
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -48,7 +53,8 @@ internal unsafe struct WinogradWeights : IKernel
                     for (var tap = 0; tap < 9; tap++)
                     {
                         var from = W + o * OutputStride + (c0 + c) * InputStride + (Turned ? 8 - tap : tap);
-                        ConvLanes.Gather<TV>(from, OutputStride, c0 + c < Inputs ? Outputs - o : 0, lanes + (9 * c + tap) * TV.Count);
+                        ConvLanes.Gather<TV>(from, OutputStride, c0 + c < Inputs ? Outputs - o : 0,
+                            lanes + (9 * c + tap) * TV.Count);
                     }
                 }
 

@@ -36,6 +36,9 @@ internal unsafe struct LoopPlan
     private int _piecesPerPart;
     private int _pieces;
 
+    /// <summary>Elements in all.</summary>
+    public int Count { get; private set; }
+
     /// <summary>Elements in a row.</summary>
     public int RowLength { get; private set; }
 
@@ -49,6 +52,7 @@ internal unsafe struct LoopPlan
     public static LoopPlan For(Layout y, Layout a, Layout? b = null, Layout? c = null)
     {
         var plan = default(LoopPlan);
+        plan.Count = y.Count;
         if (y.IsDense && y.SameOrder(a) && (b is null || y.SameOrder(b)) && (c is null || y.SameOrder(c)))
         {
             plan.RowLength = y.Count;

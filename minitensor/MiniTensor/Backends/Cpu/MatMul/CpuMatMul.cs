@@ -29,15 +29,25 @@ internal static unsafe class CpuMatMul
             return;
         }
 
-        var plan = new MatMulPlan(p);
-        if (plan.SharesB)
+        if (MatVec.TryRun(p))
         {
-            SharedPanels.Run(p, plan);
             return;
         }
 
-        var kernel = new BlockedMatMul(p, plan);
-        CpuThreads.Run(ref kernel, kernel.Parts);
+        var plan = new MatMulPlan(p);
+        if (plan.KParts > 1)
+        {
+            SplitKMatMul.Run(p, plan);
+        }
+        else if (plan.SharesB)
+        {
+            SharedPanels.Run(p, plan);
+        }
+        else
+        {
+            var kernel = new BlockedMatMul(p, plan);
+            CpuThreads.Run(ref kernel, kernel.Parts);
+        }
     }
 
     /// <summary>C as it is before the product is added: itself or zero, plus the bias.</summary>

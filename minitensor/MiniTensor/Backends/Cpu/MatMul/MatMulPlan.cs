@@ -4,32 +4,36 @@ using System.Runtime.Intrinsics.Arm;
 namespace MiniTensor.Backends.Cpu;
 
 /// <summary>How a product is cut: into parts for the threads, and each part into blocks for the caches.</summary>
+/// <remarks>All of it follows from the problem's size and layout alone, so that results are the same on any number of threads.</remarks>
 internal readonly struct MatMulPlan
 {
-    /// <summary>The most of k, and the most rows of A, that a block takes at a time.</summary>
-    public static int DepthOfBlock = 1024;
-    public static int RowsOfBlock = 64;
+    /// <summary>The most of k, of A's rows and of B's columns that are packed at a time: a block of A for the second cache, a strip of B for the third.</summary>
+    public const int DepthOfBlock = 1024;
+    public const int RowsOfBlock = 64;
+    public const int ColumnsOfStrip = 1024;
 
-    /// <summary>A part has at most this many columns: its packed B stays in the last cache.</summary>
-    private const int ColumnsOfPart = 1024;
+    private const long FlopsOfPart = 1 << 21; // about 20 microseconds: what it takes to be worth a second thread
+    private const int MostParts = 8;
 
-    private const long FlopsOfPart = 1 << 21;
-    public static int MostParts = 8; public static string? PK;
+    private const long SmallFloats = 1 << 18; // 1 MiB: an operand that the second cache holds is read where it lies
 
     public MatMulPlan(in MatMulProblem p)
     {
         var flops = 2L * p.M * p.N * p.K * p.Batch;
         var wanted = (int)Math.Clamp(flops / FlopsOfPart, 1, MostParts);
-        PacksB = p.BColumn != 1 || (long)p.N * p.K > 256 * 1024;
-        PacksA = (p.ARow == 1 || p.AColumn == 1) && p.M > 14 && p.N >= 128 && (long)p.M * p.K > 256 * 1024;
-        var z = PK; if (z != null) { PacksA = z[0] == '1'; PacksB = z[1] == '1'; }
+        PacksB = p.BColumn != 1 || (long)p.N * p.K > SmallFloats;
+        PacksA = (p.ARow == 1 || p.AColumn == 1) && p.N >= 128 && (long)p.M * p.K > SmallFloats;
         SharesB = PacksB && p.Batch == 1 && wanted > 1;
+        KParts = p.Batch == 1 && p.K >= 16 * Math.Max(p.M, p.N) ? Math.Min(wanted, p.K / DepthOfBlock) : 1;
         (RowParts, ColumnParts) = Grid(p, (wanted + p.Batch - 1) / p.Batch, SharesB);
     }
 
     public int RowParts { get; }
 
     public int ColumnParts { get; }
+
+    /// <summary>More than 1 where C is small and k so long that its parts are worth summing on their own.</summary>
+    public int KParts { get; }
 
     public bool PacksA { get; }
 
@@ -41,29 +45,30 @@ internal readonly struct MatMulPlan
     /// <summary>Whether there are 32 vector registers, as with AVX-512 and on Arm, or 16.</summary>
     private static bool HasManyRegisters => Vector512.IsHardwareAccelerated || AdvSimd.Arm64.IsSupported;
 
-    /// <summary>So many rectangles of C (more if they were wider than allowed), cut so that the least of A and B is read twice.</summary>
-    private static (int Rows, int Columns) Grid(in MatMulProblem p, int parts, bool sharesB)
-    {
-        var fewestColumnParts = sharesB ? 1 : (p.N + ColumnsOfPart - 1) / ColumnsOfPart;
-        var (best, leastRead) = ((1, fewestColumnParts), long.MaxValue);
-        for (var rows = 1; rows <= parts; rows++)
-        {
-            var columns = Math.Max(fewestColumnParts, parts / rows);
-            var read = (long)p.M * columns + (sharesB ? 0 : (long)p.N * rows);
-            if (rows * columns >= parts && read < leastRead && (rows == 1 || p.M / rows >= 32) && (columns == 1 || p.N / columns >= 64))
-            {
-                (best, leastRead) = ((rows, columns), read);
-            }
-        }
-
-        return best;
-    }
-
     /// <summary>How many of the rows that are left the next tile takes, so that all its sums stay in registers and no tile is much smaller.</summary>
     public static int RowsOfTile(int rows, int vectors)
     {
         var most = (vectors, HasManyRegisters) switch { (1, true) => 16, (1, false) => 12, (_, true) => 14, _ => 6 };
         var tiles = (rows + most - 1) / most;
         return (rows + tiles - 1) / tiles;
+    }
+
+    /// <summary>At least so many rectangles of C, if it is large enough, cut so that as little as can be of A and B is read twice.</summary>
+    private static (int Rows, int Columns) Grid(in MatMulProblem p, int parts, bool sharesB)
+    {
+        var fewestColumns = sharesB ? 1 : (p.N + ColumnsOfStrip - 1) / ColumnsOfStrip;
+        var (best, leastRead) = ((1, fewestColumns), long.MaxValue);
+        for (var rows = 1; rows <= parts; rows++)
+        {
+            var columns = Math.Max(fewestColumns, (parts + rows - 1) / rows);
+            var read = (long)p.M * columns + (sharesB ? 0 : (long)p.N * rows);
+            var isCoarse = (rows == 1 || p.M / rows >= 32) && (columns == fewestColumns || p.N / columns >= 64);
+            if (isCoarse && read < leastRead)
+            {
+                (best, leastRead) = ((rows, columns), read);
+            }
+        }
+
+        return best;
     }
 }

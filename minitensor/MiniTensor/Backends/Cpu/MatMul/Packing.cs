@@ -81,9 +81,9 @@ internal static unsafe class Packing
     private static void Transpose(float* from, nint fromRow, float* to, nint toRow, int rows, int columns)
     {
         var (wholeRows, wholeColumns) = Sse.IsSupported || AdvSimd.Arm64.IsSupported ? (rows & ~3, columns & ~3) : (0, 0);
-        for (var i = 0; i < wholeRows; i += 4)
+        for (var j = 0; j < wholeColumns; j += 4)
         {
-            for (var j = 0; j < wholeColumns; j += 4)
+            for (var i = 0; i < wholeRows; i += 4)
             {
                 Transpose4x4(from + i * fromRow + j, fromRow, to + j * toRow + i, toRow);
             }

@@ -9,6 +9,8 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
 {
     private const int EdgeFloats = 14 * 32; // room for any tile
 
+    private const int StepsAhead = 32; // of k: about what memory takes to answer
+
     private readonly MatMulProblem _p;
     private readonly bool _packsA;
     private readonly bool _hasPanels; // all of B is packed, not only its last panel
@@ -175,6 +177,11 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             {
                 tile.Next = tile.A + rows * tile.ARow;
                 tile.NextStep = rows;
+            }
+            else if (tile.ARow == 1)
+            {
+                tile.Next = tile.A + StepsAhead * tile.AColumn;
+                tile.NextStep = tile.AColumn;
             }
         }
         else if (_hasPanels && done * Prefetch.Line < Width)

@@ -2,7 +2,7 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>A large product: all threads pack a piece of B, then all read it. Packing it in every part would cost a tenth of the time.</summary>
+/// <summary>A large product: all threads pack a strip of B, then all read it. Packing it in every part would cost up to a tenth of the time.</summary>
 internal readonly unsafe struct SharedPanels(in MatMulProblem problem, float* panels) : IKernel
 {
     private const int ColumnsOfPart = 128; // a multiple of any panel's width
@@ -10,23 +10,34 @@ internal readonly unsafe struct SharedPanels(in MatMulProblem problem, float* pa
     private readonly MatMulProblem _p = problem;
     private readonly float* _panels = panels;
 
+    private int Parts => (_p.N + ColumnsOfPart - 1) / ColumnsOfPart;
+
     public static void Run(in MatMulProblem p, MatMulPlan plan)
     {
+        var strips = new Cut(p.N, (p.N + MatMulPlan.ColumnsOfStrip - 1) / MatMulPlan.ColumnsOfStrip, unit: ColumnsOfPart);
         var depths = Cut.AtMost(p.K, MatMulPlan.DepthOfBlock);
-        var panels = CallScratch.Take((nint)(p.N + ColumnsOfPart) * MatMulPlan.DepthOfBlock);
-        var piece = p;
-        for (var i = 0; i < depths.Pieces; i++)
+        var width = Math.Min(p.N + ColumnsOfPart, MatMulPlan.ColumnsOfStrip + ColumnsOfPart);
+        var panels = CallScratch.Take((nint)width * Math.Min(p.K, MatMulPlan.DepthOfBlock));
+        for (var strip = 0; strip < strips.Pieces; strip++)
         {
-            var k = depths.Begin(i);
-            piece.K = depths.Length(i);
-            piece.A = p.A + k * p.AColumn;
-            piece.B = p.B + k * p.BRow;
-            var pack = new SharedPanels(piece, panels);
-            CpuThreads.Run(ref pack, (p.N + ColumnsOfPart - 1) / ColumnsOfPart);
-            var multiply = new BlockedMatMul(piece, plan, panels);
-            CpuThreads.Run(ref multiply, multiply.Parts);
-            piece.Accumulate = true;
-            piece.Bias = null;
+            var j = strips.Begin(strip);
+            var piece = p;
+            piece.N = strips.Length(strip);
+            piece.C = p.C + j;
+            piece.Bias = p.Bias == null ? null : p.Bias + j;
+            for (var depth = 0; depth < depths.Pieces; depth++)
+            {
+                var k = depths.Begin(depth);
+                piece.K = depths.Length(depth);
+                piece.A = p.A + k * p.AColumn;
+                piece.B = p.B + k * p.BRow + j * p.BColumn;
+                var pack = new SharedPanels(piece, panels);
+                CpuThreads.Run(ref pack, pack.Parts);
+                var multiply = new BlockedMatMul(piece, plan, panels);
+                CpuThreads.Run(ref multiply, multiply.Parts);
+                piece.Accumulate = true; // to what the first piece made
+                piece.Bias = null;
+            }
         }
     }
 
@@ -34,7 +45,7 @@ internal readonly unsafe struct SharedPanels(in MatMulProblem problem, float* pa
         where TV : unmanaged, ISimd<TV>
     {
         var j = part * ColumnsOfPart;
-        Packing.Panels<TV>(
-            _p.B + j * _p.BColumn, _p.BRow, _p.BColumn, _panels + (nint)j * _p.K, _p.K, Math.Min(ColumnsOfPart, _p.N - j));
+        var columns = Math.Min(ColumnsOfPart, _p.N - j);
+        Packing.Panels<TV>(_p.B + j * _p.BColumn, _p.BRow, _p.BColumn, _panels + (nint)j * _p.K, _p.K, columns);
     }
 }

@@ -1,13 +1,21 @@
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>Batch normalisation (Ioffe and Szegedy 2015) of rows of channels, with an optional residual and ReLU in the same pass.</summary>
+/// <summary>
+/// Batch normalisation (Ioffe and Szegedy 2015) of rows of channels, with an optional residual and ReLU in the same
+/// pass.
+/// </summary>
 /// <remarks>
-/// x, y and their gradients are (rows, c) with the channels innermost: channels-last images are N * H * W such rows, and a batch of vectors N.
-/// xHat = (x - mean) * invStd, and y = relu?(xHat * gamma + beta + residual?). gamma and beta may be null, which stands for 1 and 0.
+/// x, y and their gradients are (rows, c) with the channels innermost: channels-last images are N * H * W such rows,
+/// and a batch of vectors N.
+/// xHat = (x - mean) * invStd, and y = relu?(xHat * gamma + beta + residual?). gamma and beta may be null, which
+/// stands for 1 and 0.
 /// </remarks>
 internal static unsafe class CpuBatchNorm
 {
-    /// <summary>The mean of each channel, its biased variance (the mean of squared deviations), and invStd = 1 / sqrt(variance + eps).</summary>
+    /// <summary>
+    /// The mean of each channel, its biased variance (the mean of squared deviations), and invStd = 1 /
+    /// sqrt(variance + eps).
+    /// </summary>
     public static void Statistics(float* x, nint rows, int c, float eps, float* mean, float* invStd, float* variance)
     {
         var plan = new NormRows(rows, c);
@@ -24,7 +32,9 @@ internal static unsafe class CpuBatchNorm
         }
     }
 
-    /// <summary>y = relu?((x - mean) * invStd * gamma + beta + residual?), from statistics of this batch or of the past.</summary>
+    /// <summary>
+    /// y = relu?((x - mean) * invStd * gamma + beta + residual?), from statistics of this batch or of the past.
+    /// </summary>
     /// <param name="x">(rows, c).</param>
     /// <param name="rows">N * H * W.</param>
     /// <param name="c">Channels.</param>
@@ -36,13 +46,17 @@ internal static unsafe class CpuBatchNorm
     /// <param name="relu">Whether negative results become 0.</param>
     /// <param name="y">(rows, c); may be x or residual.</param>
     public static void Forward(
-        float* x, nint rows, int c, float* mean, float* invStd, float* gamma, float* beta, float* residual, bool relu, float* y)
+        float* x, nint rows, int c, float* mean, float* invStd, float* gamma, float* beta, float* residual, bool relu,
+            float* y)
     {
         var plan = new NormRows(rows, c);
         var parameters = CallScratch.Take(3 * (nint)plan.Width);
         var gate = default(NormGate);
         Parameters(plan, mean, invStd, gamma, beta, parameters, ref gate);
-        var kernel = new NormForward { Rows = plan, X = x, Mean = gate.Mean, Scale = gate.Scale, Beta = gate.Beta, Residual = residual, Relu = relu, Y = y };
+        var kernel = new NormForward
+        {
+            Rows = plan, X = x, Mean = gate.Mean, Scale = gate.Scale, Beta = gate.Beta, Residual = residual, Relu = relu, Y = y,
+        };
         CpuThreads.Run(ref kernel, plan.Parts);
     }
 
@@ -57,14 +71,15 @@ internal static unsafe class CpuBatchNorm
     /// <param name="gamma">(c), or null for ones.</param>
     /// <param name="beta">(c), or null for zeros.</param>
     /// <param name="relu">As in the forward pass: where it gave 0, dy counts as 0.</param>
-    /// <param name="batchStatistics">Whether mean and invStd came from this x (training), so that their gradients flow into dx as well.</param>
+    /// <param name="batchStatistics">Whether mean and invStd came from this x (training), so that their gradients
+    /// flow into dx as well.</param>
     /// <param name="dx">(rows, c).</param>
     /// <param name="dgamma">(c): the sum over rows of dy * xHat; null where not wanted.</param>
     /// <param name="dbeta">(c): the sum over rows of dy; null where not wanted.</param>
     /// <param name="dresidual">(rows, c): dy where the ReLU let it through; null where not wanted.</param>
     public static void Backward(
-        float* x, float* dy, float* y, nint rows, int c, float* mean, float* invStd, float* gamma, float* beta, bool relu, bool batchStatistics,
-        float* dx, float* dgamma, float* dbeta, float* dresidual)
+        float* x, float* dy, float* y, nint rows, int c, float* mean, float* invStd, float* gamma, float* beta,
+        bool relu, bool batchStatistics, float* dx, float* dgamma, float* dbeta, float* dresidual)
     {
         var plan = new NormRows(rows, c);
         var parameters = CallScratch.Take(5 * (nint)plan.Width);
@@ -73,7 +88,11 @@ internal static unsafe class CpuBatchNorm
         var sums = new NormBackwardSums { Gate = gate, Sums = NormSums.Take(plan) };
         CpuThreads.Run(ref sums, plan.Parts);
 
-        var kernel = new NormBackward { Gate = gate, Slope = parameters + 3 * (nint)plan.Width, Shift = parameters + 4 * (nint)plan.Width, Dx = dx, Dresidual = dresidual };
+        var kernel = new NormBackward
+        {
+            Gate = gate, Slope = parameters + 3 * (nint)plan.Width, Shift = parameters + 4 * (nint)plan.Width,
+            Dx = dx, Dresidual = dresidual,
+        };
         for (var j = 0; j < c; j++)
         {
             var (sum, product) = NormSums.Total(plan, sums.Sums, j);
@@ -100,7 +119,8 @@ internal static unsafe class CpuBatchNorm
     }
 
     /// <summary>Mean, gamma * invStd and beta of each channel, repeated over a wide row.</summary>
-    private static void Parameters(in NormRows rows, float* mean, float* invStd, float* gamma, float* beta, float* to, ref NormGate gate)
+    private static void Parameters(in NormRows rows, float* mean, float* invStd, float* gamma, float* beta, float* to,
+        ref NormGate gate)
     {
         gate.Mean = to;
         gate.Scale = to + rows.Width;

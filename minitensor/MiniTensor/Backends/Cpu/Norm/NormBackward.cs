@@ -3,7 +3,9 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>The gradients that came through the ReLU, g, and what both passes of the backward step do with them.</summary>
+/// <summary>
+/// The gradients that came through the ReLU, g, and what both passes of the backward step do with them.
+/// </summary>
 /// <remarks>Everything for a channel is repeated over a wide row; scale = gamma * invStd.</remarks>
 internal unsafe struct NormGate
 {
@@ -23,7 +25,10 @@ internal unsafe struct NormGate
         return !Relu || (Y == null ? (X[i] - Mean[j]) * Scale[j] + Beta[j] : Y[i]) > 0 ? Dy[i] : 0;
     }
 
-    /// <summary>A vector's gradients; <paramref name="d"/> is x - mean, and <paramref name="y"/> the output, or null where x says it.</summary>
+    /// <summary>
+    /// A vector's gradients; <paramref name="d"/> is x - mean, and <paramref name="y"/> the output, or null where x
+    /// says it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TV Vector<TV>(bool relu, TV d, TV scale, TV beta, float* dy, float* y)
         where TV : unmanaged, ISimd<TV>
@@ -72,12 +77,15 @@ internal unsafe struct NormBackwardSums : IKernel
         where TV : unmanaged, ISimd<TV>
     {
         var relu = Gate.Relu;
-        float* x = Gate.X + i, dy = Gate.Dy + i, y = Gate.Y == null ? null : Gate.Y + i, m = Gate.Mean + panel, s = Gate.Scale + panel, b = Gate.Beta + panel;
-        nint width = Gate.Rows.Width, i1 = TV.Count, i2 = 2 * TV.Count, i3 = 3 * TV.Count, yNext = y == null ? 0 : TV.Count;
+        float* x = Gate.X + i, dy = Gate.Dy + i, y = Gate.Y == null ? null : Gate.Y + i, m = Gate.Mean + panel,
+            s = Gate.Scale + panel, b = Gate.Beta + panel;
+        nint width = Gate.Rows.Width, i1 = TV.Count, i2 = 2 * TV.Count, i3 = 3 * TV.Count;
+        nint yNext = y == null ? 0 : TV.Count;
         TV m0 = TV.Load(m), m1 = TV.Load(m + i1), m2 = TV.Load(m + i2), m3 = TV.Load(m + i3);
         TV s0 = TV.Load(s), s1 = TV.Load(s + i1), s2 = TV.Load(s + i2), s3 = TV.Load(s + i3);
         TV b0 = TV.Load(b), b1 = TV.Load(b + i1), b2 = TV.Load(b + i2), b3 = TV.Load(b + i3);
-        TV g0 = TV.Zero, g1 = TV.Zero, g2 = TV.Zero, g3 = TV.Zero, p0 = TV.Zero, p1 = TV.Zero, p2 = TV.Zero, p3 = TV.Zero;
+        TV g0 = TV.Zero, g1 = TV.Zero, g2 = TV.Zero, g3 = TV.Zero, p0 = TV.Zero, p1 = TV.Zero, p2 = TV.Zero,
+            p3 = TV.Zero;
         for (; rows > 0; rows--, x += width, dy += width)
         {
             Prefetch.Rows(x, dy);
@@ -109,7 +117,10 @@ internal unsafe struct NormBackwardSums : IKernel
     }
 }
 
-/// <summary>dx = scale * g + slope * (x - mean) + shift, where slope and shift hold the gradients that flow through the batch's variance and mean.</summary>
+/// <summary>
+/// dx = scale * g + slope * (x - mean) + shift, where slope and shift hold the gradients that flow through the
+/// batch's variance and mean.
+/// </summary>
 internal unsafe struct NormBackward : IKernel
 {
     public NormGate Gate;
@@ -156,9 +167,12 @@ internal unsafe struct NormBackward : IKernel
         where TStore : struct, IStore
     {
         var relu = Gate.Relu;
-        float* x = Gate.X + i, dy = Gate.Dy + i, y = Gate.Y == null ? null : Gate.Y + i, dx = Dx + i, dresidual = Dresidual == null ? null : Dresidual + i;
-        float* m = Gate.Mean + panel, s = Gate.Scale + panel, b = Gate.Beta + panel, e = Slope + panel, f = Shift + panel;
-        nint width = Gate.Rows.Width, i1 = TV.Count, i2 = 2 * TV.Count, i3 = 3 * TV.Count, yNext = y == null ? 0 : TV.Count;
+        float* x = Gate.X + i, dy = Gate.Dy + i, y = Gate.Y == null ? null : Gate.Y + i, dx = Dx + i,
+            dresidual = Dresidual == null ? null : Dresidual + i;
+        float* m = Gate.Mean + panel, s = Gate.Scale + panel, b = Gate.Beta + panel, e = Slope + panel,
+            f = Shift + panel;
+        nint width = Gate.Rows.Width, i1 = TV.Count, i2 = 2 * TV.Count, i3 = 3 * TV.Count;
+        nint yNext = y == null ? 0 : TV.Count;
         TV m0 = TV.Load(m), m1 = TV.Load(m + i1), m2 = TV.Load(m + i2), m3 = TV.Load(m + i3);
         TV s0 = TV.Load(s), s1 = TV.Load(s + i1), s2 = TV.Load(s + i2), s3 = TV.Load(s + i3);
         TV b0 = TV.Load(b), b1 = TV.Load(b + i1), b2 = TV.Load(b + i2), b3 = TV.Load(b + i3);

@@ -3,7 +3,10 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>y = relu?((x - mean) * scale + beta + residual?), where scale = gamma * invStd; everything for a channel repeated over a wide row.</summary>
+/// <summary>
+/// y = relu?((x - mean) * scale + beta + residual?), where scale = gamma * invStd; everything for a channel
+/// repeated over a wide row.
+/// </summary>
 internal unsafe struct NormForward : IKernel
 {
     public NormRows Rows;
@@ -47,7 +50,8 @@ internal unsafe struct NormForward : IKernel
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore
     {
-        float* m = Mean + panel, s = Scale + panel, b = Beta + panel, x = X + offset, y = Y + offset, residual = Residual == null ? null : Residual + offset;
+        float* m = Mean + panel, s = Scale + panel, b = Beta + panel, x = X + offset, y = Y + offset,
+            residual = Residual == null ? null : Residual + offset;
         TV m0 = TV.Load(m), m1 = TV.Load(m + TV.Count), m2 = TV.Load(m + 2 * TV.Count), m3 = TV.Load(m + 3 * TV.Count);
         TV s0 = TV.Load(s), s1 = TV.Load(s + TV.Count), s2 = TV.Load(s + 2 * TV.Count), s3 = TV.Load(s + 3 * TV.Count);
         TV b0 = TV.Load(b), b1 = TV.Load(b + TV.Count), b2 = TV.Load(b + 2 * TV.Count), b3 = TV.Load(b + 3 * TV.Count);

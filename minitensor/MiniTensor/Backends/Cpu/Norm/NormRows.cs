@@ -2,10 +2,15 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>How rows of channels are walked: several rows side by side as one wide row of whole panels, whatever the number of channels.</summary>
+/// <summary>
+/// How rows of channels are walked: several rows side by side as one wide row of whole panels, whatever the number
+/// of channels.
+/// </summary>
 /// <remarks>
-/// A panel is four vectors, at any width a divisor of 64 floats; so 16 channels go four rows at a time, 17 go 64 rows at a time, and 64 go one by one.
-/// What a kernel needs for each channel is repeated over a wide row. The rows that fill no wide row, the rest, go one number at a time.
+/// A panel is four vectors, at any width a divisor of 64 floats; so 16 channels go four rows at a time, 17 go 64 rows
+/// at a time, and 64 go one by one.
+/// What a kernel needs for each channel is repeated over a wide row. The rows that fill no wide row, the rest, go one
+/// number at a time.
 /// </remarks>
 internal readonly struct NormRows
 {

@@ -5,7 +5,8 @@ namespace MiniTensor.Backends.Cpu;
 
 /// <summary>The sums of x and of x * x for each channel.</summary>
 /// <remarks>
-/// Within a chunk of rows they are taken about the chunk's first row, s: with d = x - s, x = s + d and x * x = d * d + 2 s d + s * s. The floats added are then
+/// Within a chunk of rows they are taken about the chunk's first row, s: with d = x - s, x = s + d and x * x = d * d
+/// + 2 s d + s * s. The floats added are then
 /// of the size of the deviations, so that a mean far from 0 costs no digits of the variance.
 /// </remarks>
 internal unsafe struct NormStatistics : IKernel
@@ -50,10 +51,12 @@ internal unsafe struct NormStatistics : IKernel
         where TV : unmanaged, ISimd<TV>
     {
         TV s0 = TV.Load(x), s1 = TV.Load(x + TV.Count), s2 = TV.Load(x + 2 * TV.Count), s3 = TV.Load(x + 3 * TV.Count);
-        TV d0 = TV.Zero, d1 = TV.Zero, d2 = TV.Zero, d3 = TV.Zero, q0 = TV.Zero, q1 = TV.Zero, q2 = TV.Zero, q3 = TV.Zero;
+        TV d0 = TV.Zero, d1 = TV.Zero, d2 = TV.Zero, d3 = TV.Zero, q0 = TV.Zero, q1 = TV.Zero, q2 = TV.Zero,
+            q3 = TV.Zero;
         for (; rows > 0; rows--, x += width)
         {
-            TV v0 = TV.Load(x) - s0, v1 = TV.Load(x + TV.Count) - s1, v2 = TV.Load(x + 2 * TV.Count) - s2, v3 = TV.Load(x + 3 * TV.Count) - s3;
+            TV v0 = TV.Load(x) - s0, v1 = TV.Load(x + TV.Count) - s1, v2 = TV.Load(x + 2 * TV.Count) - s2,
+                v3 = TV.Load(x + 3 * TV.Count) - s3;
             d0 += v0;
             d1 += v1;
             d2 += v2;

@@ -4,7 +4,9 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>Two sums for each channel and part, in double precision: what statistics and gradients begin with.</summary>
+/// <summary>
+/// Two sums for each channel and part, in double precision: what statistics and gradients begin with.
+/// </summary>
 internal static unsafe class NormSums
 {
     [ThreadStatic]
@@ -13,7 +15,9 @@ internal static unsafe class NormSums
     [ThreadStatic]
     private static nint t_length;
 
-    /// <summary>Wide rows whose floats are added before they go into doubles: short enough to lose nothing that matters.</summary>
+    /// <summary>
+    /// Wide rows whose floats are added before they go into doubles: short enough to lose nothing that matters.
+    /// </summary>
     public const int Chunk = 128;
 
     /// <summary>Zeros for all parts: [part][2][width].</summary>
@@ -49,7 +53,7 @@ internal static unsafe class NormSums
 
     /// <summary>Adds the lanes of a vector, one to each number.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)] // so that the sums, whose address would be taken here, stay in registers there
+    [MethodImpl(MethodImplOptions.NoInlining)] // once a chunk: the loop before it keeps its registers
     public static void Add<TV>(TV value, double* to)
         where TV : unmanaged, ISimd<TV>
     {

@@ -1,0 +1,170 @@
+namespace CourseKit.Course.Authoring;
+
+/// <summary>
+/// Writes the products in registers that convolutions are made of, one method for each size of block, with a local
+/// variable for each sum.
+/// </summary>
+internal static class ConvKernels
+{
+    /// <summary>
+    /// 24 rows of one vector or 12 of two: with two vectors of b and one of a they fill 27 of AVX-512's 32
+    /// registers.
+    /// </summary>
+    private const int MaxSums = 24;
+
+    private const int MaxVectors = 2;
+
+    /// <summary>Rows that share a pointer: at 0, 1, 2 and 3 times the stride.</summary>
+    private const int RowsPerPointer = 4;
+
+    public static string Text()
+    {
+        var writer = new KernelWriter("System.Runtime.CompilerServices", "MiniTensor.Simd");
+        writer.Line().Line("namespace MiniTensor.Backends.Cpu;").Line();
+        writer.Block("internal static unsafe partial class ConvProducts", () =>
+        {
+            Dispatch(writer, "TapSum<TV, TStore>", "in TapProduct p");
+            writer.Line();
+            Dispatch(writer, "PixelSum<TV>", "in PixelProduct p");
+            foreach (var (rows, vectors) in Sizes())
+            {
+                writer.Line();
+                TapSum(writer, rows, vectors);
+                writer.Line();
+                PixelSum(writer, rows, vectors);
+            }
+        });
+        return writer.ToString();
+    }
+
+    private static IEnumerable<(int Rows, int Vectors)> Sizes() =>
+        from vectors in Enumerable.Range(1, MaxVectors)
+        from rows in Enumerable.Range(1, MaxSums / vectors)
+        select (rows, vectors);
+
+    private static void Dispatch(KernelWriter writer, string name, string parameter)
+    {
+        writer.Line($"public static partial void {name}(int rows, int vectors, {parameter})");
+        writer.Block(Constraints(name), () => writer.Block("switch (vectors, rows)", () =>
+        {
+            foreach (var (rows, vectors) in Sizes())
+            {
+                writer.Line($"case ({vectors}, {rows}): {name.Replace("<", $"{rows}x{vectors}<")}(p); break;");
+            }
+        }));
+    }
+
+    private static void TapSum(KernelWriter writer, int rows, int vectors)
+    {
+        Method(writer, $"TapSum{rows}x{vectors}<TV, TStore>(in TapProduct p)", () =>
+        {
+            writer.Line("nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;");
+            Next(writer, vectors);
+            writer.Line("var b = p.B;");
+            for (var i = 0; i < rows; i++)
+            {
+                writer.Line(Each(vectors, j => $"var c{i}_{j} = TV.Load(p.Start{(j == 0 ? "" : " + TV.Count")});"));
+            }
+
+            writer.Block("for (var t = 0; t < p.TapCount; t++)", () =>
+            {
+                writer.Line("var a0 = p.A + p.Taps[t];");
+                for (var i = RowsPerPointer; i < rows; i += RowsPerPointer)
+                {
+                    writer.Line($"var a{i} = a{i - RowsPerPointer} + {RowsPerPointer} * row;");
+                }
+
+                writer.Block("for (var k = run; k > 0; k--)", () =>
+                {
+                    string Address(int i) =>
+                        $"a{i - i % RowsPerPointer}" + (i % RowsPerPointer) switch { 0 => "", 1 => " + row", var r => $" + row{r}" };
+                    MultiplyAdd(writer, rows, vectors, Address);
+                    writer.Line("b += TV.Count;");
+                    writer.Line(Each((rows + RowsPerPointer - 1) / RowsPerPointer, g => $"a{g * RowsPerPointer}++;"));
+                });
+            });
+            writer.Line().Line("var c = p.C;");
+            for (var i = 0; i < rows; i++)
+            {
+                var onward = i < rows - 1 ? " c += p.CRow;" : "";
+                writer.Line(Each(vectors, j => $"TStore.Store(c{i}_{j}, c{(j == 0 ? "" : " + p.CVector")});") + onward);
+            }
+        });
+    }
+
+    private static void PixelSum(KernelWriter writer, int rows, int vectors)
+    {
+        string Sum(int i, int j) => "c" + (i == 0 ? "" : $" + {i} * p.CRow") + (j == 0 ? "" : " + p.CVector");
+        Method(writer, $"PixelSum{rows}x{vectors}<TV>(in PixelProduct p)", () =>
+        {
+            writer.Line("var c = p.C;").Line("nint aStep = p.AStep, bStep = p.BStep;");
+            Next(writer, vectors);
+            for (var i = 0; i < rows; i++)
+            {
+                writer.Line(Each(vectors, j => $"var c{i}_{j} = TV.Zero; Prefetch.ToL1({Sum(i, j)});"));
+            }
+
+            writer.Block("for (nint image = 0; image < p.Images; image++)", () =>
+                writer.Block("for (nint line = 0; line < p.Lines; line++)", () =>
+            {
+                writer.Line("var a = p.A + image * p.AImage + line * p.ALine;");
+                writer.Line("var b = p.B + image * p.BImage + line * p.BLine;");
+                writer.Block("for (var k = p.Count; k > 0; k--)", () =>
+                {
+                    MultiplyAdd(writer, rows, vectors, i => i == 0 ? "a" : $"a + {i}");
+                    writer.Line("a += aStep;").Line("b += bStep;");
+                });
+            }));
+            writer.Line();
+            writer.Block("if (p.Accumulate)", () =>
+            {
+                for (var i = 0; i < rows; i++)
+                {
+                    writer.Line(Each(vectors, j => $"c{i}_{j} += TV.Load({Sum(i, j)});"));
+                }
+            });
+            writer.Line();
+            for (var i = 0; i < rows; i++)
+            {
+                writer.Line(Each(vectors, j => $"c{i}_{j}.Store({Sum(i, j)});"));
+            }
+        });
+    }
+
+    /// <summary>
+    /// One step: a number of each row times the vectors of b. Used once, the number comes straight from memory;
+    /// used twice, from a register.
+    /// </summary>
+    private static void MultiplyAdd(KernelWriter writer, int rows, int vectors, Func<int, string> address)
+    {
+        writer.Line(Each(vectors, j => $"var b{j} = TV.Load(b{(j == 0 ? "" : " + next")});"));
+        for (var i = 0; i < rows; i++)
+        {
+            var twice = Each(vectors, j => $"c{i}_{j} = TV.MultiplyAdd(v{i}, b{j}, c{i}_{j});");
+            writer.Line(vectors == 1
+                ? $"c{i}_0 = TV.MultiplyAdd(b0, {address(i)}, c{i}_0);"
+                : $"var v{i} = TV.Create(*({address(i)})); {twice}");
+        }
+    }
+
+    private static void Next(KernelWriter writer, int vectors)
+    {
+        if (vectors == 2)
+        {
+            writer.Line("var next = p.BVector;");
+        }
+    }
+
+    private static void Method(KernelWriter writer, string signature, Action body)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]").Line("private static void " + signature);
+        writer.Block(Constraints(signature), body);
+    }
+
+    private static string Constraints(string signature) =>
+        "    where TV : unmanaged, ISimd<TV>" +
+        (signature.Contains("TStore", StringComparison.Ordinal) ? " where TStore : struct, IStore" : "");
+
+    private static string Each(int count, Func<int, string> part) =>
+        string.Join(' ', Enumerable.Range(0, count).Select(part));
+}

@@ -1,0 +1,93 @@
+using static MiniTensor.Functional;
+
+namespace MiniTensor.Tests.Errors;
+
+internal static partial class ErrorCases
+{
+    private static IEnumerable<ErrorCase> Movement =>
+    [
+        Row(() => Z(2, 3).Reshape([4, 2]), "Reshape: needs a shape of 6 elements; got (4, 2) for shape (2, 3)"),
+        Row(() => Z(2, 3).Reshape([4, -1]), "Reshape: needs sizes whose product divides 6; got (4, -1) for shape (2, 3)"),
+        Row(() => Z(2, 3).Reshape([-1, -1]), "Reshape: needs sizes of 0 or more, and at most one -1; got (-1, -1)"),
+        Row(() => Z(2, 3).Reshape([-2, -3]), "Reshape: needs sizes of 0 or more, and at most one -1; got (-2, -3)"),
+        Row(() => Z(2, 0).Reshape([0, -1]), "Reshape: needs sizes whose product divides 0; got (0, -1) for shape (2, 0)"),
+        Row(
+            () => Z(2, 3).T.View([6]),
+            "View: needs elements that lie as (6) allows without a copy; got shape (3, 2) with strides (1, 3). Reshape copies them"),
+        Row(() => Z(2, 3).View([4]), "View: needs a shape of 6 elements; got (4) for shape (2, 3)"),
+        Row(() => Z(2, 3).Permute(0), "Permute: needs each of the 2 axes once; got (0) for shape (2, 3)"),
+        Row(() => Z(2, 3).Permute(0, 0), "Permute: needs each of the 2 axes once; got (0, 0) for shape (2, 3)"),
+        Row(() => Z(2, 3).Permute(0, 2), "Permute: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(() => Z(2, 3).Transpose(0, 2), "Transpose: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(() => Z(3).T, "T: needs at least 2 axes; got shape (3)"),
+        Row(() => Z(2, 3).Expand([3, 3]), "Expand: needs a shape that (2, 3) broadcasts to; got (3, 3)"),
+        Row(() => Z(2, 3).Expand([3]), "Expand: needs a shape that (2, 3) broadcasts to; got (3)"),
+        Row(
+            () => Z(2, 3).Expand([-1, 2, 3]),
+            "Expand: needs sizes of 0 or more, or -1 for an axis that stays; got (-1, 2, 3) for shape (2, 3)"),
+        Row(() => Z(2, 3).Slice(2, 0, 1), "Slice: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(() => Z(2, 3).Slice(1, 2, 1), "Slice: needs a start and an end within 0..3 for axis 1 of shape (2, 3); got 2 and 1"),
+        Row(() => Z(2, 3).Slice(1, 0, 4), "Slice: needs a start and an end within 0..3 for axis 1 of shape (2, 3); got 0 and 4"),
+        Row(() => Z(2, 3).Slice(1, 0, 3, 0), "TensorIndex.Step: needs a step of 1 or more; got 0. Flip turns an axis round"),
+        Row(() => Z(2, 3).Slice(1, 0, 3, -1), "TensorIndex.Step: needs a step of 1 or more; got -1. Flip turns an axis round"),
+        Row(() => Z(2, 3)[2], "Index: needs an index from -2 to 1 for axis 0 of shape (2, 3); got 2"),
+        Row(() => Z(2, 3)[-1, -4], "Index: needs an index from -3 to 2 for axis 1 of shape (2, 3); got -4"),
+        Row(() => Z(2, 3)[.., ..4], "Index: needs a range within 0..3 for axis 1 of shape (2, 3); got 0..4"),
+        Row(() => Z(2, 3)[0, 0, 0], "Index: needs at most 2 indices for shape (2, 3); got 3"),
+        Row(() => Z(2, 3)[TensorIndex.Ellipsis, 0, TensorIndex.Ellipsis], "Index: needs at most one ellipsis; got 2"),
+        Row(() => Z(2, 3).Unsqueeze(3), "Unsqueeze: needs an axis from -3 to 2; got 3 for shape (2, 3)"),
+        Row(() => Z(1, 1, 1, 1, 1, 1, 1, 1).Unsqueeze(0), "Unsqueeze: needs fewer than 8 axes; got shape (1, 1, 1, 1, 1, 1, 1, 1)"),
+        Row(() => Z(2, 3).Squeeze(2), "Squeeze: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(() => Concat([Z(2, 3), Z(2)], 0), "Concat: needs shapes that differ in axis 0 alone; got (2, 3) and (2) (number 1)"),
+        Row(() => Concat([Z(2, 3), Z(3, 3)], 1), "Concat: needs shapes that differ in axis 1 alone; got (2, 3) and (3, 3) (number 1)"),
+        Row(() => Concat([Z(2, 3)], 2), "Concat: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(() => Concat([], 0), "Concat: needs at least one tensor; got none"),
+        Row(() => Stack([Z(2, 3), Z(3, 2)]), "Stack: needs tensors of one shape; got (2, 3) and (3, 2) (number 1)"),
+        Row(() => Stack([Z(2, 3)], 3), "Stack: needs an axis from -3 to 2; got 3 for shape (2, 3)"),
+        Row(() => Stack([]), "Stack: needs at least one tensor; got none"),
+        Row(() => Z(2, 3).Split(0, 1), "Split: needs a size of 1 or more; got 0 for shape (2, 3)"),
+        Row(() => Z(2, 3).Split(2, 2), "Split: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(() => Z(2, 3).Split([1, 1], 1), "Split: needs sizes that add up to 3, the size of axis 1 of shape (2, 3); got 1, 1"),
+        Row(() => Z(2, 3).Split([4, -1], 1), "Split: needs sizes that add up to 3, the size of axis 1 of shape (2, 3); got 4, -1"),
+        Row(() => Z(3).Pad([(1, 1), (1, 1)]), "Pad: needs at most one pair for each axis of shape (3); got 2"),
+        Row(() => Z(3).Pad([(-1, 0)]), "Pad: needs widths of 0 or more; got (-1, 0) for axis 0. Slice cuts off"),
+        Row(() => Z(2, 3).Flip(2), "Flip: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(() => Z(2, 3).Flip(1, -1), "Flip: needs each axis once; got axis -1 twice for shape (2, 3)"),
+        Row(() => Z(2, 3).Repeat(2), "Repeat: needs a count for each axis of shape (2, 3), and at most 8; got 1"),
+        Row(() => Z(2, 3).Repeat(2, -1), "Repeat: needs counts of 0 or more; got -1 for axis 1"),
+        Row(() => Z(2, 3).Roll(1, 2), "Roll: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(() => Z(3).Tril(), "Tril: needs at least 2 axes; got shape (3)"),
+        Row(() => Z(3).Triu(1), "Triu: needs at least 2 axes; got shape (3)"),
+    ];
+
+    private static IEnumerable<ErrorCase> Indexing =>
+    [
+        Row(() => Z(2, 3).IndexSelect(2, [0]), "IndexSelect: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(() => Z(2, 3).IndexSelect(1, [0, 3]), "IndexSelect: needs indices from 0 to 2; got 3 at position 1"),
+        Row(() => Z(2, 3).IndexSelect(1, [-1]), "IndexSelect: needs indices from 0 to 2; got -1 at position 0"),
+        Row(() => Z(2, 3).IndexSelect(1, Tensor.Of([0.5f])), "IndexSelect: needs whole numbers; got 0.5 at position 0"),
+        Row(() => Z(2, 3).IndexSelect(1, Tensor.Of([float.NaN])), "IndexSelect: needs whole numbers; got NaN at position 0"),
+        Row(() => Z(2, 3).Gather(2, [0], [1, 1]), "Gather: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(() => Z(2, 3).Gather(1, [0, 3], [2, 1]), "Gather: needs indices from 0 to 2; got 3 at position 1"),
+        Row(() => Z(2, 3).Gather(1, [0], [2, 1]), "Gather: needs 2 indices for shape (2, 1); got 1"),
+        Row(() => Z(2, 3).Gather(1, [0, 0, 0], [3, 1]), "Gather: needs an index no larger than (2, 3) in all axes but 1; got shape (3, 1)"),
+        Row(() => Z(2, 3).Gather(1, [0], [1]), "Gather: needs an index with the 2 axes of (2, 3); got shape (1)"),
+        Row(() => Z(2, 3).ScatterAdd(1, [0, 3], Z(2, 1)), "ScatterAdd: needs indices from 0 to 2; got 3 at position 1"),
+        Row(() => Z(2, 3).ScatterAdd(1, [0], Z(2, 1)), "ScatterAdd: needs 2 indices for shape (2, 1); got 1"),
+        Row(() => Z(2, 3).ScatterAdd(2, [0], Z(1, 1)), "ScatterAdd: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(
+            () => Z(2, 3).ScatterAdd(1, [0, 0, 0], Z(3, 1)),
+            "ScatterAdd: needs an index no larger than (2, 3) in all axes but 1; got shape (3, 1)"),
+        Row(() => Embedding(Z(4), [1], [1]), "Embedding: needs a weight of shape (count, width); got (4)"),
+        Row(() => Embedding(Z(4, 2), [4], [1]), "Embedding: needs indices from 0 to 3; got 4 at position 0"),
+        Row(() => Embedding(Z(4, 2), [-1], [1]), "Embedding: needs indices from 0 to 3; got -1 at position 0"),
+        Row(() => Embedding(Z(4, 2), [1, 2], [3]), "Embedding: needs 3 indices for shape (3); got 2"),
+        Row(() => OneHot([3], 3), "OneHot: needs indices from 0 to 2; got 3 at position 0"),
+        Row(() => OneHot([-1], 3), "OneHot: needs indices from 0 to 2; got -1 at position 0"),
+        Row(() => OneHot([0], -3), "OneHot: needs 0 or more classes; got -3"),
+        Row(() => Z(2, 3).TopK(4), "TopK: needs k from 0 to 3, the size of axis 1 of shape (2, 3); got 4"),
+        Row(() => Z(2, 3).TopK(-1), "TopK: needs k from 0 to 3, the size of axis 1 of shape (2, 3); got -1"),
+        Row(() => Z(2, 3).TopK(1, 2), "TopK: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+        Row(() => Z(2, 3).Sort(2), "Sort: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
+    ];
+}

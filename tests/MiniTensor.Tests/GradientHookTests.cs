@@ -1,0 +1,114 @@
+using Xunit;
+using static MiniTensor.Tests.Leaves;
+
+namespace MiniTensor.Tests;
+
+/// <summary>Functions that see and replace gradients on their way, and what happens when they misbehave.</summary>
+public sealed class GradientHookTests
+{
+    [Fact]
+    public void A_hook_sees_the_complete_gradient_and_may_replace_it()
+    {
+        var x = Leaf(2);
+        var y = x * 3;
+        var seen = new List<float>();
+        y.RegisterHook(dy =>
+        {
+            seen.Add(dy.Item());
+            return null;
+        });
+        y.RegisterHook(dy => dy * 10);
+        y.RegisterHook(dy =>
+        {
+            seen.Add(dy.Item());
+            return dy;
+        });
+        (y * y + y).Backward(); // dy = 2 * 6 + 1
+        Assert.Equal([13f, 130f], seen);
+        Assert.Equal([390f], Grad(x));
+    }
+
+    [Fact]
+    public void A_hook_on_a_leaf_changes_what_is_added_to_its_Grad()
+    {
+        var x = Leaf(2);
+        x.RegisterHook(dx => dx * 0.5);
+        (x * 4).Backward();
+        (x * 4).Backward();
+        Assert.Equal([4f], Grad(x));
+    }
+
+    [Fact]
+    public void A_hook_may_give_a_tensor_of_the_caller_s_and_it_stays_as_it_is()
+    {
+        var (x, fixedGradient) = (Leaf(1, 2), Tensor.Of([7, 8]));
+        x.RegisterHook(_ => fixedGradient);
+        (x * 4).Sum().Backward();
+        (x * 4).Sum().Backward();
+        Assert.Equal([14f, 16f], Grad(x));
+        Assert.Equal([7f, 8f], fixedGradient.ToArray());
+    }
+
+    [Fact]
+    public void A_hook_that_throws_leaves_the_engine_and_the_tensors_usable()
+    {
+        var x = Leaf(2);
+        var y = x * 3;
+        y.RegisterHook(_ => throw new TimeZoneNotFoundException("mine"));
+        Assert.Throws<TimeZoneNotFoundException>(() => (y * y).Backward());
+        Assert.Null(TensorScope.Current);
+        Assert.True(GradMode.IsEnabled);
+        Assert.Null(x.Grad);
+        (x * x).Backward();
+        Assert.Equal([4f], Grad(x));
+    }
+
+    [Fact]
+    public void A_hook_that_gives_another_shape_is_told_so()
+    {
+        var x = Leaf(1, 2);
+        x.RegisterHook(_ => Tensor.Of([1, 2, 3]));
+        var e = Assert.Throws<ShapeException>(() => (x * 2).Sum().Backward());
+        Assert.Equal("Hook: needs a gradient of shape (2); got (3)", e.Message);
+        Assert.Throws<InvalidOperationException>(() => Tensor.Of([1]).RegisterHook(_ => null));
+    }
+
+    [Fact]
+    public void A_backward_pass_within_a_hook_may_use_a_graph_of_its_own_but_not_this_one()
+    {
+        var (x, other) = (Leaf(2), Leaf(5));
+        var y = x * 3;
+        y.RegisterHook(_ =>
+        {
+            using var mode = GradMode.EnableGrad();
+            (other * other).Backward();
+            return null;
+        });
+        (y * 2).Backward();
+        Assert.Equal([10f], Grad(other));
+        Assert.Equal([6f], Grad(x));
+
+        var z = x * 3;
+        var loss = z * z;
+        z.RegisterHook(_ =>
+        {
+            loss.Backward(retainGraph: true);
+            return null;
+        });
+        var e = Assert.Throws<InvalidOperationException>(() => loss.Backward(retainGraph: true));
+        Assert.Contains("another backward pass is in it", e.Message, StringComparison.Ordinal);
+        (x * x).Backward();
+    }
+
+    [Fact]
+    public void RetainGrad_keeps_the_gradient_of_a_result_once_however_often_it_is_called()
+    {
+        var x = Leaf(2);
+        var y = x * 3;
+        y.RetainGrad();
+        y.RetainGrad();
+        (y * y).Backward();
+        Assert.Equal([12f], Grad(y));
+        Assert.Equal([36f], Grad(x));
+    }
+}

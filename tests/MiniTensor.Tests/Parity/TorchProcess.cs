@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace MiniTensor.Tests.Parity;
+
+/// <summary>A Python process that has loaded PyTorch and answers case after case.</summary>
+internal sealed class TorchProcess
+{
+    private static readonly Lazy<TorchProcess> s_shared = new(() => new TorchProcess());
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+
+    private readonly Lock _lock = new();
+    private readonly Process? _process;
+
+    private TorchProcess()
+    {
+        var python = Environment.GetEnvironmentVariable("MINITENSOR_PYTHON") ?? (File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3");
+        try
+        {
+            _process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "Parity", "parity.py")])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            });
+            var hello = JsonSerializer.Deserialize<Hello>(_process?.StandardOutput.ReadLine() ?? "{}", s_json);
+            Missing = hello?.Torch is not null ? null : $"{python} has no PyTorch ({hello?.Missing}); on Debian: apt-get install python3-torch";
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or JsonException)
+        {
+            Missing = $"{python} does not start: {e.Message}";
+        }
+    }
+
+    public static TorchProcess Shared => s_shared.Value;
+
+    /// <summary>Why there is no PyTorch here; null where there is.</summary>
+    public string? Missing { get; }
+
+    /// <summary>PyTorch's result and gradients.</summary>
+    /// <param name="expression">In Python, of the list of inputs x.</param>
+    /// <param name="inputs">Shapes and numbers.</param>
+    /// <param name="wants">Which of them want a gradient.</param>
+    /// <param name="dy">The gradient of the result.</param>
+    public Answer Ask(string expression, IEnumerable<Tensor> inputs, IEnumerable<bool> wants, Tensor dy)
+    {
+        lock (_lock)
+        {
+            var process = _process ?? throw new InvalidOperationException(Missing);
+            process.StandardInput.WriteLine(JsonSerializer.Serialize(new Question(expression, [.. inputs.Select(Numbers.Of)], [.. wants], Numbers.Of(dy)), s_json));
+            process.StandardInput.Flush();
+            var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"PyTorch ended in the middle of {expression}.");
+            return JsonSerializer.Deserialize<Answer>(line, s_json)!;
+        }
+    }
+
+    internal sealed record Answer(Numbers? Y, Numbers?[]? Gradients, string? Error);
+
+    /// <summary>A tensor on its way between the processes.</summary>
+    internal sealed record Numbers(int[] Shape, byte[] Data)
+    {
+        public float[] ToArray() => MemoryMarshal.Cast<byte, float>(Data).ToArray();
+
+        public static Numbers Of(Tensor x) => new(x.Shape.ToArray(), MemoryMarshal.AsBytes<float>(x.ToArray()).ToArray());
+    }
+
+    private sealed record Hello(string? Torch, string? Missing);
+
+    private sealed record Question(string Expression, Numbers[] Inputs, bool[] Wants, Numbers Dy);
+}

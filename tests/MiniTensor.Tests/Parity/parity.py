@@ -1,0 +1,49 @@
+"""PyTorch's half of the parity tests: reads one case a line, answers with the result and the gradients.
+
+A case is JSON: {"expression": "torch.relu(x[0])", "inputs": [tensor...], "wants": [true...], "dy": tensor}, and the answer
+{"y": tensor, "gradients": [tensor or null...]} or {"error": text}. A tensor is {"shape": [...], "data": base64 of its float32 numbers}.
+The first line says which PyTorch this is, or why there is none.
+"""
+
+import base64
+import json
+import sys
+
+try:
+    import torch
+    import torch.nn.functional as F
+except ImportError as missing:
+    print(json.dumps({"missing": str(missing)}), flush=True)
+    sys.exit()
+
+torch.set_num_threads(1)
+
+
+def decode(tensor):
+    data = bytearray(base64.b64decode(tensor["data"]))
+    flat = torch.frombuffer(data, dtype=torch.float32).clone() if data else torch.zeros(0)
+    return flat.reshape(tensor["shape"])
+
+
+def encode(tensor):
+    numbers = tensor.detach().to(torch.float32).contiguous()
+    return {"shape": list(numbers.shape), "data": base64.b64encode(numbers.numpy().tobytes()).decode()}
+
+
+def answer(case):
+    x = [decode(tensor) for tensor in case["inputs"]]
+    for tensor, wants in zip(x, case["wants"]):
+        tensor.requires_grad_(wants)
+    y = eval(case["expression"], {"torch": torch, "F": F, "x": x, "inf": float("inf")})
+    if y.requires_grad:
+        y.backward(decode(case["dy"]).reshape(y.shape))
+    return {"y": encode(y), "gradients": [None if tensor.grad is None else encode(tensor.grad) for tensor in x]}
+
+
+print(json.dumps({"torch": torch.__version__}), flush=True)
+for line in sys.stdin:
+    try:
+        reply = answer(json.loads(line))
+    except Exception as error:  # the test that sent the case fails with this text
+        reply = {"error": f"{type(error).__name__}: {error}"}
+    print(json.dumps(reply), flush=True)
