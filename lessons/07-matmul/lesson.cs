@@ -30,7 +30,6 @@ Lesson.Show(new Mermaid("""
       l3 --> l2["L2 cache<br>about 1 MB"]
       l2 --> l1["L1 cache<br>about 32 KB"]
       l1 --> registers["registers<br>about 2 KB"]
-      registers --> compute["multiply,<br>add"]
     """));
 
 Console.WriteLine("\n## Counting the work");

@@ -23,9 +23,9 @@ Lesson.Show(new Mermaid("""
     graph LR
       X["X (100, 2)"] --> mm["X W (100, 16)"]
       W["W (2, 16)"] --> mm
-      mm --> plus["+ b (100, 16)"]
+      mm --> plus["+ b"]
       b["b (16)"] --> plus
-      plus --> relu["relu (100, 16)"]
+      plus --> relu["relu"]
     """));
 
 Lesson.Show(100 * 16 * (2 + 2 + 1));

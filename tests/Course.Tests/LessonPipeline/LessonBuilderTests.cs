@@ -113,6 +113,17 @@ public sealed class LessonBuilderTests
         Assert.Contains("no cell makes the figure 01-other", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_volatile_figure_stays_while_only_its_numbers_change()
+    {
+        const string Cell = "\n\n```csharp volatile\nLesson.Show(Figure.Of(\"01-clock\", [new { name = \"now\", y = new[] { System.Diagnostics.Stopwatch.GetTimestamp() } }]));\n```\n\n![A clock.](figures/01-clock.svg)\n";
+        using var kit = new SampleKit(SampleKit.Sample + Cell);
+        Assert.Contains("figures/01-clock.json", await kit.BuildAsync(write: true));
+        Assert.Empty(await kit.BuildAsync(write: true));
+        kit.Write(kit.Read("lesson.md").Replace("\"now\"", "\"later\"", StringComparison.Ordinal));
+        Assert.Contains("figures/01-clock.json", await kit.BuildAsync(write: true));
+    }
+
     [Theory]
     [InlineData("loss 0.5", "loss 0.5000001", true)]
     [InlineData("loss 0.5", "loss 0.500001", false)]
