@@ -39,6 +39,10 @@ public sealed class HouseTests
         Assert.All(Tracked("*.csproj"), project => Assert.Contains(project, solution, StringComparison.Ordinal));
     }
 
+    [CloneFact]
+    public void Every_file_has_a_name_that_Windows_can_write() =>
+        Assert.All(Tracked("*"), file => Assert.True(file.IndexOfAny(['|', '"', '<', '>', ':', '*', '?', '\\']) < 0, $"{file} cannot be checked out on Windows."));
+
     private static List<string> Tracked(string pattern)
     {
         using var git = Process.Start(new ProcessStartInfo("git")
