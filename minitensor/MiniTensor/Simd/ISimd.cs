@@ -89,6 +89,10 @@ public unsafe interface ISimd<TSelf>
     /// <summary>x = mantissa * 2^exponent with a mantissa in [sqrt(1/2), sqrt(2)), for normal positive x.</summary>
     static abstract TSelf SplitExponent(TSelf x, out TSelf exponent);
 
+    /// <summary>A function of the C library, lane by lane, for what no short polynomial gives.</summary>
+    static abstract TSelf EachLane<TFunction>(TSelf x, TSelf y)
+        where TFunction : IScalarFunction;
+
     /// <summary>The sum of the lanes, in a fixed order: halves added to halves.</summary>
     float Sum();
 

@@ -121,6 +121,18 @@ public readonly unsafe struct Simd128 : ISimd<Simd128>
         return new(((shifted & Vector128.Create(SimdScalar.MantissaBits)) + Vector128.Create(SimdScalar.SqrtHalfBits)).AsSingle());
     }
 
+    public static Simd128 EachLane<TFunction>(Simd128 x, Simd128 y)
+        where TFunction : IScalarFunction
+    {
+        var result = stackalloc float[Count];
+        for (var lane = 0; lane < Count; lane++)
+        {
+            result[lane] = (float)TFunction.Of(x[lane], y[lane]);
+        }
+
+        return Load(result);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sum() => Vector128.Sum(_value);
 }

@@ -133,6 +133,18 @@ public readonly unsafe struct Simd256 : ISimd<Simd256>
         return new(((shifted & Vector256.Create(SimdScalar.MantissaBits)) + Vector256.Create(SimdScalar.SqrtHalfBits)).AsSingle());
     }
 
+    public static Simd256 EachLane<TFunction>(Simd256 x, Simd256 y)
+        where TFunction : IScalarFunction
+    {
+        var result = stackalloc float[Count];
+        for (var lane = 0; lane < Count; lane++)
+        {
+            result[lane] = (float)TFunction.Of(x[lane], y[lane]);
+        }
+
+        return Load(result);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sum()
     {

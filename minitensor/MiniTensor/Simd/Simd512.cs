@@ -133,6 +133,18 @@ public readonly unsafe struct Simd512 : ISimd<Simd512>
         return new(((shifted & Vector512.Create(SimdScalar.MantissaBits)) + Vector512.Create(SimdScalar.SqrtHalfBits)).AsSingle());
     }
 
+    public static Simd512 EachLane<TFunction>(Simd512 x, Simd512 y)
+        where TFunction : IScalarFunction
+    {
+        var result = stackalloc float[Count];
+        for (var lane = 0; lane < Count; lane++)
+        {
+            result[lane] = (float)TFunction.Of(x[lane], y[lane]);
+        }
+
+        return Load(result);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sum()
     {

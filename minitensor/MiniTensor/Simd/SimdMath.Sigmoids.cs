@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace MiniTensor.Simd;
 
 /// <summary>The S-shaped functions of neural networks, and the error function.</summary>
-public static unsafe partial class SimdMath
+public static partial class SimdMath
 {
     /// <summary>(e^x - e^-x) / (e^x + e^-x), within 3 ulp.</summary>
     /// <remarks>With E = e^(-2|x|) - 1, which is exact to the last digits near 0: tanh |x| = -E / (E + 2).</remarks>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace MiniTensor.Simd;
 
 /// <summary>Sine and cosine.</summary>
-public static unsafe partial class SimdMath
+public static partial class SimdMath
 {
     /// <summary>Up to here the quarter turns times each part of pi / 2 are exact; beyond, the C library is asked.</summary>
     private const float LargestAngle = 8192;
@@ -12,13 +12,13 @@ public static unsafe partial class SimdMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TV Sin<TV>(TV x)
         where TV : unmanaged, ISimd<TV> =>
-        TV.Any(TV.LessThan(TV.Create(LargestAngle), TV.Abs(x))) ? EachLane(x, &Math.Sin) : SinAfterQuarters(x, 0);
+        TV.Any(TV.LessThan(TV.Create(LargestAngle), TV.Abs(x))) ? TV.EachLane<SinFunction>(x, x) : SinAfterQuarters(x, 0);
 
     /// <summary>The cosine of any angle, as exact as the sine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TV Cos<TV>(TV x)
         where TV : unmanaged, ISimd<TV> =>
-        TV.Any(TV.LessThan(TV.Create(LargestAngle), TV.Abs(x))) ? EachLane(x, &Math.Cos) : SinAfterQuarters(x, 1);
+        TV.Any(TV.LessThan(TV.Create(LargestAngle), TV.Abs(x))) ? TV.EachLane<CosFunction>(x, x) : SinAfterQuarters(x, 1);
 
     /// <summary>sin(x + quarters * pi / 2).</summary>
     /// <remarks>x = n pi / 2 + r with r in [-pi/4, pi/4]; n says which of sin r, cos r, -sin r, -cos r it is.</remarks>

@@ -8,7 +8,7 @@ namespace MiniTensor.Simd;
 /// and each states its error in units in the last place of a float (ulp), which a test measures against double precision.
 /// Special values come out as from the C library: NaN stays NaN, exp(-inf) = 0, log(0) = -inf.
 /// </remarks>
-public static unsafe partial class SimdMath
+public static partial class SimdMath
 {
     private const float Log2E = 1.44269504f;
 
@@ -123,20 +123,5 @@ public static unsafe partial class SimdMath
     {
         x = TV.Select(TV.LessThan(x, TV.Create(low)), TV.Create(low), x);
         return TV.Select(TV.LessThan(TV.Create(high), x), TV.Create(high), x);
-    }
-
-    /// <summary>A function of the C library on each lane: for rare numbers, and where nothing shorter is right.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TV EachLane<TV>(TV x, delegate*<double, double> f)
-        where TV : unmanaged, ISimd<TV>
-    {
-        var lanes = stackalloc float[TV.Count];
-        x.Store(lanes);
-        for (var i = 0; i < TV.Count; i++)
-        {
-            lanes[i] = (float)f(lanes[i]);
-        }
-
-        return TV.Load(lanes);
     }
 }

@@ -122,6 +122,10 @@ public readonly unsafe struct SimdScalar : ISimd<SimdScalar>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar EachLane<TFunction>(SimdScalar x, SimdScalar y)
+        where TFunction : IScalarFunction => new((float)TFunction.Of(x._value, y._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sum() => _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
