@@ -4,6 +4,7 @@ using Xunit;
 
 namespace MiniTensor.Tests;
 
+[Collection(nameof(ConvAlgorithms))] // sets the number of threads
 public sealed class CpuThreadsTests
 {
     [Fact]

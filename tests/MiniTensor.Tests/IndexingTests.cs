@@ -5,6 +5,7 @@ using static MiniTensor.Functional;
 namespace MiniTensor.Tests;
 
 /// <summary>Ops that take numbers of elements: ties and special values, errors, and the same bits in every run.</summary>
+[Collection(nameof(ConvAlgorithms))] // sets the number of threads
 public sealed class IndexingTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Xunit;
 namespace MiniTensor.Tests;
 
 /// <summary>Random shapes, axes in random orders, gaps, repeated elements and offsets through the loops of element-wise ops, copies and reductions.</summary>
+[Collection(nameof(ConvAlgorithms))] // sets the number of threads
 public sealed class LayoutStressTests
 {
     private const int Rounds = 1000;

@@ -6,6 +6,7 @@ using Xunit;
 namespace CourseKit.Tests.MiniTensor;
 
 /// <summary>The matrix product of the CPU backend against its definition, in the sizes and layouts where its kernels change.</summary>
+[Collection(nameof(ConvAlgorithms))] // sets the number of threads
 public sealed class MatMulKernelTests
 {
     private static readonly string[] s_layouts = ["nn", "nt", "tn", "tt"];

@@ -5,6 +5,7 @@ using Xunit;
 namespace MiniTensor.Tests;
 
 /// <summary>Every row of the catalogue: result and gradient against double precision, odd layouts, and one thread against two.</summary>
+[Collection(nameof(ConvAlgorithms))] // sets the number of threads
 public sealed class OpCaseTests
 {
     private const ulong Seed = 20;

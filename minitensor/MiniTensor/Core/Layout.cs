@@ -12,12 +12,14 @@ public sealed class Layout
         _sizes = sizes;
         _strides = strides;
         Offset = offset;
-        Count = 1;
+        long count = 1;
         foreach (var size in sizes)
         {
-            Count *= size;
+            count *= size;
+            ShapeException.Require(count <= int.MaxValue, "Tensor", $"needs fewer than 2^31 elements; got shape {new Shape(sizes)}");
         }
 
+        Count = (int)count;
         IsContiguous = IsRowMajor(sizes, strides, Count);
         IsDense = IsContiguous || IsPermutedRowMajor(sizes, strides, Count);
     }

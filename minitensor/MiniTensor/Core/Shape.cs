@@ -37,7 +37,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     public int this[int axis] => Sizes[Axis(axis, "Shape")];
 
     /// <summary>The size of an axis, ^1 for the last one.</summary>
-    public int this[Index axis] => Sizes[axis];
+    public int this[Index axis] => this[axis.IsFromEnd ? axis.GetOffset(Rank) - Rank : axis.Value];
 
     internal int[] Sizes => _sizes ?? [];
 

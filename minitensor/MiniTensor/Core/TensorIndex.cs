@@ -124,9 +124,9 @@ public readonly struct TensorIndex
             var (start, end) = (item._range.Start.GetOffset(size), item._range.End.GetOffset(size));
             ShapeException.Require(
                 start >= 0 && end <= size && start <= end, "Index", $"needs a range within 0..{size} for axis {_axis} of shape {x.Shape}; got {item}");
-            var count = (end - start + item._skipped) / item.StepSize;
+            var count = (int)(((long)end - start + item._skipped) / item.StepSize);
             _offset += count == 0 ? 0 : start * x.Strides[_axis];
-            Add(count, x.Strides[_axis] * item.StepSize);
+            Add(count, count <= 1 ? 0 : x.Strides[_axis] * item.StepSize);
             _axis++;
         }
 

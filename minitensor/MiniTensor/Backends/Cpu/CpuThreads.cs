@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Runtime.Intrinsics;
 using MiniTensor.Simd;
 
@@ -115,7 +116,7 @@ public static unsafe class CpuThreads
 
         if (s_failure is { } failure)
         {
-            throw new InvalidOperationException($"A kernel failed on one of its threads: {failure.Message}", failure);
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 

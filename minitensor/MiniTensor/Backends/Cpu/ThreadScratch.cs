@@ -1,26 +1,22 @@
-using System.Runtime.InteropServices;
-
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>One block of working memory for each thread, for what a kernel packs or transforms on its way; it grows and is kept.</summary>
+/// <summary>One block of working memory for each thread, for what a part of a kernel packs or transforms on its way.</summary>
 internal static unsafe class ThreadScratch
 {
     [ThreadStatic]
-    private static float* t_block;
+    private static ScratchBlock? t_block;
 
+    /// <summary>At least that many floats, holding anything; the thread's previous block is invalid from here on.</summary>
+    public static float* Take(nint floats) => (float*)(t_block ??= new ScratchBlock()).Take(floats * sizeof(float));
+}
+
+/// <summary>One block for each calling thread, for what all parts of its kernel read: transformed weights, partial sums.</summary>
+/// <remarks>Not <see cref="ThreadScratch"/>, since the calling thread also does parts, and each of those takes that one for itself.</remarks>
+internal static unsafe class CallScratch
+{
     [ThreadStatic]
-    private static nint t_length;
+    private static ScratchBlock? t_block;
 
-    /// <summary>At least that many floats, aligned to 64 bytes, holding anything; the thread's previous block is invalid from here on.</summary>
-    public static float* Take(nint floats)
-    {
-        if (floats > t_length)
-        {
-            NativeMemory.AlignedFree(t_block);
-            t_block = (float*)NativeMemory.AlignedAlloc((nuint)floats * sizeof(float), 64);
-            t_length = floats;
-        }
-
-        return t_block;
-    }
+    /// <summary>At least that many floats, holding anything; the thread's previous block is invalid from here on.</summary>
+    public static float* Take(nint floats) => (float*)(t_block ??= new ScratchBlock()).Take(floats * sizeof(float));
 }

@@ -44,7 +44,7 @@ namespace MiniTensor
         /// <summary>The mean of d^2 / 2 where |d| is up to delta, else of delta (|d| - delta / 2), with d = prediction - target (Huber 1964).</summary>
         public static Tensor HuberLoss(Tensor prediction, Tensor target, double delta = 1)
         {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delta);
+            ShapeException.Require(delta > 0, "HuberLoss", $"needs a delta above 0; got {delta}");
             return ElementwiseLoss.Apply<HuberOp>(new((float)delta), prediction, target).Mean();
         }
     }

@@ -20,18 +20,19 @@ namespace MiniTensor.Ops
             var first = inputs[0];
             axis = first.Shape.Axis(axis, "Concat");
             var sizes = new int[inputs.Length];
-            var total = 0;
+            long total = 0;
             for (var i = 0; i < sizes.Length; i++)
             {
                 Device.Same("Concat", first, inputs[i]);
                 ShapeException.Require(
                     FitsBeside(first.Shape, inputs[i].Shape, axis), "Concat", $"needs shapes that differ in axis {axis} alone; got {first.Shape} and {inputs[i].Shape} (number {i})");
                 sizes[i] = inputs[i].Layout.Sizes[axis];
-                total = checked(total + sizes[i]);
+                total += sizes[i];
             }
 
             var shape = first.Shape.ToArray();
-            shape[axis] = total;
+            ShapeException.Require(total <= int.MaxValue, "Concat", $"needs fewer than 2^31 elements along an axis; got {total} along axis {axis}");
+            shape[axis] = (int)total;
             var y = first.EmptyLike(Shape.Of(shape));
             var start = 0;
             foreach (var input in inputs)

@@ -23,7 +23,9 @@ namespace MiniTensor.Ops
                 var axis = x.Rank - pads.Length + i;
                 ShapeException.Require(pads[i].Before >= 0 && pads[i].After >= 0, "Pad", $"needs widths of 0 or more; got {pads[i]} for axis {axis}. Slice cuts off");
                 before[axis] = pads[i].Before;
-                sizes[axis] = checked(sizes[axis] + pads[i].Before + pads[i].After);
+                var size = (long)sizes[axis] + pads[i].Before + pads[i].After;
+                ShapeException.Require(size <= int.MaxValue, "Pad", $"needs fewer than 2^31 elements along an axis; got {size} along axis {axis}");
+                sizes[axis] = (int)size;
             }
 
             var y = x.EmptyLike(Shape.Of(sizes)).FillUnchecked((float)value);

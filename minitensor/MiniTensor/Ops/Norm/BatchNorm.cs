@@ -25,6 +25,7 @@ namespace MiniTensor.Ops
         {
             _ = x.Storage;
             Check(x.Shape, runningMean, runningVar, weight, bias, residual, options.Training);
+            CheckMemory(x, runningMean, runningVar);
             var order = MemoryOrder.ChannelsLast(x.Shape);
             var rows = MemoryOrder.As(x, order);
             var (mean, invStd) = options.Training
@@ -86,6 +87,14 @@ namespace MiniTensor.Ops
         }
 
         private static Tensor? Vector(Tensor? parameter) => parameter is null ? null : MemoryOrder.As(parameter, Layout.Contiguous(parameter.Shape));
+
+        // The running statistics are written to: memory that they share with each other or with the input would be spoilt.
+        private static void CheckMemory(Tensor x, Tensor? runningMean, Tensor? runningVar)
+        {
+            var shared = runningMean is not null && (runningMean.Storage == x.Storage || runningMean.Storage == runningVar?.Storage);
+            shared |= runningVar is not null && runningVar.Storage == x.Storage;
+            ShapeException.Require(!shared, "BatchNorm", $"needs runningMean and runningVar in memory of their own; got views of one block. Clone() one of them");
+        }
 
         private static void Check(Shape x, Tensor? runningMean, Tensor? runningVar, Tensor? weight, Tensor? bias, Tensor? residual, bool training)
         {

@@ -29,13 +29,14 @@ namespace MiniTensor.Ops
             ConvChecks.Window(op, kernel, stride, padding, dilation);
             ConvChecks.Fits(op, images, padding, new Pair(dilation.H * (kernel.H - 1) + 1, dilation.W * (kernel.W - 1) + 1));
             return new Conv2dGeometry(
-                images[0], images[1], images[2], images[3], images[1] * kernel.H * kernel.W, kernel.H, kernel.W,
+                images[0], images[1], images[2], images[3], Shape.Of([images[1], kernel.H, kernel.W]).Count, kernel.H, kernel.W,
                 stride.H, stride.W, padding.H, padding.W, dilation.H, dilation.W, 1);
         }
 
         private static Tensor Compute(Tensor x, in Conv2dGeometry g, bool folds)
         {
             x = MemoryOrder.As(x, Layout.Contiguous(x.Shape));
+            ShapeException.Require((long)g.OutH * g.OutW <= int.MaxValue, folds ? "Fold" : "Unfold", $"needs fewer than 2^31 columns; got {g.OutH} x {g.OutW}");
             var y = x.EmptyLike(folds ? new Shape([g.N, g.C, g.H, g.W]) : new Shape([g.N, g.O, g.OutH * g.OutW]));
             var (images, columns) = folds ? (y, x) : (x, y);
             x.Backend.Unfold(g, images, columns, folds);

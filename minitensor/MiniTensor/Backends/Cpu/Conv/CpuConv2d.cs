@@ -48,6 +48,11 @@ internal static unsafe class CpuConv2d
     /// <summary>dw: every weight sums x * dy over the pixels it met. Overwrites dw.</summary>
     public static void BackwardWeight(in Conv2dGeometry g, float* x, float* dy, float* dw)
     {
+        if (g.WeightLength == 0)
+        {
+            return;
+        }
+
         if (g.N == 0)
         {
             new Span<float>(dw, (int)g.WeightLength).Clear();

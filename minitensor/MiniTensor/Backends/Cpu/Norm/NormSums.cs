@@ -10,10 +10,7 @@ namespace MiniTensor.Backends.Cpu;
 internal static unsafe class NormSums
 {
     [ThreadStatic]
-    private static double* t_block;
-
-    [ThreadStatic]
-    private static nint t_length;
+    private static ScratchBlock? t_block;
 
     /// <summary>
     /// Wide rows whose floats are added before they go into doubles: short enough to lose nothing that matters.
@@ -24,15 +21,9 @@ internal static unsafe class NormSums
     public static double* Take(in NormRows rows)
     {
         var length = 2 * (nint)rows.Parts * rows.Width;
-        if (length > t_length)
-        {
-            NativeMemory.AlignedFree(t_block);
-            t_block = (double*)NativeMemory.AlignedAlloc((nuint)length * sizeof(double), 64);
-            t_length = length;
-        }
-
-        NativeMemory.Clear(t_block, (nuint)length * sizeof(double));
-        return t_block;
+        var sums = (double*)(t_block ??= new ScratchBlock()).Take(length * sizeof(double));
+        NativeMemory.Clear(sums, (nuint)length * sizeof(double));
+        return sums;
     }
 
     /// <summary>A channel's two sums over all parts and repeats, in a fixed order.</summary>
