@@ -96,7 +96,7 @@ internal unsafe struct WinogradConv : IKernel
         var product = new TapProduct
         {
             ARow = TV.Count, Taps = taps, TapCount = blocks, Run = TV.Count, BVector = uBlock, Start = zeros,
-            CRow = 2 * TV.Count, CVector = TV.Count,
+            CRow = 2 * TV.Count, CVector = TV.Count, BAhead = uStride, // the next point's weights
         };
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
