@@ -95,8 +95,15 @@ internal unsafe struct WinogradConv : IKernel
         var vectors = s.O - o > TV.Count ? 2 : 1;
         var product = new TapProduct
         {
-            ARow = TV.Count, Taps = taps, TapCount = blocks, Run = TV.Count, BVector = uBlock, Start = zeros,
-            CRow = s.OutputVectors<TV>() * TV.Count, CVector = TV.Count, BAhead = uStride, // the next point's weights
+            ARow = TV.Count,
+            Taps = taps,
+            TapCount = blocks,
+            Run = TV.Count,
+            BVector = uBlock,
+            Start = zeros,
+            CRow = s.OutputVectors<TV>() * TV.Count,
+            CVector = TV.Count,
+            BAhead = uStride, // the next point's weights
         };
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
