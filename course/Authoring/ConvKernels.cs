@@ -58,7 +58,7 @@ internal static class ConvKernels
     {
         Method(writer, $"TapSum{rows}x{vectors}<TV, TStore>(in TapProduct p)", () =>
         {
-            writer.Line("nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;");
+            writer.Line("nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;");
             Next(writer, vectors);
             writer.Line("var b = p.B;");
             for (var i = 0; i < rows; i++)
@@ -79,6 +79,7 @@ internal static class ConvKernels
                     string Address(int i) =>
                         $"a{i - i % RowsPerPointer}" + (i % RowsPerPointer) switch { 0 => "", 1 => " + row", var r => $" + row{r}" };
                     MultiplyAdd(writer, rows, vectors, Address);
+                    writer.Line(Each(vectors, j => $"Prefetch.ToL2(b{(j == 0 ? "" : " + next")} + ahead);"));
                     writer.Line("b += TV.Count;");
                     writer.Line(Each((rows + RowsPerPointer - 1) / RowsPerPointer, g => $"a{g * RowsPerPointer}++;"));
                 });

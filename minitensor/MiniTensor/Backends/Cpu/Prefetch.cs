@@ -32,21 +32,6 @@ internal static unsafe class Prefetch
             Sse.Prefetch1(address);
         }
     }
-
-    /// <summary>
-    /// Two kilobytes ahead in two streams that are read 64 floats at a time; the processor's own prefetching stops
-    /// at the end of each page.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Rows(float* a, float* b)
-    {
-        const int Distance = 512;
-        for (var line = 0; line < 4; line++)
-        {
-            ToL2(a + Distance + line * Line);
-            ToL2(b + Distance + line * Line);
-        }
-    }
 }
 
 /// <summary>

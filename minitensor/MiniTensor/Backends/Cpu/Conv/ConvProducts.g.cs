@@ -98,7 +98,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum1x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         for (var t = 0; t < p.TapCount; t++)
@@ -108,6 +108,7 @@ internal static unsafe partial class ConvProducts
             {
                 var b0 = TV.Load(b);
                 c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++;
             }
@@ -152,7 +153,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum2x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -164,6 +165,7 @@ internal static unsafe partial class ConvProducts
                 var b0 = TV.Load(b);
                 c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
                 c1_0 = TV.MultiplyAdd(b0, a0 + row, c1_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++;
             }
@@ -213,7 +215,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum3x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -227,6 +229,7 @@ internal static unsafe partial class ConvProducts
                 c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
                 c1_0 = TV.MultiplyAdd(b0, a0 + row, c1_0);
                 c2_0 = TV.MultiplyAdd(b0, a0 + row2, c2_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++;
             }
@@ -281,7 +284,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum4x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -297,6 +300,7 @@ internal static unsafe partial class ConvProducts
                 c1_0 = TV.MultiplyAdd(b0, a0 + row, c1_0);
                 c2_0 = TV.MultiplyAdd(b0, a0 + row2, c2_0);
                 c3_0 = TV.MultiplyAdd(b0, a0 + row3, c3_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++;
             }
@@ -356,7 +360,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum5x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -375,6 +379,7 @@ internal static unsafe partial class ConvProducts
                 c2_0 = TV.MultiplyAdd(b0, a0 + row2, c2_0);
                 c3_0 = TV.MultiplyAdd(b0, a0 + row3, c3_0);
                 c4_0 = TV.MultiplyAdd(b0, a4, c4_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++;
             }
@@ -439,7 +444,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum6x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -460,6 +465,7 @@ internal static unsafe partial class ConvProducts
                 c3_0 = TV.MultiplyAdd(b0, a0 + row3, c3_0);
                 c4_0 = TV.MultiplyAdd(b0, a4, c4_0);
                 c5_0 = TV.MultiplyAdd(b0, a4 + row, c5_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++;
             }
@@ -529,7 +535,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum7x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -552,6 +558,7 @@ internal static unsafe partial class ConvProducts
                 c4_0 = TV.MultiplyAdd(b0, a4, c4_0);
                 c5_0 = TV.MultiplyAdd(b0, a4 + row, c5_0);
                 c6_0 = TV.MultiplyAdd(b0, a4 + row2, c6_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++;
             }
@@ -626,7 +633,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum8x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -651,6 +658,7 @@ internal static unsafe partial class ConvProducts
                 c5_0 = TV.MultiplyAdd(b0, a4 + row, c5_0);
                 c6_0 = TV.MultiplyAdd(b0, a4 + row2, c6_0);
                 c7_0 = TV.MultiplyAdd(b0, a4 + row3, c7_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++;
             }
@@ -730,7 +738,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum9x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -758,6 +766,7 @@ internal static unsafe partial class ConvProducts
                 c6_0 = TV.MultiplyAdd(b0, a4 + row2, c6_0);
                 c7_0 = TV.MultiplyAdd(b0, a4 + row3, c7_0);
                 c8_0 = TV.MultiplyAdd(b0, a8, c8_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++;
             }
@@ -842,7 +851,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum10x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -872,6 +881,7 @@ internal static unsafe partial class ConvProducts
                 c7_0 = TV.MultiplyAdd(b0, a4 + row3, c7_0);
                 c8_0 = TV.MultiplyAdd(b0, a8, c8_0);
                 c9_0 = TV.MultiplyAdd(b0, a8 + row, c9_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++;
             }
@@ -961,7 +971,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum11x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -993,6 +1003,7 @@ internal static unsafe partial class ConvProducts
                 c8_0 = TV.MultiplyAdd(b0, a8, c8_0);
                 c9_0 = TV.MultiplyAdd(b0, a8 + row, c9_0);
                 c10_0 = TV.MultiplyAdd(b0, a8 + row2, c10_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++;
             }
@@ -1087,7 +1098,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum12x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -1121,6 +1132,7 @@ internal static unsafe partial class ConvProducts
                 c9_0 = TV.MultiplyAdd(b0, a8 + row, c9_0);
                 c10_0 = TV.MultiplyAdd(b0, a8 + row2, c10_0);
                 c11_0 = TV.MultiplyAdd(b0, a8 + row3, c11_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++;
             }
@@ -1220,7 +1232,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum13x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -1257,6 +1269,7 @@ internal static unsafe partial class ConvProducts
                 c10_0 = TV.MultiplyAdd(b0, a8 + row2, c10_0);
                 c11_0 = TV.MultiplyAdd(b0, a8 + row3, c11_0);
                 c12_0 = TV.MultiplyAdd(b0, a12, c12_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++;
             }
@@ -1361,7 +1374,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum14x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -1400,6 +1413,7 @@ internal static unsafe partial class ConvProducts
                 c11_0 = TV.MultiplyAdd(b0, a8 + row3, c11_0);
                 c12_0 = TV.MultiplyAdd(b0, a12, c12_0);
                 c13_0 = TV.MultiplyAdd(b0, a12 + row, c13_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++;
             }
@@ -1509,7 +1523,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum15x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -1550,6 +1564,7 @@ internal static unsafe partial class ConvProducts
                 c12_0 = TV.MultiplyAdd(b0, a12, c12_0);
                 c13_0 = TV.MultiplyAdd(b0, a12 + row, c13_0);
                 c14_0 = TV.MultiplyAdd(b0, a12 + row2, c14_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++;
             }
@@ -1664,7 +1679,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum16x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -1707,6 +1722,7 @@ internal static unsafe partial class ConvProducts
                 c13_0 = TV.MultiplyAdd(b0, a12 + row, c13_0);
                 c14_0 = TV.MultiplyAdd(b0, a12 + row2, c14_0);
                 c15_0 = TV.MultiplyAdd(b0, a12 + row3, c15_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++;
             }
@@ -1826,7 +1842,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum17x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -1872,6 +1888,7 @@ internal static unsafe partial class ConvProducts
                 c14_0 = TV.MultiplyAdd(b0, a12 + row2, c14_0);
                 c15_0 = TV.MultiplyAdd(b0, a12 + row3, c15_0);
                 c16_0 = TV.MultiplyAdd(b0, a16, c16_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++; a16++;
             }
@@ -1996,7 +2013,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum18x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -2044,6 +2061,7 @@ internal static unsafe partial class ConvProducts
                 c15_0 = TV.MultiplyAdd(b0, a12 + row3, c15_0);
                 c16_0 = TV.MultiplyAdd(b0, a16, c16_0);
                 c17_0 = TV.MultiplyAdd(b0, a16 + row, c17_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++; a16++;
             }
@@ -2173,7 +2191,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum19x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -2223,6 +2241,7 @@ internal static unsafe partial class ConvProducts
                 c16_0 = TV.MultiplyAdd(b0, a16, c16_0);
                 c17_0 = TV.MultiplyAdd(b0, a16 + row, c17_0);
                 c18_0 = TV.MultiplyAdd(b0, a16 + row2, c18_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++; a16++;
             }
@@ -2357,7 +2376,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum20x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -2409,6 +2428,7 @@ internal static unsafe partial class ConvProducts
                 c17_0 = TV.MultiplyAdd(b0, a16 + row, c17_0);
                 c18_0 = TV.MultiplyAdd(b0, a16 + row2, c18_0);
                 c19_0 = TV.MultiplyAdd(b0, a16 + row3, c19_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++; a16++;
             }
@@ -2548,7 +2568,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum21x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -2603,6 +2623,7 @@ internal static unsafe partial class ConvProducts
                 c18_0 = TV.MultiplyAdd(b0, a16 + row2, c18_0);
                 c19_0 = TV.MultiplyAdd(b0, a16 + row3, c19_0);
                 c20_0 = TV.MultiplyAdd(b0, a20, c20_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++; a16++; a20++;
             }
@@ -2747,7 +2768,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum22x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -2804,6 +2825,7 @@ internal static unsafe partial class ConvProducts
                 c19_0 = TV.MultiplyAdd(b0, a16 + row3, c19_0);
                 c20_0 = TV.MultiplyAdd(b0, a20, c20_0);
                 c21_0 = TV.MultiplyAdd(b0, a20 + row, c21_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++; a16++; a20++;
             }
@@ -2953,7 +2975,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum23x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -3012,6 +3034,7 @@ internal static unsafe partial class ConvProducts
                 c20_0 = TV.MultiplyAdd(b0, a20, c20_0);
                 c21_0 = TV.MultiplyAdd(b0, a20 + row, c21_0);
                 c22_0 = TV.MultiplyAdd(b0, a20 + row2, c22_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++; a16++; a20++;
             }
@@ -3166,7 +3189,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum24x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var b = p.B;
         var c0_0 = TV.Load(p.Start);
         var c1_0 = TV.Load(p.Start);
@@ -3227,6 +3250,7 @@ internal static unsafe partial class ConvProducts
                 c21_0 = TV.MultiplyAdd(b0, a20 + row, c21_0);
                 c22_0 = TV.MultiplyAdd(b0, a20 + row2, c22_0);
                 c23_0 = TV.MultiplyAdd(b0, a20 + row3, c23_0);
+                Prefetch.ToL2(b + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++; a12++; a16++; a20++;
             }
@@ -3386,7 +3410,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum1x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -3397,6 +3421,7 @@ internal static unsafe partial class ConvProducts
             {
                 var b0 = TV.Load(b); var b1 = TV.Load(b + next);
                 var v0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++;
             }
@@ -3442,7 +3467,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum2x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -3455,6 +3480,7 @@ internal static unsafe partial class ConvProducts
                 var b0 = TV.Load(b); var b1 = TV.Load(b + next);
                 var v0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
                 var v1 = TV.Create(*(a0 + row)); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++;
             }
@@ -3505,7 +3531,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum3x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -3520,6 +3546,7 @@ internal static unsafe partial class ConvProducts
                 var v0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
                 var v1 = TV.Create(*(a0 + row)); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
                 var v2 = TV.Create(*(a0 + row2)); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++;
             }
@@ -3575,7 +3602,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum4x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -3592,6 +3619,7 @@ internal static unsafe partial class ConvProducts
                 var v1 = TV.Create(*(a0 + row)); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
                 var v2 = TV.Create(*(a0 + row2)); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
                 var v3 = TV.Create(*(a0 + row3)); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++;
             }
@@ -3652,7 +3680,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum5x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -3672,6 +3700,7 @@ internal static unsafe partial class ConvProducts
                 var v2 = TV.Create(*(a0 + row2)); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
                 var v3 = TV.Create(*(a0 + row3)); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
                 var v4 = TV.Create(*(a4)); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++; a4++;
             }
@@ -3737,7 +3766,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum6x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -3759,6 +3788,7 @@ internal static unsafe partial class ConvProducts
                 var v3 = TV.Create(*(a0 + row3)); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
                 var v4 = TV.Create(*(a4)); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
                 var v5 = TV.Create(*(a4 + row)); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++; a4++;
             }
@@ -3829,7 +3859,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum7x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -3853,6 +3883,7 @@ internal static unsafe partial class ConvProducts
                 var v4 = TV.Create(*(a4)); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
                 var v5 = TV.Create(*(a4 + row)); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
                 var v6 = TV.Create(*(a4 + row2)); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++; a4++;
             }
@@ -3928,7 +3959,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum8x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -3954,6 +3985,7 @@ internal static unsafe partial class ConvProducts
                 var v5 = TV.Create(*(a4 + row)); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
                 var v6 = TV.Create(*(a4 + row2)); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
                 var v7 = TV.Create(*(a4 + row3)); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++; a4++;
             }
@@ -4034,7 +4066,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum9x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -4063,6 +4095,7 @@ internal static unsafe partial class ConvProducts
                 var v6 = TV.Create(*(a4 + row2)); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
                 var v7 = TV.Create(*(a4 + row3)); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1);
                 var v8 = TV.Create(*(a8)); c8_0 = TV.MultiplyAdd(v8, b0, c8_0); c8_1 = TV.MultiplyAdd(v8, b1, c8_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++;
             }
@@ -4148,7 +4181,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum10x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -4179,6 +4212,7 @@ internal static unsafe partial class ConvProducts
                 var v7 = TV.Create(*(a4 + row3)); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1);
                 var v8 = TV.Create(*(a8)); c8_0 = TV.MultiplyAdd(v8, b0, c8_0); c8_1 = TV.MultiplyAdd(v8, b1, c8_1);
                 var v9 = TV.Create(*(a8 + row)); c9_0 = TV.MultiplyAdd(v9, b0, c9_0); c9_1 = TV.MultiplyAdd(v9, b1, c9_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++;
             }
@@ -4269,7 +4303,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum11x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -4302,6 +4336,7 @@ internal static unsafe partial class ConvProducts
                 var v8 = TV.Create(*(a8)); c8_0 = TV.MultiplyAdd(v8, b0, c8_0); c8_1 = TV.MultiplyAdd(v8, b1, c8_1);
                 var v9 = TV.Create(*(a8 + row)); c9_0 = TV.MultiplyAdd(v9, b0, c9_0); c9_1 = TV.MultiplyAdd(v9, b1, c9_1);
                 var v10 = TV.Create(*(a8 + row2)); c10_0 = TV.MultiplyAdd(v10, b0, c10_0); c10_1 = TV.MultiplyAdd(v10, b1, c10_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++;
             }
@@ -4397,7 +4432,7 @@ internal static unsafe partial class ConvProducts
     private static void TapSum12x2<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
-        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run;
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
         var b = p.B;
         var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
@@ -4432,6 +4467,7 @@ internal static unsafe partial class ConvProducts
                 var v9 = TV.Create(*(a8 + row)); c9_0 = TV.MultiplyAdd(v9, b0, c9_0); c9_1 = TV.MultiplyAdd(v9, b1, c9_1);
                 var v10 = TV.Create(*(a8 + row2)); c10_0 = TV.MultiplyAdd(v10, b0, c10_0); c10_1 = TV.MultiplyAdd(v10, b1, c10_1);
                 var v11 = TV.Create(*(a8 + row3)); c11_0 = TV.MultiplyAdd(v11, b0, c11_0); c11_1 = TV.MultiplyAdd(v11, b1, c11_1);
+                Prefetch.ToL2(b + ahead); Prefetch.ToL2(b + next + ahead);
                 b += TV.Count;
                 a0++; a4++; a8++;
             }

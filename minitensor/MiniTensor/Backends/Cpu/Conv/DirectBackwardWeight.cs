@@ -31,7 +31,10 @@ internal unsafe struct DirectBackwardWeight : IKernel
     {
         var kernel = new DirectBackwardWeight
         {
-            _g = g, _x = x, _dy = dy, _rows = TapAxis.Forward(g.OutH, g.R, g.StrideH, g.PadH, g.DilationH),
+            _g = g,
+            _x = x,
+            _dy = dy,
+            _rows = TapAxis.Forward(g.OutH, g.R, g.StrideH, g.PadH, g.DilationH),
             _columns = TapAxis.Forward(g.OutW, g.S, g.StrideW, g.PadW, g.DilationW),
         };
         kernel.Divide();
@@ -39,7 +42,11 @@ internal unsafe struct DirectBackwardWeight : IKernel
         CpuThreads.Run(ref kernel, kernel._parts);
         var gather = new DirectWeightGradient
         {
-            Geometry = g, Sums = kernel._sums, Copies = kernel._parts, CopyStride = kernel._sumsLength, Dw = dw,
+            Geometry = g,
+            Sums = kernel._sums,
+            Copies = kernel._parts,
+            CopyStride = kernel._sumsLength,
+            Dw = dw,
         };
         CpuThreads.Run(ref gather, gather.Parts);
     }
@@ -89,12 +96,20 @@ internal unsafe struct DirectBackwardWeight : IKernel
                 var dy = _dy + ((nint)image * _g.OutH + first) * _g.OutW * _g.O + group * _g.GroupO;
                 var product = new PixelProduct
                 {
-                    A = _band.Take(x, first, rows, scratch), AStep = _columns.Stride * (nint)_band.Pixel,
+                    A = _band.Take(x, first, rows, scratch),
+                    AStep = _columns.Stride * (nint)_band.Pixel,
                     ALine = _rows.Stride * _band.Line,
                     AImage = _band.IsCopy ? copyLength : (nint)_g.H * _g.W * _g.C,
-                    B = dy, BStep = dyPixel, BLine = (nint)_g.OutW * dyPixel, BVector = TV.Count,
+                    B = dy,
+                    BStep = dyPixel,
+                    BLine = (nint)_g.OutW * dyPixel,
+                    BVector = TV.Count,
                     BImage = lanes ? (nint)_g.OutH * _g.OutW * _g.O : dyImage,
-                    Count = _g.OutW, Lines = rows, Images = images, CRow = TV.Count, Accumulate = true,
+                    Count = _g.OutW,
+                    Lines = rows,
+                    Images = images,
+                    CRow = TV.Count,
+                    Accumulate = true,
                 };
                 for (var i = 1; i < images && _band.IsCopy; i++)
                 {

@@ -64,8 +64,13 @@ internal unsafe struct DirectConv : IKernel
         var (yHeight, yWidth, yChannels) = backward ? (g.H, g.W, g.C) : (g.OutH, g.OutW, g.O);
         var packing = new TapWeights
         {
-            W = w, Rows = rows, Columns = columns, Groups = g.Groups, KernelWidth = g.S,
-            Inputs = xChannels / g.Groups, Outputs = yChannels / g.Groups,
+            W = w,
+            Rows = rows,
+            Columns = columns,
+            Groups = g.Groups,
+            KernelWidth = g.S,
+            Inputs = xChannels / g.Groups,
+            Outputs = yChannels / g.Groups,
             GroupStride = (nint)g.GroupO * g.GroupC * taps,
         };
         (packing.InputStride, packing.OutputStride) = backward ? (g.GroupC * taps, taps) : (taps, g.GroupC * taps);
@@ -77,11 +82,21 @@ internal unsafe struct DirectConv : IKernel
 
         var kernel = new DirectConv
         {
-            _rows = rows, _columns = columns, _images = g.N, _groups = g.Groups,
+            _rows = rows,
+            _columns = columns,
+            _images = g.N,
+            _groups = g.Groups,
             _band = new SourceBand(rows, columns, xHeight, xWidth, xChannels, g.Groups),
-            _x = x, _xImage = (nint)xHeight * xWidth * xChannels, _inputs = packing.Inputs,
-            _weights = packing.Packed, _weightsGroup = packing.GroupLength, _bias = biases, _outputs = packing.Outputs,
-            _y = y, _yImage = (nint)yHeight * yWidth * yChannels, _yLine = (nint)yWidth * yChannels,
+            _x = x,
+            _xImage = (nint)xHeight * xWidth * xChannels,
+            _inputs = packing.Inputs,
+            _weights = packing.Packed,
+            _weightsGroup = packing.GroupLength,
+            _bias = biases,
+            _outputs = packing.Outputs,
+            _y = y,
+            _yImage = (nint)yHeight * yWidth * yChannels,
+            _yLine = (nint)yWidth * yChannels,
         };
         kernel.Divide();
         CpuThreads.Run(ref kernel, kernel._parts);
@@ -143,7 +158,10 @@ internal unsafe struct DirectConv : IKernel
     {
         var product = new TapProduct
         {
-            ARow = _columns.Stride * (nint)_band.Pixel, Taps = taps, TapCount = _band.TapCount, Run = _band.Run,
+            ARow = _columns.Stride * (nint)_band.Pixel,
+            Taps = taps,
+            TapCount = _band.TapCount,
+            Run = _band.Run,
             BVector = (nint)_rows.Count * _columns.Count * _inputs * TV.Count,
         };
         nint channels = _outputs * _groups, yPixel = _columns.Every * channels;

@@ -47,7 +47,12 @@ internal unsafe struct ScatterBackwardInput : IKernel
         CpuThreads.Run(ref packing, lanes / 16);
         var kernel = new ScatterBackwardInput
         {
-            _g = g, _dy = dy, _packed = packing.Packed, _zeros = zeros, _dx = dx, _parts = Math.Min(g.N, MaxParts),
+            _g = g,
+            _dy = dy,
+            _packed = packing.Packed,
+            _zeros = zeros,
+            _dx = dx,
+            _parts = Math.Min(g.N, MaxParts),
         };
         CpuThreads.Run(ref kernel, kernel._parts);
     }
@@ -94,8 +99,14 @@ internal unsafe struct ScatterBackwardInput : IKernel
         nint tap = 0;
         var product = new TapProduct
         {
-            ARow = g.O, Taps = &tap, TapCount = 1, Run = g.O, BVector = (nint)g.O * TV.Count, Start = _zeros,
-            CRow = lanes, CVector = TV.Count,
+            ARow = g.O,
+            Taps = &tap,
+            TapCount = 1,
+            Run = g.O,
+            BVector = (nint)g.O * TV.Count,
+            Start = _zeros,
+            CRow = lanes,
+            CVector = TV.Count,
         };
         for (var k = 0; k < lanes; k += 2 * TV.Count)
         {

@@ -24,7 +24,11 @@ internal unsafe struct WinogradBackwardWeight : IKernel
         var length = WinogradWeights.Length(g.C, g.O);
         var kernel = new WinogradBackwardWeight
         {
-            _shape = shape, _x = x, _dy = dy, _parts = Parts(shape), _sumsLength = length,
+            _shape = shape,
+            _x = x,
+            _dy = dy,
+            _parts = Parts(shape),
+            _sumsLength = length,
         };
         kernel._sums = CallScratch.Take(length * kernel._parts);
         CpuThreads.Run(ref kernel, kernel._parts);
@@ -80,8 +84,15 @@ internal unsafe struct WinogradBackwardWeight : IKernel
         var padded = ConvLanes.Blocks<TV>(s.C) * TV.Count;
         var product = new PixelProduct
         {
-            AStep = TV.Count, BStep = TV.Count, BVector = block, Count = count, Lines = 1, Images = 1,
-            CRow = TV.Count, CVector = (nint)padded * TV.Count, Accumulate = accumulate,
+            AStep = TV.Count,
+            BStep = TV.Count,
+            BVector = block,
+            Count = count,
+            Lines = 1,
+            Images = 1,
+            CRow = TV.Count,
+            CVector = (nint)padded * TV.Count,
+            Accumulate = accumulate,
         };
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
@@ -122,7 +133,12 @@ internal unsafe struct WinogradWeightGradient : IKernel
     {
         var kernel = new WinogradWeightGradient
         {
-            _sums = sums, _copies = copies, _copyStride = copyStride, _dw = dw, _inputs = g.C, _outputs = g.O,
+            _sums = sums,
+            _copies = copies,
+            _copyStride = copyStride,
+            _dw = dw,
+            _inputs = g.C,
+            _outputs = g.O,
         };
         CpuThreads.Run(ref kernel, ConvLanes.Padded(g.O) / 16);
     }

@@ -43,7 +43,7 @@ internal unsafe struct WinogradConv : IKernel
     {
         var s = _shape;
         var vLength = WinogradTransforms.Points * s.PointStride<TV>(s.C);
-        var mStride = s.BlockTiles * 2 * TV.Count + 16;
+        var mStride = (nint)s.BlockTiles * s.OutputVectors<TV>() * TV.Count + 16;
         var v = ThreadScratch.Take(vLength + WinogradTransforms.Points * mStride + WinogradTiles.Scratch(s));
         var m = v + vLength;
         var scratch = m + WinogradTransforms.Points * mStride;
@@ -95,8 +95,15 @@ internal unsafe struct WinogradConv : IKernel
         var vectors = s.O - o > TV.Count ? 2 : 1;
         var product = new TapProduct
         {
-            ARow = TV.Count, Taps = taps, TapCount = blocks, Run = TV.Count, BVector = uBlock, Start = zeros,
-            CRow = 2 * TV.Count, CVector = TV.Count,
+            ARow = TV.Count,
+            Taps = taps,
+            TapCount = blocks,
+            Run = TV.Count,
+            BVector = uBlock,
+            Start = zeros,
+            CRow = s.OutputVectors<TV>() * TV.Count,
+            CVector = TV.Count,
+            BAhead = uStride, // the next point's weights
         };
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
@@ -105,7 +112,7 @@ internal unsafe struct WinogradConv : IKernel
             {
                 rows = ConvProducts.Piece(count, ConvProducts.MaxRows<TV>(vectors), t);
                 product.A = v + point * vStride + t * TV.Count;
-                product.C = m + point * mStride + t * 2 * TV.Count;
+                product.C = m + point * mStride + t * product.CRow;
                 ahead.Fetch();
                 ConvProducts.TapSum<TV, Cached>(rows, vectors, product);
             }

@@ -65,12 +65,16 @@ internal readonly record struct WinogradShape(
     public nint PointStride<TV>(int channels)
         where TV : unmanaged, ISimd<TV> => (nint)BlockTiles * ConvLanes.Blocks<TV>(channels) * TV.Count + 16;
 
+    /// <summary>Vectors of outputs that are multiplied at a time.</summary>
+    public int OutputVectors<TV>()
+        where TV : unmanaged, ISimd<TV> => Math.Min(2, ConvLanes.Blocks<TV>(O));
+
     /// <summary>Products in registers that a block's forward pass takes, about.</summary>
     public int Products<TV>(int tiles)
         where TV : unmanaged, ISimd<TV>
     {
         var outputs = ConvLanes.Blocks<TV>(O);
-        var rows = ConvProducts.MaxRows<TV>(Math.Min(2, outputs));
+        var rows = ConvProducts.MaxRows<TV>(OutputVectors<TV>());
         return WinogradTransforms.Points * ((outputs + 1) / 2) * ((tiles + rows - 1) / rows);
     }
 
@@ -104,11 +108,11 @@ internal readonly record struct WinogradShape(
     public static WinogradShape BackwardWeight(in Conv2dGeometry g) =>
         new(g.N, g.C, g.H, g.W, g.O, g.OutH, g.OutW, g.PadH, g.PadW, Tiling(g.OutH, g.OutW, WeightTiles(g.C, g.O)));
 
-    // Measured: V of a block within half of the second cache, and no block so short that reading the weights costs
-    // more than multiplying by them.
-    private static int ForwardTiles(int c) => Math.Clamp(2048 / c, 16, 48);
+    // Measured from 16 to 256 channels on a second cache of 1 MB: with more tiles their points fall out of it, and
+    // with fewer the weights, or the sums of their gradients, are read too often.
+    private static int ForwardTiles(int c) => Math.Clamp(1536 / c, 16, 48);
 
-    private static int WeightTiles(int c, int o) => Math.Clamp(8192 / (c + o), 32, 96);
+    private static int WeightTiles(int c, int o) => Math.Clamp(8192 / (c + o), 48, 96);
 
     /// <summary>Whole rows of tiles where some fit a block, so that a block's input lies together.</summary>
     private static int Tiling(int height, int width, int tiles)

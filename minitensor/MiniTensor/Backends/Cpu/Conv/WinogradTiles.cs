@@ -159,7 +159,7 @@ internal static unsafe class WinogradTiles
     /// y = A' m A + bias for tiles first, first + 1, ..., as much of them as lies in the image, and two vectors of
     /// outputs from <paramref name="o"/> on.
     /// </summary>
-    /// <remarks>m is [point][tile][two vectors].</remarks>
+    /// <remarks>m is [point][tile][two vectors], or one where there are no more outputs.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Output<TV, TStore>(in WinogradShape s, float* m, nint pointStride, int first, int count, int o,
         float* bias, float* y, float* scratch)
@@ -168,6 +168,7 @@ internal static unsafe class WinogradTiles
     {
         nint line = (nint)s.OutW * s.O;
         var channels = Math.Min(2 * TV.Count, s.O - o);
+        var mRow = s.OutputVectors<TV>() * TV.Count;
         var fullBlocks = channels / TV.Count;
         var tile = new OutputTile { PointStride = pointStride };
         for (int t = 0, tiles; t < count; t += tiles)
@@ -180,7 +181,7 @@ internal static unsafe class WinogradTiles
             var done = 0;
             if (height == 4 && width == 4)
             {
-                tile.M = m + t * 2 * TV.Count;
+                tile.M = m + t * mRow;
                 tile.Bias = bias + o;
                 tile.Y = to;
                 tile.Row = line;
@@ -189,7 +190,7 @@ internal static unsafe class WinogradTiles
                 if (channels == TV.Count)
                 {
                     tiles = Math.Min(s.OutW / 4 - column, count - t);
-                    (tile.Blocks, tile.MStep, tile.YStep, tile.BiasStep) = (tiles, 2 * TV.Count, 4 * s.O, 0);
+                    (tile.Blocks, tile.MStep, tile.YStep, tile.BiasStep) = (tiles, mRow, 4 * s.O, 0);
                 }
 
                 WinogradTransforms.Output<TV, TStore>(tile);
@@ -198,7 +199,7 @@ internal static unsafe class WinogradTiles
 
             for (var block = done; block * TV.Count < channels; block++)
             {
-                tile.M = m + (2 * t + block) * TV.Count;
+                tile.M = m + t * mRow + block * TV.Count;
                 tile.Bias = bias + o + block * TV.Count;
                 tile.Y = scratch;
                 tile.Row = 4 * TV.Count;

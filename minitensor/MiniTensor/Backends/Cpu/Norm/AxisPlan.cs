@@ -1,6 +1,9 @@
 namespace MiniTensor.Backends.Cpu.Norm;
 
-/// <summary>A tensor without gaps, seen as (Outer, Length, Inner) around one axis, and cut into jobs for kernels that work along it.</summary>
+/// <summary>
+/// A tensor without gaps, seen as (Outer, Length, Inner) around one axis,
+/// and cut into jobs for kernels that work along it.
+/// </summary>
 /// <remarks>
 /// Where Inner is 1 a job is one row, whose numbers lie next to each other, and vectors run along it. Else a job is a block of neighbouring
 /// columns, and each lane of a vector has a column of its own.

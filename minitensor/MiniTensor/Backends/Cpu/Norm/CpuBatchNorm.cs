@@ -55,7 +55,14 @@ internal static unsafe class CpuBatchNorm
         Parameters(plan, mean, invStd, gamma, beta, parameters, ref gate);
         var kernel = new NormForward
         {
-            Rows = plan, X = x, Mean = gate.Mean, Scale = gate.Scale, Beta = gate.Beta, Residual = residual, Relu = relu, Y = y,
+            Rows = plan,
+            X = x,
+            Mean = gate.Mean,
+            Scale = gate.Scale,
+            Beta = gate.Beta,
+            Residual = residual,
+            Relu = relu,
+            Y = y,
         };
         CpuThreads.Run(ref kernel, plan.Parts);
     }
@@ -90,8 +97,11 @@ internal static unsafe class CpuBatchNorm
 
         var kernel = new NormBackward
         {
-            Gate = gate, Slope = parameters + 3 * (nint)plan.Width, Shift = parameters + 4 * (nint)plan.Width,
-            Dx = dx, Dresidual = dresidual,
+            Gate = gate,
+            Slope = parameters + 3 * (nint)plan.Width,
+            Shift = parameters + 4 * (nint)plan.Width,
+            Dx = dx,
+            Dresidual = dresidual,
         };
         for (var j = 0; j < c; j++)
         {

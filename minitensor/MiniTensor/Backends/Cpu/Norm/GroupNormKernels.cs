@@ -12,7 +12,10 @@ internal readonly record struct GroupNormShape(int N, int Pixels, int C, int Gro
     public float GroupCount => (float)GroupC * Pixels;
 }
 
-/// <summary>y = (x - mean) / sqrt(variance + eps) * weight + bias, mean and variance of each group of each image. A part is one image.</summary>
+/// <summary>
+/// y = (x - mean) / sqrt(variance + eps) * weight + bias, mean and variance of each group of each image.
+/// A part is one image.
+/// </summary>
 internal unsafe struct GroupNormKernel(
     GroupNormShape g, float* x, float* weight, float* bias, float eps, float* statistics, float* y) : IKernel
 {
@@ -100,7 +103,10 @@ internal unsafe struct GroupNormKernel(
     }
 }
 
-/// <summary>As the gradient of LayerNorm, with a group of an image for its row. A part is one image, with sums for the parameters of its own.</summary>
+/// <summary>
+/// As the gradient of LayerNorm, with a group of an image for its row.
+/// A part is one image, with sums for the parameters of its own.
+/// </summary>
 internal unsafe struct GroupNormBackwardKernel(
     GroupNormShape g, float* x, float* weight, float* statistics, float* dy, float* dx, float* partials) : IKernel
 {
@@ -180,7 +186,8 @@ internal unsafe struct GroupNormBackwardKernel(
                 var channels = Math.Min(TV.Count, g.C - c);
                 var at = pixel * g.C + c;
                 var numbers = perChannel + c;
-                var xHat = (SimdRow.Load<TV>(x + at, channels) - SimdRow.Load<TV>(numbers + g.C, channels)) * SimdRow.Load<TV>(numbers, channels);
+                var xHat = (SimdRow.Load<TV>(x + at, channels) - SimdRow.Load<TV>(numbers + g.C, channels))
+                    * SimdRow.Load<TV>(numbers, channels);
                 var value = SimdRow.Load<TV>(dy + at, channels) * SimdRow.Load<TV>(numbers + 2 * g.C, channels);
                 value = value - SimdRow.Load<TV>(numbers + 3 * g.C, channels) - xHat * SimdRow.Load<TV>(numbers + 4 * g.C, channels);
                 SimdRow.Store(value, dx + at, channels);

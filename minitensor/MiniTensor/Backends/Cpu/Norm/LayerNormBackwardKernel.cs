@@ -4,7 +4,8 @@ using MiniTensor.Simd;
 namespace MiniTensor.Backends.Cpu.Norm;
 
 /// <summary>
-/// With g = dy * weight: dx = invStd (g - mean(g) - xHat mean(g xHat)), row by row; over the rows dweight = sum(dy xHat) and dbias = sum(dy).
+/// With g = dy * weight: dx = invStd (g - mean(g) - xHat mean(g xHat)), row by row;
+/// over the rows dweight = sum(dy xHat) and dbias = sum(dy).
 /// </summary>
 internal unsafe struct LayerNormBackwardKernel(
     int rows, int length, float* x, float* weight, float* statistics, float* dy, float* dx) : IKernel

@@ -3,7 +3,10 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu.Norm;
 
-/// <summary>y = (x - mean) / sqrt(variance + eps) * weight + bias, row by row. A row is read from memory once and stays in the cache.</summary>
+/// <summary>
+/// y = (x - mean) / sqrt(variance + eps) * weight + bias, row by row.
+/// A row is read from memory once and stays in the cache.
+/// </summary>
 internal unsafe struct LayerNormKernel(
     int rows, int length, float* x, float* weight, float* bias, float eps, float* statistics, float* y) : IKernel
 {

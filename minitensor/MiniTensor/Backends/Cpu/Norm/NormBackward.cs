@@ -88,7 +88,6 @@ internal unsafe struct NormBackwardSums : IKernel
             p3 = TV.Zero;
         for (; rows > 0; rows--, x += width, dy += width)
         {
-            Prefetch.Rows(x, dy);
             TV d0 = TV.Load(x) - m0, d1 = TV.Load(x + i1) - m1, d2 = TV.Load(x + i2) - m2, d3 = TV.Load(x + i3) - m3;
             var v0 = NormGate.Vector(relu, d0, s0, b0, dy, y);
             var v1 = NormGate.Vector(relu, d1, s1, b1, dy + i1, y + yNext);
@@ -180,7 +179,6 @@ internal unsafe struct NormBackward : IKernel
         TV f0 = TV.Load(f), f1 = TV.Load(f + i1), f2 = TV.Load(f + i2), f3 = TV.Load(f + i3);
         for (; rows > 0; rows--, x += width, dy += width, dx += width)
         {
-            Prefetch.Rows(x, dy);
             TV d0 = TV.Load(x) - m0, d1 = TV.Load(x + i1) - m1, d2 = TV.Load(x + i2) - m2, d3 = TV.Load(x + i3) - m3;
             var g0 = NormGate.Vector(relu, d0, s0, b0, dy, y);
             var g1 = NormGate.Vector(relu, d1, s1, b1, dy + i1, y + yNext);
