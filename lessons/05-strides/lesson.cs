@@ -49,15 +49,28 @@ Lesson.Show(Text(RowMajor([3, 4, 7])));
 int Place(int[] index, int[] strides) =>
     index.Zip(strides, (i, stride) => i * stride).Sum();
 
-IEnumerable<int[]> Indices(int[] shape) => shape.Length == 0
-    ? [[]]
-    : Indices(shape[..^1])
-        .SelectMany(_ => Enumerable.Range(0, shape[^1]), (head, last) => (int[])[.. head, last]);
+IEnumerable<int[]> Indices(int[] shape)
+{
+    if (shape.Length == 0)
+    {
+        yield return [];    // a single number has one index, which is empty
+        yield break;
+    }
+
+    foreach (var front in Indices(shape[..^1]))
+    {
+        for (var last = 0; last < shape[^1]; last++)
+        {
+            yield return [.. front, last];
+        }
+    }
+}
 
 foreach (var index in Indices([2, 3]))
 {
-    var (byRows, byColumns) = (Place(index, [3, 1]), Place(index, [1, 2]));
-    Console.WriteLine($"{Text(index)}   row-major {byRows}   column-major {byColumns}");
+    var byRows = Place(index, [3, 1]);
+    var byColumns = Place(index, [1, 2]);
+    Console.WriteLine($"{Text(index)}  by rows {byRows}  by columns {byColumns}");
 }
 
 Console.WriteLine("\n## There and back");
@@ -98,7 +111,8 @@ void Print(View view)
 {
     for (var i = 0; i < view.Shape[0]; i++)
     {
-        var numbers = Enumerable.Range(0, view.Shape[1]).Select(j => $"{view[i, j],3}");
+        var numbers = Enumerable.Range(0, view.Shape[1])
+            .Select(j => $"{view[i, j],3}");
         Console.WriteLine(string.Join(" ", numbers));
     }
 }
@@ -149,7 +163,7 @@ object Grid(View view, int number) => new
 
 object Hidden(double from, double to, string? anchor = null) => new { domain = new[] { from, to }, visible = false, anchor };
 object HiddenDown(double from, double to, string? anchor = null) => new { domain = new[] { from, to }, visible = false, autorange = "reversed", anchor };
-object Caption(string text, double x, double y) => new { text, x, y, xref = "paper", yref = "paper", xanchor = "left", yanchor = "bottom", showarrow = false };
+object Caption(string text, double x, double y) => new { text, x, y, xref = "paper", yref = "paper", xanchor = "left", yanchor = "bottom", align = "left", showarrow = false };
 
 var row = new View(memory, [1, 28], [28, 1]);
 Lesson.Show(Figure.Of(
@@ -163,7 +177,7 @@ Lesson.Show(Figure.Of(
         xaxis = Hidden(0, 1), yaxis = HiddenDown(0.9, 1),
         xaxis2 = Hidden(0, 0.42, "y2"), yaxis2 = HiddenDown(0.31, 0.71, "x2"),
         xaxis3 = Hidden(0.5, 0.74, "y3"), yaxis3 = HiddenDown(0.01, 0.71, "x3"),
-        xaxis4 = Hidden(0.82, 0.94, "y4"), yaxis4 = HiddenDown(0.31, 0.71, "x4"),
+        xaxis4 = Hidden(0.8, 0.92, "y4"), yaxis4 = HiddenDown(0.31, 0.71, "x4"),
         annotations = new[]
         {
             Caption("memory: 28 places in a row", 0, 1.01),
@@ -179,7 +193,7 @@ var weekends = Slice(page, 1, 5, 7);
 weekends[0, 0] = 100;
 Lesson.Show(page[0, 5]);
 
-memory[5] = 5;
+memory[5] = 5;    // the cell above wrote 100 there: put the number back
 
 var square = new View([1, 2, 3, 4], [2, 2], [2, 1]);
 var turned = Transpose(square);
@@ -204,6 +218,11 @@ var cut = new View(memory, [7, 2, 2], [1, 14, 7]);
 var sameOrder = Reading(cut).SequenceEqual(Reading(sideways));
 Console.WriteLine($"the same numbers in the same order: {sameOrder}");
 Lesson.Show(cut[2, 1, 0]);
+
+float[] longer = [.. Enumerable.Range(0, 36)];
+var before = new View(longer, [2, 3, 4], [24, 4, 1]);
+var after = new View(longer, [2, 2, 6], [24, 6, 1]);
+Lesson.Show(Reading(before).SequenceEqual(Reading(after)));
 
 bool IsContiguous(View view) => view.Strides.SequenceEqual(RowMajor(view.Shape));
 

@@ -83,6 +83,25 @@ public sealed class SandboxReportTests
     }
 
     [Fact]
+    public async Task Exception_in_the_answer_names_the_case_it_was_called_with()
+    {
+        var report = await SampleAnswer.RunTestsAsync(
+            "[Graded] public void One() => Expect.Answer(() => { Answer.Run(); return 0; }, \"Shape (2)\");",
+            "var row = new int[2];\nrow[2] = 1;");
+        Assert.Equal(
+            "The answer threw IndexOutOfRangeException at Answer.cs, near line 11: Index was outside the bounds of the array."
+            + " It was called in this case: Shape (2).",
+            report.FirstFailure?.Message);
+    }
+
+    [Fact]
+    public async Task Whole_numbers_are_written_out()
+    {
+        var report = await SampleAnswer.RunTestsAsync("[Graded] public void One() => Expect.Near(20_000_000, 16_777_216, \"the sum\");");
+        Assert.Equal("the sum came out 16777216, expected 20000000.", report.FirstFailure?.Message);
+    }
+
+    [Fact]
     public async Task Exception_in_the_test_asks_about_null()
     {
         var report = await SampleAnswer.RunTestsAsync("[Graded] public void Uses_the_result() { string s = null; _ = s.Length; }");

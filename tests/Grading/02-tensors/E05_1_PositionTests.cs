@@ -16,7 +16,7 @@ public sealed class E05_1_PositionTests
         "The strides of shape (2, 3)",
         ([1, 2], "That is an array whose first axis is the fastest. Which axis should neighbours in memory lie along?"),
         ([1, 3], "Those are the right numbers in the wrong order: one step along axis 0 is a whole row."),
-        ([6, 3], "Along an axis you pass the elements of the axes behind it. Does its own size count?"),
+        ([6, 3], "One step along an axis passes all elements of the axes to its right in the shape. Does its own size count?"),
         ([2, 1], "One step down passes a whole row. How many elements has a row?"));
 
     [Graded]

@@ -36,7 +36,7 @@ public sealed class E05_3_ViewsTests
             [3],
             shape,
             "The shape" + What,
-            ([2], "7 / 3 was rounded down. The last step is not full, but it begins with an element."),
+            ([2], "(9 - 2) / 3 was rounded down. From 8 no whole step fits before 9, but it begins with an element."),
             ([7], "Between start and end there are 7 elements. How many are left with steps of 3?"));
         Ints.Expect([3], strides, "The strides" + What, ([1], "How far apart do 2 and 5 lie in memory?"));
         Expect.Equal(2, offset, "The offset" + What);

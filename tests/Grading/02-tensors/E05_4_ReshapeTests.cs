@@ -104,14 +104,20 @@ public sealed class E05_4_ReshapeTests
     {
         const int Rows = 30_000;
         const int Columns = 40_000;
-        var strides = E05_4_Reshape.Strides([Columns, Rows], [1, Columns], [Columns, 300, 100]);
-        Expect.True(strides is [1, 100 * Columns, Columns], $"The strides of ({Columns}, {Rows}) with (1, {Columns}) as ({Columns}, 300, 100) came out {Ints.Text(strides)}.");
+        var (what, strides) = Answer([Columns, Rows], [1, Columns], [Columns, 300, 100]);
+        Expect.True(strides is [1, 100 * Columns, Columns], $"{what} came out {Ints.Text(strides)}, expected (1, {100 * Columns}, {Columns}).");
+    }
+
+    /// <summary>The learner's strides, and the case in words, which a message names even when the answer throws.</summary>
+    private static (string What, int[]? Strides) Answer(int[] shape, int[] strides, int[] newShape)
+    {
+        var what = $"Shape {Ints.Text(shape)} with strides {Ints.Text(strides)} as {Ints.Text(newShape)}";
+        return (what, Expect.Answer(() => E05_4_Reshape.Strides([.. shape], [.. strides], [.. newShape]), what));
     }
 
     private static void ExpectView(int[] shape, int[] strides, int[] newShape, params (int[]? Strides, string Says)[] known)
     {
-        var what = $"Shape {Ints.Text(shape)} with strides {Ints.Text(strides)} as {Ints.Text(newShape)}";
-        var answer = E05_4_Reshape.Strides([.. shape], [.. strides], [.. newShape]);
+        var (what, answer) = Answer(shape, strides, newShape);
         var says = known.FirstOrDefault(mistake =>
             mistake.Strides is null ? answer is null : answer is not null && mistake.Strides.SequenceEqual(answer)).Says;
         var tail = says is null ? "" : " " + says;
@@ -127,10 +133,10 @@ public sealed class E05_4_ReshapeTests
 
     private static void ExpectNone(int[] shape, int[] strides, int[] newShape)
     {
-        var answer = E05_4_Reshape.Strides([.. shape], [.. strides], [.. newShape]);
+        var (what, answer) = Answer(shape, strides, newShape);
         Expect.True(
             answer is null,
-            $"Shape {Ints.Text(shape)} with strides {Ints.Text(strides)} as {Ints.Text(newShape)} came out {Ints.Text(answer)}, expected null: "
+            $"{what} came out {Ints.Text(answer)}, expected null: "
             + $"the places in reading order are {Ints.Text(Ints.Places(shape, strides))}. {Copies}");
     }
 

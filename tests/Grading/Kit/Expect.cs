@@ -110,6 +110,22 @@ public static class Expect
         throw new GradeException($"{what} did not throw, expected {typeof(T).Name}.{Tail(says)}");
     }
 
+    /// <summary>Calls the answer. If it throws, the learner reads in which case, next to the exception and its line.</summary>
+    /// <param name="answer">The call.</param>
+    /// <param name="what">The case in words, for example "Shape (2, 3) as (6)".</param>
+    public static T Answer<T>(Func<T> answer, string what)
+    {
+        try
+        {
+            return answer();
+        }
+        catch (Exception e)
+        {
+            e.Data[Case] = what;
+            throw;
+        }
+    }
+
     /// <summary>The answer does not call the library's finished version of what it is asked to write.</summary>
     /// <remarks>A graded class says this in its constructor, so that it comes before every test.</remarks>
     /// <param name="answer">The class the learner writes in.</param>
@@ -132,6 +148,9 @@ public static class Expect
         }
     }
 
+    /// <summary>The key under which an exception carries the case it was thrown in.</summary>
+    internal const string Case = "CourseKit.Grading.Case";
+
     private static bool Agree(double expected, double actual, double tolerance) =>
         expected.Equals(actual) // also NaN and the infinities
         || Math.Abs(expected - actual) <= tolerance * Math.Max(1, Math.Abs(expected));
@@ -141,6 +160,11 @@ public static class Expect
 
     private static string Text(double value)
     {
+        if (Math.Abs(value) < 1e15 && Math.Floor(value).Equals(value))
+        {
+            return value.ToString("0", CultureInfo.InvariantCulture); // 20000000, not 2E+07
+        }
+
         var rounded = value.ToString("G6", CultureInfo.InvariantCulture);
         return Math.Abs(value - double.Parse(rounded, CultureInfo.InvariantCulture)) <= 1e-12 * Math.Abs(value)
             ? rounded

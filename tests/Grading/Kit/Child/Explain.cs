@@ -46,8 +46,9 @@ internal static class Explain
     private static string Thrown(Exception cause)
     {
         var name = cause.GetType().Name;
+        var when = cause.Data[Expect.Case] is string what ? $" It was called in this case: {what}." : "";
         return LearnersPlace(cause) is { } place
-            ? $"The answer threw {name} at {place}: {cause.Message}"
+            ? $"The answer threw {name} at {place}: {cause.Message}{when}"
             : $"The test stopped with {name}: {cause.Message}"
                 + (cause is NullReferenceException or ArgumentNullException
                     ? " Did the answer return null, or leave a null in its result?"
