@@ -26,7 +26,7 @@ public static unsafe partial class SimdMath
     /// <summary>log(1 + e^x), the smooth maximum of x and 0, without overflow; within 3 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TV Softplus<TV>(TV x)
-        where TV : unmanaged, ISimd<TV> => TV.Max(x, TV.Zero) + Log1p(Exp(-TV.Abs(x)));
+        where TV : unmanaged, ISimd<TV> => TV.Max(x, TV.Zero) + Log1p(ExpUpTo89(-TV.Abs(x)));
 
     /// <summary>The error function, within 3 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,6 +71,6 @@ public static unsafe partial class SimdMath
         p = TV.MultiplyAdd(p, a, TV.Create(-1.029196143e-1f));
         p = TV.MultiplyAdd(p, a, TV.Create(-6.365977332e-1f));
         p = TV.MultiplyAdd(p, a, TV.Create(-1.128380252f));
-        return Exp(p * a);
+        return ExpUpTo89(p * a);
     }
 }

@@ -22,11 +22,15 @@ public static unsafe partial class SimdMath
     /// <remarks>x = n ln 2 + r with r in [-0.35, 0.35]: e^x = 2^n e^r, and e^r is a polynomial.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TV Exp<TV>(TV x)
+        where TV : unmanaged, ISimd<TV> => ExpUpTo89(TV.MinNative(TV.Create(89), x));
+
+    /// <summary>e^x for x of at most 89, where the caller knows it: <see cref="Exp"/> without its upper bound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV ExpUpTo89<TV>(TV x)
         where TV : unmanaged, ISimd<TV>
     {
-        // The scale makes 0 and infinity of themselves beyond these.
-        x = LeaveBetween(x, -105, 89);
-        var p = ExpOfRest(x, out var n, out var r);
+        // The scale makes 0 and infinity of themselves beyond -105 and 89.
+        var p = ExpOfRest(TV.MaxNative(TV.Create(-105), x), out var n, out var r);
         return TV.Scale(TV.MultiplyAdd(TV.MultiplyAdd(p, r, TV.Create(1)), r, TV.Create(1)), n);
     }
 

@@ -46,8 +46,8 @@ internal static unsafe class SoftmaxRow
         nint i = 0;
         for (; i <= length - 2 * TV.Count; i += 2 * TV.Count)
         {
-            var e0 = SimdMath.Exp(TV.Load(x + i) - m);
-            var e1 = SimdMath.Exp(TV.Load(x + i + TV.Count) - m);
+            var e0 = SimdMath.ExpUpTo89(TV.Load(x + i) - m);
+            var e1 = SimdMath.ExpUpTo89(TV.Load(x + i + TV.Count) - m);
             e0.Store(e + i);
             e1.Store(e + i + TV.Count);
             s0 += e0;
@@ -57,7 +57,7 @@ internal static unsafe class SoftmaxRow
         for (; i < length; i += TV.Count)
         {
             var count = (int)Math.Min(TV.Count, length - i);
-            var end = SimdMath.Exp(SimdRow.LoadEnd<TV>(x + i, count, float.NegativeInfinity) - m);
+            var end = SimdMath.ExpUpTo89(SimdRow.LoadEnd<TV>(x + i, count, float.NegativeInfinity) - m);
             end.StorePartial(e + i, count);
             s0 += end;
         }
