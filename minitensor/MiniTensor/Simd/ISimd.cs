@@ -23,6 +23,9 @@ public unsafe interface ISimd<TSelf>
     /// <summary>The first <paramref name="count"/> floats, zeros behind them. Nothing past them is read.</summary>
     static abstract TSelf LoadPartial(float* from, int count);
 
+    /// <summary>The first <paramref name="count"/> floats, and the lanes of <paramref name="rest"/> behind them. Nothing past them is read.</summary>
+    static abstract TSelf LoadPartial(float* from, int count, TSelf rest);
+
     void Store(float* to);
 
     /// <summary>Stores the first <paramref name="count"/> floats. Nothing past them is written.</summary>
@@ -58,6 +61,12 @@ public unsafe interface ISimd<TSelf>
 
     /// <summary>The larger of two numbers; NaN where either is NaN.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The smaller of two numbers in one instruction: NaN where b is NaN; where only a is, that depends on the processor.</summary>
+    static abstract TSelf MinNative(TSelf a, TSelf b);
+
+    /// <summary>The larger of two numbers in one instruction: NaN where b is NaN; where only a is, that depends on the processor.</summary>
+    static abstract TSelf MaxNative(TSelf a, TSelf b);
 
     static abstract TSelf Abs(TSelf a);
 

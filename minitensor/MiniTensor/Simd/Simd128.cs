@@ -23,9 +23,12 @@ public readonly unsafe struct Simd128 : ISimd<Simd128>
     public static Simd128 Load(float* from) => new(Vector128.Load(from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 LoadPartial(float* from, int count)
+    public static Simd128 LoadPartial(float* from, int count) => LoadPartial(from, count, Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 LoadPartial(float* from, int count, Simd128 rest)
     {
-        var lanes = Vector128<float>.Zero;
+        var lanes = rest._value;
         Unsafe.CopyBlockUnaligned(&lanes, from, (uint)count * sizeof(float));
         return new(lanes);
     }
@@ -78,6 +81,12 @@ public readonly unsafe struct Simd128 : ISimd<Simd128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Max(Simd128 a, Simd128 b) => new(Vector128.Max(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 MinNative(Simd128 a, Simd128 b) => new(Vector128.MinNative(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 MaxNative(Simd128 a, Simd128 b) => new(Vector128.MaxNative(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Abs(Simd128 a) => new(Vector128.Abs(a._value));

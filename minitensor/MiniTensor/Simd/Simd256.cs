@@ -24,14 +24,17 @@ public readonly unsafe struct Simd256 : ISimd<Simd256>
     public static Simd256 Load(float* from) => new(Vector256.Load(from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 LoadPartial(float* from, int count)
+    public static Simd256 LoadPartial(float* from, int count) => LoadPartial(from, count, Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 LoadPartial(float* from, int count, Simd256 rest)
     {
         if (Avx.IsSupported)
         {
-            return new(Avx.MaskLoad(from, First(count)));
+            return Select(new(First(count)), new(Avx.MaskLoad(from, First(count))), rest);
         }
 
-        var lanes = Vector256<float>.Zero;
+        var lanes = rest._value;
         Unsafe.CopyBlockUnaligned(&lanes, from, (uint)count * sizeof(float));
         return new(lanes);
     }
@@ -90,6 +93,12 @@ public readonly unsafe struct Simd256 : ISimd<Simd256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Max(Simd256 a, Simd256 b) => new(Vector256.Max(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 MinNative(Simd256 a, Simd256 b) => new(Vector256.MinNative(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 MaxNative(Simd256 a, Simd256 b) => new(Vector256.MaxNative(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Abs(Simd256 a) => new(Vector256.Abs(a._value));

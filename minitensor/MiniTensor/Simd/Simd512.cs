@@ -24,14 +24,17 @@ public readonly unsafe struct Simd512 : ISimd<Simd512>
     public static Simd512 Load(float* from) => new(Vector512.Load(from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 LoadPartial(float* from, int count)
+    public static Simd512 LoadPartial(float* from, int count) => LoadPartial(from, count, Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 LoadPartial(float* from, int count, Simd512 rest)
     {
         if (Avx512F.IsSupported)
         {
-            return new(Avx512F.MaskLoad(from, First(count), Vector512<float>.Zero));
+            return new(Avx512F.MaskLoad(from, First(count), rest._value));
         }
 
-        var lanes = Vector512<float>.Zero;
+        var lanes = rest._value;
         Unsafe.CopyBlockUnaligned(&lanes, from, (uint)count * sizeof(float));
         return new(lanes);
     }
@@ -90,6 +93,12 @@ public readonly unsafe struct Simd512 : ISimd<Simd512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Max(Simd512 a, Simd512 b) => new(Vector512.Max(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 MinNative(Simd512 a, Simd512 b) => new(Vector512.MinNative(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 MaxNative(Simd512 a, Simd512 b) => new(Vector512.MaxNative(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Abs(Simd512 a) => new(Vector512.Abs(a._value));

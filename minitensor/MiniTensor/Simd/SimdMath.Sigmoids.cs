@@ -11,13 +11,11 @@ public static partial class SimdMath
     public static TV Tanh<TV>(TV x)
         where TV : unmanaged, ISimd<TV>
     {
-        var sign = x & TV.Create(-0f);
-        var a = TV.Abs(x);
-        a = TV.Select(TV.LessThan(TV.Create(10), a), TV.Create(10), a);
-        var excess = ExpOfRest(a * TV.Create(-2), out var n);
+        var a = TV.MinNative(TV.Create(10), TV.Abs(x));
+        var p = ExpOfRest(a * TV.Create(-2), out var n, out var r);
         var power = TV.PowerOfTwo(n);
-        var e = TV.MultiplyAdd(power, excess, power - TV.Create(1));
-        return (-e / (e + TV.Create(2))) | sign;
+        var e = TV.MultiplyAdd(power, TV.MultiplyAdd(p, r * r, r), power - TV.Create(1));
+        return TV.Abs(e / (e + TV.Create(2))) | (x & TV.Create(-0f));
     }
 
     /// <summary>1 / (1 + e^-x), within 3 ulp; results below 1.2e-38 (x under -87.3) are less exact, and 0 from -88.8 on.</summary>
@@ -28,7 +26,7 @@ public static partial class SimdMath
     /// <summary>log(1 + e^x), the smooth maximum of x and 0, without overflow; within 3 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TV Softplus<TV>(TV x)
-        where TV : unmanaged, ISimd<TV> => TV.Max(x, TV.Zero) + Log1p(Exp(-TV.Abs(x)));
+        where TV : unmanaged, ISimd<TV> => TV.Max(x, TV.Zero) + Log1p(ExpUpTo89(-TV.Abs(x)));
 
     /// <summary>The error function, within 3 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,7 +62,7 @@ public static partial class SimdMath
     private static TV Erfc<TV>(TV a)
         where TV : unmanaged, ISimd<TV>
     {
-        a = TV.Select(TV.LessThan(TV.Create(8), a), TV.Create(8), a);
+        a = TV.MinNative(TV.Create(8), a);
         var p = TV.Create(-3.144018339e-5f);
         p = TV.MultiplyAdd(p, a, TV.Create(3.088021804e-4f));
         p = TV.MultiplyAdd(p, a, TV.Create(-1.032401153e-3f));
@@ -73,6 +71,6 @@ public static partial class SimdMath
         p = TV.MultiplyAdd(p, a, TV.Create(-1.029196143e-1f));
         p = TV.MultiplyAdd(p, a, TV.Create(-6.365977332e-1f));
         p = TV.MultiplyAdd(p, a, TV.Create(-1.128380252f));
-        return Exp(p * a);
+        return ExpUpTo89(p * a);
     }
 }

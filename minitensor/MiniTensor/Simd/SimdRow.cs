@@ -29,26 +29,28 @@ public static unsafe class SimdRow
     }
 
     /// <summary>The first <paramref name="count"/> floats, and a number of the caller's choice in the lanes behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TV LoadEnd<TV>(float* from, nint count, float fill)
-        where TV : unmanaged, ISimd<TV>
-    {
-        var lanes = TV.Create(fill);
-        Unsafe.CopyBlockUnaligned(&lanes, from, (uint)count * sizeof(float));
-        return lanes;
-    }
+        where TV : unmanaged, ISimd<TV> => TV.LoadPartial(from, (int)count, TV.Create(fill));
 
-    /// <summary>The largest lane; NaN where one is NaN.</summary>
-    public static float Max<TV>(TV x)
+    /// <summary>The largest lane; a lane with NaN may be overlooked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxNative<TV>(TV x)
         where TV : unmanaged, ISimd<TV>
     {
         var lanes = (float*)&x;
-        var max = lanes[0];
-        for (var i = 1; i < TV.Count; i++)
+        if (TV.Count < Simd128.Count)
         {
-            max = MathF.Max(max, lanes[i]);
+            return lanes[0];
         }
 
-        return max;
+        var four = Simd128.Load(lanes);
+        for (var i = Simd128.Count; i < TV.Count; i += Simd128.Count)
+        {
+            four = Simd128.MaxNative(four, Simd128.Load(lanes + i));
+        }
+
+        return MathF.Max(MathF.Max(four[0], four[1]), MathF.Max(four[2], four[3]));
     }
 
     /// <summary>Whether rows of that length, the first at <paramref name="y"/>, are to be stored with <see cref="ISimd{TSelf}.StoreNonTemporal"/>.</summary>

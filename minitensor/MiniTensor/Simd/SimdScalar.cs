@@ -25,7 +25,10 @@ public readonly unsafe struct SimdScalar : ISimd<SimdScalar>
     public static SimdScalar Load(float* from) => new(*from);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SimdScalar LoadPartial(float* from, int count) => count > 0 ? new(*from) : default;
+    public static SimdScalar LoadPartial(float* from, int count) => LoadPartial(from, count, default);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar LoadPartial(float* from, int count, SimdScalar rest) => count > 0 ? new(*from) : rest;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* to) => *to = _value;
@@ -79,6 +82,12 @@ public readonly unsafe struct SimdScalar : ISimd<SimdScalar>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Max(SimdScalar a, SimdScalar b) => new(MathF.Max(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar MinNative(SimdScalar a, SimdScalar b) => a._value < b._value ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar MaxNative(SimdScalar a, SimdScalar b) => a._value > b._value ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Abs(SimdScalar a) => new(MathF.Abs(a._value));

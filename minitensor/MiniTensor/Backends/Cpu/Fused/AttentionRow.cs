@@ -13,7 +13,7 @@ internal static unsafe class AttentionRow
     {
         Scores<TV>(s, n, scale, mask, bias);
         var most = SoftmaxRow.Max<TV>(s, n);
-        if (float.IsNegativeInfinity(most))
+        if (float.IsNegativeInfinity(most) && !new Span<float>(s, n).ContainsAnyExcept(float.NegativeInfinity))
         {
             new Span<float>(s, n).Clear();
             return;

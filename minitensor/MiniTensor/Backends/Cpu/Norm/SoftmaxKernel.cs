@@ -94,7 +94,7 @@ internal unsafe struct SoftmaxKernel<TForm>(AxisPlan plan, float* x, float* y) :
         var sum = TV.Zero;
         for (nint i = 0; i < length; i++)
         {
-            var e = SimdMath.Exp(TV.Load(x + i * stride) - max);
+            var e = SimdMath.ExpUpTo89(TV.Load(x + i * stride) - max);
             e.Store(y + i * stride);
             sum += e;
         }

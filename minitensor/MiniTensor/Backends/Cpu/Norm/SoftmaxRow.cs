@@ -6,7 +6,7 @@ namespace MiniTensor.Backends.Cpu.Norm;
 /// <summary>The two numbers that softmax needs of a row: its largest element, and the sum of exp(x - largest).</summary>
 internal static unsafe class SoftmaxRow
 {
-    /// <summary>The largest element; NaN where one is NaN, -infinity for an empty row.</summary>
+    /// <summary>The largest element, -infinity for an empty row. A NaN may be overlooked: the sum of the exponentials is NaN all the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Max<TV>(float* x, nint length)
         where TV : unmanaged, ISimd<TV>
@@ -17,23 +17,23 @@ internal static unsafe class SoftmaxRow
         nint i = 0;
         for (; i <= length - 4 * TV.Count; i += 4 * TV.Count)
         {
-            m0 = TV.Max(m0, TV.Load(x + i));
-            m1 = TV.Max(m1, TV.Load(x + i + TV.Count));
-            m2 = TV.Max(m2, TV.Load(x + i + 2 * TV.Count));
-            m3 = TV.Max(m3, TV.Load(x + i + 3 * TV.Count));
+            m0 = TV.MaxNative(m0, TV.Load(x + i));
+            m1 = TV.MaxNative(m1, TV.Load(x + i + TV.Count));
+            m2 = TV.MaxNative(m2, TV.Load(x + i + 2 * TV.Count));
+            m3 = TV.MaxNative(m3, TV.Load(x + i + 3 * TV.Count));
         }
 
         for (; i <= length - TV.Count; i += TV.Count)
         {
-            m0 = TV.Max(m0, TV.Load(x + i));
+            m0 = TV.MaxNative(m0, TV.Load(x + i));
         }
 
         if (i < length)
         {
-            m1 = TV.Max(m1, SimdRow.LoadEnd<TV>(x + i, length - i, float.NegativeInfinity));
+            m1 = TV.MaxNative(m1, SimdRow.LoadEnd<TV>(x + i, length - i, float.NegativeInfinity));
         }
 
-        return SimdRow.Max(TV.Max(TV.Max(m0, m1), TV.Max(m2, m3)));
+        return SimdRow.MaxNative(TV.MaxNative(TV.MaxNative(m0, m1), TV.MaxNative(m2, m3)));
     }
 
     /// <summary>e = exp(x - max), and the sum of e.</summary>
@@ -46,8 +46,8 @@ internal static unsafe class SoftmaxRow
         nint i = 0;
         for (; i <= length - 2 * TV.Count; i += 2 * TV.Count)
         {
-            var e0 = SimdMath.Exp(TV.Load(x + i) - m);
-            var e1 = SimdMath.Exp(TV.Load(x + i + TV.Count) - m);
+            var e0 = SimdMath.ExpUpTo89(TV.Load(x + i) - m);
+            var e1 = SimdMath.ExpUpTo89(TV.Load(x + i + TV.Count) - m);
             e0.Store(e + i);
             e1.Store(e + i + TV.Count);
             s0 += e0;
@@ -57,7 +57,7 @@ internal static unsafe class SoftmaxRow
         for (; i < length; i += TV.Count)
         {
             var count = (int)Math.Min(TV.Count, length - i);
-            var end = SimdMath.Exp(SimdRow.LoadEnd<TV>(x + i, count, float.NegativeInfinity) - m);
+            var end = SimdMath.ExpUpTo89(SimdRow.LoadEnd<TV>(x + i, count, float.NegativeInfinity) - m);
             end.StorePartial(e + i, count);
             s0 += end;
         }
