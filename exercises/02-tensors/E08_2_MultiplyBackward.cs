@@ -7,7 +7,8 @@ namespace Exercises.Stage02;
 /// y = a * b, element by element; axes of size 1, and axes that are missing in front, are repeated (lesson 06).
 /// The slope of a product in one factor is the other factor, and a number that was repeated gets the sum over its copies
 /// (lesson 08, "Back through a broadcast").
-/// x.Sum(axes, keepDim: true) adds along those axes and leaves them with size 1; x.Reshape(shape) drops axes of size 1.
+/// x.Sum(axes, keepDim: true) adds along those axes and leaves them with size 1, and with no axes at all it adds
+/// up everything; x.Reshape(shape) drops axes of size 1.
 /// Do not call Backward: it is what you rebuild here.
 /// </remarks>
 public static class E08_2_MultiplyBackward

@@ -49,7 +49,7 @@ public sealed class E07_1_DotTests
             var products = Terms(a, b);
             Expect.Near(
                 products.Sum(),
-                E07_1_Dot.Of(a, b),
+                Of(a, b),
                 $"The dot product of {a.Length} numbers, where a vector holds {lanes},",
                 1e-5,
                 (products[..^tail].Sum(), $"The last {tail} are missing. They do not fill a vector: add them one by one."),
@@ -66,11 +66,11 @@ public sealed class E07_1_DotTests
     [Graded]
     public void Fewer_numbers_than_a_vector_holds_will_do()
     {
-        Expect.Near(0, E07_1_Dot.Of([], []), "The dot product of no numbers");
+        Expect.Near(0, Of([], []), "The dot product of no numbers");
         for (var n = 1; n < Vector<float>.Count; n++)
         {
             var (a, b) = Case(n);
-            Expect.Near(Terms(a, b).Sum(), E07_1_Dot.Of(a, b), $"The dot product of {n} numbers", 1e-5);
+            Expect.Near(Terms(a, b).Sum(), Of(a, b), $"The dot product of {n} numbers", 1e-5);
         }
     }
 
@@ -91,6 +91,21 @@ public sealed class E07_1_DotTests
             faster >= 2,
             $"Your dot product of 4,096 numbers is {faster:F1} times as fast as a plain loop; with vectors of "
             + $"{Vector<float>.Count} numbers it should be 2 times at least. Does the main loop work on whole vectors?");
+    }
+
+    /// <summary>The answer; if it throws, what lengths have to do with it.</summary>
+    private static float Of(float[] a, float[] b)
+    {
+        try
+        {
+            return E07_1_Dot.Of(a, b);
+        }
+        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException)
+        {
+            throw new GradeException(
+                $"The dot product of {a.Length} numbers, where a vector holds {Vector<float>.Count}, threw {e.GetType().Name}. "
+                + "Is a vector read where fewer numbers are left than a vector holds?");
+        }
     }
 
     private static (float[] A, float[] B) Case(int n)

@@ -33,19 +33,19 @@ public sealed class E07_3_TileTests
     {
         var (rng, m, n, k) = (Draw.Rng(), 9, 3 * E07_3_Tile.Columns + 5, 7);
         var (a, b) = (Products.Numbers(rng, m * k), Products.Numbers(rng, k * n));
-        var c = Enumerable.Repeat(-1f, m * n).ToArray();
+        var c = Enumerable.Repeat(100f, m * n).ToArray();
         var (i, j) = (3, 11);
         E07_3_Tile.Tile(a.AsSpan(i * k), b.AsSpan(j), c.AsSpan(i * n + j), n, k);
         var exact = Products.Exact(a, b, m, n, k);
         bool IsInside(int at) => at / n >= i && at / n < i + 4 && at % n >= j && at % n < j + E07_3_Tile.Columns;
         Expect.Near(
-            [.. exact.Select((value, at) => IsInside(at) ? value : -1)],
+            [.. exact.Select((value, at) => IsInside(at) ? value : 100)],
             Products.Widen(c),
-            $"A ({m}, {n}) matrix full of -1, with one tile written at row {i}, column {j}: c",
+            $"A ({m}, {n}) matrix full of 100, with one tile written at row {i}, column {j}: c",
             1e-4,
             (
-                [.. exact.Select((value, at) => IsInside(at) ? value - 1 : -1)],
-                "The -1 is still in it: the tile holds its part of the product, whatever c held before."));
+                [.. exact.Select((value, at) => IsInside(at) ? value + 100 : 100)],
+                "The 100 is still in it: the tile holds its part of the product, whatever c held before."));
     }
 
     [Graded]
@@ -84,20 +84,20 @@ public sealed class E07_3_TileTests
     {
         var rng = Draw.Rng();
         var (a, b) = (Products.Numbers(rng, m * k), Products.Numbers(rng, k * n));
-        var c = Enumerable.Repeat(-1f, m * n).ToArray();
+        var c = Enumerable.Repeat(100f, m * n).ToArray();
         E07_3_Tile.Multiply(a, b, c, m, n, k);
         var exact = Products.Exact(a, b, m, n, k);
         var (rows, columns) = (m - m % 4, n - n % E07_3_Tile.Columns);
-        double[] Without(Func<int, int, bool> isLeft) => [.. exact.Select((value, at) => isLeft(at / n, at % n) ? -1 : value)];
+        double[] Without(Func<int, int, bool> isLeft) => [.. exact.Select((value, at) => isLeft(at / n, at % n) ? 100 : value)];
         Expect.Near(
             exact,
             Products.Widen(c),
-            $"A ({m}, {k}) matrix times a ({k}, {n}) matrix, c full of -1 before: c",
+            $"A ({m}, {k}) matrix times a ({k}, {n}) matrix, c full of 100 before: c",
             1e-4,
-            (Without((i, _) => i >= rows), "The rows below the last tile are still -1."),
-            (Without((i, j) => j >= columns && i < rows), "The columns to the right of the last tile are still -1."),
-            (Without((i, j) => j >= columns), "The columns to the right of the last tile are still -1."),
-            (Without((i, j) => i >= rows && j >= columns), "The corner, right of the last tile and below it, is still -1."),
-            (Without((i, j) => i >= rows || j >= columns), "What the tiles do not cover is still -1. Single computes one number."));
+            (Without((i, _) => i >= rows), "The rows below the last tile are still 100."),
+            (Without((i, j) => j >= columns && i < rows), "The columns to the right of the last tile are still 100."),
+            (Without((i, j) => j >= columns), "The columns to the right of the last tile are still 100."),
+            (Without((i, j) => i >= rows && j >= columns), "The corner, right of the last tile and below it, is still 100."),
+            (Without((i, j) => i >= rows || j >= columns), "What the tiles do not cover is still 100. Single computes one number."));
     }
 }

@@ -25,13 +25,16 @@ public sealed class E07_4_RooflineTests
     [Graded]
     public void Large_products_do_not_overflow()
     {
-        const string Overflow = "2 * 2048 * 2048 * 2048 is more than an int holds. Where does the calculation become one in double?";
-        foreach (var n in (int[])[2048, 100_000])
+        // The FLOP of the first no longer fit into an int, the bytes of the second do not either.
+        foreach (var (n, tooLarge) in ((int, string)[])[
+            (2048, "2 * 2048 * 2048 * 2048 FLOP"),
+            (100_000, "4 * 3 * 100000 * 100000 bytes")])
         {
             var intensity = E07_4_Roofline.Intensity(n, n, n);
             Expect.True(
                 Math.Abs(intensity - n / 6.0) < 1e-6 * n,
-                $"The intensity of the product of two matrices of {n} x {n} came out {intensity}, expected n / 6 = {n / 6.0:F2}. {Overflow}");
+                $"The intensity of the product of two matrices of {n} x {n} came out {intensity}, expected n / 6 = {n / 6.0:F2}. "
+                + $"{tooLarge} are more than an int holds. Where does the calculation become one in double?");
         }
     }
 
