@@ -12,7 +12,7 @@ internal sealed class BackwardPass
     private static long s_passes;
 
     [ThreadStatic]
-    private static BackwardPass? t_spare;
+    private static BackwardPass? s_spare;
 
     private readonly List<Node> _stack = [];
     private readonly List<Node> _reached = [];
@@ -22,8 +22,8 @@ internal sealed class BackwardPass
     /// <summary>Runs backward from the node whose gradient is given.</summary>
     public static void Run(Node root, Tensor gradient, bool retainGraph)
     {
-        var pass = t_spare ?? new BackwardPass();
-        t_spare = null;
+        var pass = s_spare ?? new BackwardPass();
+        s_spare = null;
         try
         {
             pass.Walk(root, gradient, retainGraph);
@@ -31,7 +31,7 @@ internal sealed class BackwardPass
         finally
         {
             pass.Forget();
-            t_spare = pass;
+            s_spare = pass;
         }
     }
 

@@ -4,10 +4,10 @@ namespace MiniTensor;
 public static class GradMode
 {
     [ThreadStatic]
-    private static bool t_off;
+    private static bool s_off;
 
     /// <summary>True while ops on this thread are recorded.</summary>
-    public static bool IsEnabled => !t_off;
+    public static bool IsEnabled => !s_off;
 
     /// <summary>Records nothing until the result is disposed: for evaluation, and for changing parameters in place.</summary>
     /// <example><c>using (GradMode.NoGrad()) { accuracy = Evaluate(model); }</c></example>
@@ -23,10 +23,10 @@ public static class GradMode
 
         internal Scope(bool off)
         {
-            _before = t_off;
-            t_off = off;
+            _before = s_off;
+            s_off = off;
         }
 
-        public void Dispose() => t_off = _before;
+        public void Dispose() => s_off = _before;
     }
 }

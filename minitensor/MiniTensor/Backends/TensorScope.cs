@@ -18,24 +18,24 @@ namespace MiniTensor;
 public sealed class TensorScope : IDisposable
 {
     [ThreadStatic]
-    private static TensorScope? t_current;
+    private static TensorScope? s_current;
 
     private readonly TensorScope? _outer;
     private readonly List<Storage> _made;
     private bool _ended;
 
     [ThreadStatic]
-    private static Stack<List<Storage>>? t_spareLists;
+    private static Stack<List<Storage>>? s_spareLists;
 
     public TensorScope()
     {
-        _outer = t_current;
-        _made = (t_spareLists ??= new()).TryPop(out var spare) ? spare : [];
-        t_current = this;
+        _outer = s_current;
+        _made = (s_spareLists ??= new()).TryPop(out var spare) ? spare : [];
+        s_current = this;
     }
 
     /// <summary>The innermost scope of this thread, if there is one.</summary>
-    internal static TensorScope? Current => t_current;
+    internal static TensorScope? Current => s_current;
 
     /// <summary>Lets the tensor outlive this scope: it now belongs to the scope around it, or to the garbage collector.</summary>
     /// <returns>The tensor itself.</returns>
@@ -59,15 +59,15 @@ public sealed class TensorScope : IDisposable
             return;
         }
 
-        if (t_current != this)
+        if (s_current != this)
         {
             throw new InvalidOperationException("A TensorScope must end before the one around it, on the thread it began on: put it into a using statement.");
         }
 
         _ended = true;
-        t_current = _outer;
+        s_current = _outer;
         ReturnAll();
-        t_spareLists?.Push(_made);
+        s_spareLists?.Push(_made);
     }
 
     /// <summary>Puts a freshly rented block into this scope.</summary>

@@ -27,7 +27,7 @@ public static unsafe class CpuThreads
     private static int s_count = FromEnvironment();
 
     [ThreadStatic]
-    private static bool t_inside;
+    private static bool s_inside;
 
     // The run that is on: a kernel on the caller's stack, and how to do one part of it.
     private static void* s_kernel;
@@ -56,7 +56,7 @@ public static unsafe class CpuThreads
         where TKernel : struct, IKernel
     {
         // A part that starts a kernel of its own does it alone, and so does a second thread of the caller's.
-        if (parts <= 1 || s_count == 1 || t_inside || !s_lock.TryEnter())
+        if (parts <= 1 || s_count == 1 || s_inside || !s_lock.TryEnter())
         {
             for (var part = 0; part < parts; part++)
             {
@@ -66,14 +66,14 @@ public static unsafe class CpuThreads
             return;
         }
 
-        t_inside = true;
+        s_inside = true;
         try
         {
             RunTogether(Unsafe.AsPointer(ref kernel), &Part<TKernel>, parts);
         }
         finally
         {
-            t_inside = false;
+            s_inside = false;
             s_lock.Exit();
         }
     }
@@ -213,7 +213,7 @@ public static unsafe class CpuThreads
 
         private void Loop()
         {
-            t_inside = true;
+            s_inside = true;
             while (true)
             {
                 for (var spin = 0; !TakeCall(); spin++)

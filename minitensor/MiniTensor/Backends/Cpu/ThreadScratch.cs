@@ -4,10 +4,10 @@ namespace MiniTensor.Backends.Cpu;
 internal static unsafe class ThreadScratch
 {
     [ThreadStatic]
-    private static ScratchBlock? t_block;
+    private static ScratchBlock? s_block;
 
     /// <summary>At least that many floats, holding anything; the thread's previous block is invalid from here on.</summary>
-    public static float* Take(nint floats) => (float*)(t_block ??= new ScratchBlock()).Take(floats * sizeof(float));
+    public static float* Take(nint floats) => (float*)(s_block ??= new ScratchBlock()).Take(floats * sizeof(float));
 }
 
 /// <summary>One block for each calling thread, for what all parts of its kernel read: transformed weights, partial sums.</summary>
@@ -15,8 +15,8 @@ internal static unsafe class ThreadScratch
 internal static unsafe class CallScratch
 {
     [ThreadStatic]
-    private static ScratchBlock? t_block;
+    private static ScratchBlock? s_block;
 
     /// <summary>At least that many floats, holding anything; the thread's previous block is invalid from here on.</summary>
-    public static float* Take(nint floats) => (float*)(t_block ??= new ScratchBlock()).Take(floats * sizeof(float));
+    public static float* Take(nint floats) => (float*)(s_block ??= new ScratchBlock()).Take(floats * sizeof(float));
 }

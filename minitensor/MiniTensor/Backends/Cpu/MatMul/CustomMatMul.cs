@@ -12,12 +12,12 @@ public delegate void MatMulKernel(ReadOnlySpan<float> a, ReadOnlySpan<float> b, 
 public static class CustomMatMul
 {
     [ThreadStatic]
-    private static MatMulKernel? t_kernel;
+    private static MatMulKernel? s_kernel;
 
     /// <summary>Runs the products that this thread asks for on the kernel (null: on the library's own), until the result is disposed.</summary>
     public static Scope Use(MatMulKernel? kernel) => new(kernel);
 
-    internal static MatMulKernel? Current => t_kernel;
+    internal static MatMulKernel? Current => s_kernel;
 
     /// <summary>Puts things back as they were when it is disposed.</summary>
     public readonly struct Scope : IDisposable
@@ -26,10 +26,10 @@ public static class CustomMatMul
 
         internal Scope(MatMulKernel? kernel)
         {
-            _before = t_kernel;
-            t_kernel = kernel;
+            _before = s_kernel;
+            s_kernel = kernel;
         }
 
-        public void Dispose() => t_kernel = _before;
+        public void Dispose() => s_kernel = _before;
     }
 }

@@ -10,7 +10,7 @@ namespace MiniTensor.Backends.Cpu;
 internal static unsafe class NormSums
 {
     [ThreadStatic]
-    private static ScratchBlock? t_block;
+    private static ScratchBlock? s_block;
 
     /// <summary>
     /// Wide rows whose floats are added before they go into doubles: short enough to lose nothing that matters.
@@ -21,7 +21,7 @@ internal static unsafe class NormSums
     public static double* Take(in NormRows rows)
     {
         var length = 2 * (nint)rows.Parts * rows.Width;
-        var sums = (double*)(t_block ??= new ScratchBlock()).Take(length * sizeof(double));
+        var sums = (double*)(s_block ??= new ScratchBlock()).Take(length * sizeof(double));
         NativeMemory.Clear(sums, (nuint)length * sizeof(double));
         return sums;
     }
