@@ -79,6 +79,7 @@ public sealed class E07_1_DotTests
     {
         if (!Vector.IsHardwareAccelerated)
         {
+            _ = E07_1_Dot.Of([1], [1]); // nothing to time here, but a stub is to show itself
             return;
         }
 

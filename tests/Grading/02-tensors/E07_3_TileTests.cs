@@ -70,6 +70,7 @@ public sealed class E07_3_TileTests
     {
         if (!Vector.IsHardwareAccelerated)
         {
+            E07_3_Tile.Multiply([1], [1], new float[1], 1, 1, 1); // nothing to time here, but a stub is to show itself
             return;
         }
 

@@ -52,6 +52,7 @@ public sealed class MilestoneTests
     {
         if (!Vector.IsHardwareAccelerated)
         {
+            _ = Milestone.Speed(Products.TripleLoop, 8, 2); // nothing to time here, but a stub is to show itself
             return;
         }
 

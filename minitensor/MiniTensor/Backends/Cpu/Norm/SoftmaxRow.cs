@@ -41,6 +41,21 @@ internal static unsafe class SoftmaxRow
     public static float ExpSum<TV>(float* x, float max, float* e, nint length)
         where TV : unmanaged, ISimd<TV>
     {
+        // Long rows are added up block by block: a float that has grown large loses what is added to it.
+        const int Block = 1024;
+        double sum = 0;
+        for (nint i = 0; i < length; i += Block)
+        {
+            sum += ExpSumOfBlock<TV>(x + i, max, e + i, Math.Min(Block, length - i));
+        }
+
+        return (float)sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float ExpSumOfBlock<TV>(float* x, float max, float* e, nint length)
+        where TV : unmanaged, ISimd<TV>
+    {
         var m = TV.Create(max);
         var (s0, s1) = (TV.Zero, TV.Zero);
         nint i = 0;
