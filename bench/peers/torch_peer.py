@@ -23,6 +23,8 @@ options.add_argument("--list", action="store_true")
 options = options.parse_args()
 
 # Before torch is imported: it reads these once.
+for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):  # set for other programs, they would slow this one down
+    os.environ.pop(name, None)
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = str(options.threads)
 import torch  # noqa: E402
 from torch import nn  # noqa: E402

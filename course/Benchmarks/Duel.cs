@@ -27,7 +27,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
             var settings = againstPyTorch ? PyTorch.Settings(workspace, bench.Name, threads).ToList() : [];
             foreach (var (setting, start) in settings)
             {
-                sides.Add(await Stepper.StartAsync($"PyTorch ({setting})", start, cancel));
+                sides.Add(await StartPeerAsync(setting, start, cancel));
             }
 
             var seconds = await AlternateAsync(sides, progress, cancel);
@@ -75,6 +75,18 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
         }
 
         return seconds;
+    }
+
+    private static async Task<Stepper> StartPeerAsync(string setting, ProcessStartInfo start, CancellationToken cancel)
+    {
+        try
+        {
+            return await Stepper.StartAsync($"PyTorch ({setting})", start, cancel);
+        }
+        catch (CourseException e)
+        {
+            throw new CourseException($"{e.Message} {PyTorch.Remedy}");
+        }
     }
 
     private static async Task<double> TurnAsync(Stepper side, int steps, CancellationToken cancel)

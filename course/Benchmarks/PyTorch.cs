@@ -38,6 +38,10 @@ internal static class PyTorch
         yield return ("tuned", tuned);
     }
 
+    /// <summary>What to do where PyTorch does not start.</summary>
+    public const string Remedy =
+        "Is PyTorch installed for that Python? On Debian: apt-get install python3-torch. Another Python: set COURSEKIT_PYTHON to its path.";
+
     private static ProcessStartInfo Start(Workspace workspace, string bench, int threads)
     {
         var start = new ProcessStartInfo(Python());

@@ -61,6 +61,7 @@ internal static class BenchCommand
         var duel = new Duel(context.Workspace, withPeer, parse.GetValue(s_pairs));
         var view = new BenchView(context.Terminal, withPeer);
         var results = new List<BenchResult>();
+        await WriteAsync(parse.GetValue(s_json), results, cancel); // a file that cannot be written is known before the long run
         view.Head();
         foreach (var bench in cases)
         {
@@ -72,14 +73,19 @@ internal static class BenchCommand
                 results.Add(result);
 
                 // After each case, so that a long run that is ended keeps what it has.
-                if (parse.GetValue(s_json) is { } file)
-                {
-                    await File.WriteAllTextAsync(file, BenchResult.ToJson(results) + Environment.NewLine, cancel);
-                }
+                await WriteAsync(parse.GetValue(s_json), results, cancel);
             }
         }
 
         return ExitCodes.Ok;
+    }
+
+    private static async Task WriteAsync(string? file, List<BenchResult> results, CancellationToken cancel)
+    {
+        if (file is not null)
+        {
+            await File.WriteAllTextAsync(file, BenchResult.ToJson(results) + Environment.NewLine, cancel);
+        }
     }
 
     private static int[] Threads(int[]? wanted)

@@ -9,7 +9,7 @@ internal sealed class BenchView(Terminal terminal, bool withPeer)
     public void Head()
     {
         terminal.Line();
-        terminal.Line("  [grey]medians; ratio = ours / peer's, pair by pair: below 1 ours is faster[/]");
+        terminal.Line(withPeer ? "  [grey]medians; ratio = ours / peer's, pair by pair: below 1 ours is faster[/]" : "  [grey]medians[/]");
         terminal.Line();
         terminal.Line(withPeer
             ? "  [bold]case                     threads   ours ms   peer ms  ratio   GFLOP/s  of peak   MiB  peer's[/]"

@@ -15,13 +15,12 @@ internal static class GenerativeNetworks
         var (updateG, updateD) = (Updates.Adam(g.All, 2e-4, 0.5, 0.999), Updates.Adam(d.All, 2e-4, 0.5, 0.999));
         var rng = new Rng(5);
         var real = Tensor.Normal(rng, [Batch, 1, 28, 28]);
-        var noise = Tensor.Normal(rng, [Batch, 100, 1, 1]);
         var (yes, no) = (Tensor.Ones([Batch, 1]), Tensor.Zeros([Batch, 1]));
         return new Work(
             () =>
             {
                 using var step = new TensorScope();
-                var fake = generator(noise);
+                var fake = generator(Tensor.Normal(rng, [Batch, 100, 1, 1]));
                 d.ZeroGrad();
                 (BceWithLogits(discriminator(real), yes) + BceWithLogits(discriminator(fake.Detach()), no)).Backward();
                 updateD();

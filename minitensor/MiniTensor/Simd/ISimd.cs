@@ -4,7 +4,7 @@ namespace MiniTensor.Simd;
 /// <remarks>
 /// A kernel is generic in its vector, <c>Run&lt;TV&gt;() where TV : struct, ISimd&lt;TV&gt;</c>, and written once. The JIT compiles it anew
 /// for <see cref="Simd512"/> (AVX-512), <see cref="Simd256"/> (AVX2), <see cref="Simd128"/> (Arm, SSE) and <see cref="SimdScalar"/> (one float:
-/// no SIMD at all, and the form that a GPU compiler takes). Measured: as fast as the intrinsics written out.
+/// no SIMD at all, and the form that a GPU compiler takes). As fast as the intrinsics written out (LOG.md).
 /// A comparison gives a mask: all bits of a lane set, or none; only <see cref="Select"/> and the bitwise operators take one.
 /// </remarks>
 public unsafe interface ISimd<TSelf>

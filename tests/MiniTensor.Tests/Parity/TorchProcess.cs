@@ -15,7 +15,7 @@ internal sealed class TorchProcess
 
     private TorchProcess()
     {
-        var python = Environment.GetEnvironmentVariable("MINITENSOR_PYTHON") ?? (File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3");
+        var python = Environment.GetEnvironmentVariable("COURSEKIT_PYTHON") ?? (File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3");
         try
         {
             _process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "Parity", "parity.py")])

@@ -16,11 +16,11 @@ internal interface IKernel
 /// <summary>The threads that kernels run on: one for each processor, and the only parallelism in the library.</summary>
 /// <remarks>
 /// A kernel's parts are fixed by the work's size, never by the number of threads, and no two parts add into the same number: so results are
-/// the same to the last bit on one thread and on many. Idle threads spin for a moment, since the next kernel follows within microseconds, then sleep.
+/// the same to the last bit on one thread and on many. Idle threads spin for a moment, since the next kernel often follows at once, then sleep.
 /// </remarks>
 public static unsafe class CpuThreads
 {
-    private const int SpinsBeforeSleep = 2_000; // about 50 microseconds
+    private const int SpinsBeforeSleep = 2_000; // about 0.2 ms (LOG.md)
 
     private static readonly Lock s_lock = new();
     private static readonly List<Worker> s_workers = [];

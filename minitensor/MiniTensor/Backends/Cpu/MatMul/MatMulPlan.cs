@@ -12,7 +12,7 @@ internal readonly struct MatMulPlan
     public const int RowsOfBlock = 64;
     public const int ColumnsOfStrip = 1024;
 
-    private const long FlopsOfPart = 1 << 21; // about 20 microseconds: what it takes to be worth a second thread
+    private const long FlopsOfPart = 1 << 21; // about 18 microseconds at the peak of one thread: a guess at what is worth a second one
     private const int MostParts = 8;
 
     private const long SmallFloats = 1 << 18; // 1 MiB: an operand that the second cache holds is read where it lies
