@@ -10,6 +10,8 @@ namespace MiniTensor.Autograd;
 /// </remarks>
 internal abstract class Node
 {
+    private static readonly Layout s_unrecorded = Layout.Contiguous(default);
+
     // Made by the inputs, in order; null where an input wants no gradient.
     private Node?[] _inputs = [];
 
@@ -17,7 +19,7 @@ internal abstract class Node
     public abstract string Name { get; }
 
     /// <summary>The layout of the op's result, which its gradient has too.</summary>
-    internal Layout Output { get; private set; } = null!;
+    internal Layout Output { get; private set; } = s_unrecorded;
 
     internal ReadOnlySpan<Node?> Inputs => _inputs;
 

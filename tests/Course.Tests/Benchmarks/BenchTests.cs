@@ -1,0 +1,56 @@
+using System.Text.Json;
+using CourseKit.Course.Benchmarks;
+using CourseKit.Course.Content;
+using Xunit;
+
+namespace CourseKit.Tests.Course.Benchmarks;
+
+public sealed class BenchTests
+{
+    [Fact]
+    public void A_first_word_means_all_cases_that_begin_with_it()
+    {
+        Assert.Equal(["dispatch-add", "dispatch-recorded"], BenchCases.Named("dispatch").Select(bench => bench.Name));
+        Assert.Equal("gpt", Assert.Single(BenchCases.Named("gpt")).Name);
+        var error = Assert.Throws<CourseException>(() => BenchCases.Named("nothing"));
+        Assert.StartsWith("There is no case nothing.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_case_has_one_name_and_the_peer_knows_it()
+    {
+        var peer = File.ReadAllText(Path.Combine(Workspace.Find().Root, "bench", "peers", "torch_peer.py"));
+        Assert.Equal(BenchCases.All.Count, BenchCases.All.Select(bench => bench.Name).Distinct().Count());
+        Assert.All(BenchCases.All, bench => Assert.All(
+            bench.Name.Split('-', 'x').Take(2).Where(word => !word.All(char.IsDigit)), word => Assert.Contains(word, peer, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Results_are_written_under_the_names_that_scripts_read()
+    {
+        var result = new BenchResult("conv-3-16-32", 2) { OursMs = 1.5, PeerMs = 3, Ratio = 0.5, Gflops = 50, PeakGflops = 200, PeakRssMib = 64 };
+        var json = JsonSerializer.Deserialize<JsonElement>(BenchResult.ToJson([result]))[0];
+        Assert.Equal("conv-3-16-32", json.GetProperty("case").GetString());
+        Assert.Equal(
+            [2, 1.5, 3, 0.5, 50, 0.25, 64],
+            new[] { "threads", "ours_ms", "peer_ms", "ratio", "gflops", "peak_fraction", "peak_rss_mib" }.Select(name => json.GetProperty(name).GetDouble()));
+    }
+
+    [Fact]
+    public void Our_side_says_when_it_is_ready_does_a_step_a_line_and_ends_with_its_memory()
+    {
+        var steps = 0;
+        using var input = new StringReader("\n\n\n");
+        using var output = new StringWriter();
+        var threads = global::MiniTensor.Backends.Cpu.CpuThreads.Count;
+        StepServer.Run(new BenchCase("counting", () => new Work(() => { steps++; }, 7)), threads, input, output);
+
+        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
+        Assert.Equal(5, lines.Count);
+        Assert.Equal("counting", lines[0].GetProperty("ready").GetString());
+        Assert.Equal(7, lines[0].GetProperty("flops").GetDouble());
+        Assert.All(lines[1..4], seconds => Assert.InRange(seconds.GetDouble(), 0, 10));
+        Assert.InRange(lines[4].GetProperty("peak_rss_mib").GetDouble(), 1, 1e6);
+        Assert.True(steps > 3, "warm-up steps and three that were asked for");
+    }
+}
