@@ -1,4 +1,5 @@
 using MiniTensor.Optim;
+using Xunit;
 
 namespace MiniTensor.Tests.Optim;
 
