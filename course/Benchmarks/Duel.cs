@@ -13,7 +13,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
     /// <summary>Short steps are repeated until this much time has gone by; their medians would be noise otherwise.</summary>
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(1);
     private const int MostPairs = 100;
-    private const double TurnSeconds = 0.01;
+    private const double TurnSeconds = 0.03;
     private const int MostSteps = 16;
 
     /// <summary>Threads that wait for the next step spin for a while (PyTorch's for some milliseconds); the other side is not to pay for that.</summary>
@@ -62,7 +62,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
     private async Task<List<List<double>>> AlternateAsync(List<Stepper> sides, Action<int, int> progress, CancellationToken cancel)
     {
         var seconds = sides.Select(_ => new List<double>()).ToList();
-        var steps = (int)Math.Clamp(TurnSeconds / await sides[0].StepAsync(cancel), 1, MostSteps);
+        var steps = (int)Math.Clamp(TurnSeconds / (await sides[0].StepsAsync(2, cancel))[1], 1, MostSteps);
         var spent = Stopwatch.StartNew();
         for (var pair = 0; pair < pairs || (spent.Elapsed < s_least && pair < MostPairs); pair++)
         {
@@ -91,12 +91,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
 
     private static async Task<double> TurnAsync(Stepper side, int steps, CancellationToken cancel)
     {
-        var seconds = new List<double>();
-        for (var step = 0; step < steps; step++)
-        {
-            seconds.Add(await side.StepAsync(cancel));
-        }
-
+        var seconds = await side.StepsAsync(steps, cancel);
         return steps == 1 ? seconds[0] : Median(seconds[1..]);
     }
 
@@ -118,7 +113,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
         return start;
     }
 
-    private static double Median(List<double> values)
+    private static double Median(IReadOnlyCollection<double> values)
     {
         var sorted = values.Order().ToList();
         return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;

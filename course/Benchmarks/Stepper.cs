@@ -5,7 +5,7 @@ using CourseKit.Course.Content;
 
 namespace CourseKit.Course.Benchmarks;
 
-/// <summary>A process that does one step of a case for each line it is sent: ours (<see cref="StepServer"/>), or a peer's.</summary>
+/// <summary>A process that does as many steps of a case as it is told, and says how long each took: ours (<see cref="StepServer"/>), or a peer's.</summary>
 internal sealed class Stepper : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
@@ -52,12 +52,13 @@ internal sealed class Stepper : IDisposable
         }
     }
 
-    /// <summary>One step; its seconds.</summary>
-    public async Task<double> StepAsync(CancellationToken cancel)
+    /// <summary>Some steps in a row, with nothing between them; the seconds of each.</summary>
+    public async Task<double[]> StepsAsync(int count, CancellationToken cancel)
     {
-        await _process.StandardInput.WriteLineAsync(ReadOnlyMemory<char>.Empty, cancel);
+        await _process.StandardInput.WriteLineAsync(count.ToString(CultureInfo.InvariantCulture).AsMemory(), cancel);
         await _process.StandardInput.FlushAsync(cancel);
-        return double.Parse(await ReadAsync(cancel), CultureInfo.InvariantCulture);
+        return JsonSerializer.Deserialize<double[]>(await ReadAsync(cancel))
+            ?? throw new CourseException($"{_who} has not said how long its steps took.");
     }
 
     /// <summary>Ends it; the most memory it held, in MiB.</summary>
