@@ -77,7 +77,7 @@ public sealed class Batch
 
     private static Tensor Make(int count, Shape itemShape)
     {
-        var tensor = Tensor.Zeros([count, .. itemShape]);
+        var tensor = Tensor.Zeros([count, .. itemShape.ToArray()]);
         tensor.Storage.Owner = null;
         return tensor;
     }

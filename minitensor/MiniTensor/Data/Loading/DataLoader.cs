@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiniTensor.Training;
 
 namespace MiniTensor.Data;
 
@@ -14,7 +15,7 @@ namespace MiniTensor.Data;
 ///     var loss = batch.CrossEntropy(model.Call(batch.Inputs));
 /// }
 /// </code></example>
-public sealed class DataLoader : IDisposable
+public sealed class DataLoader : IStateful, IDisposable
 {
     private readonly BatchReader _reader;
     private readonly BatchSlot[] _slots;
@@ -76,6 +77,9 @@ public sealed class DataLoader : IDisposable
     /// <summary>How long the user of the batches has waited for them, in all.</summary>
     public double WaitSeconds { get; private set; }
 
+    /// <inheritdoc/>
+    public IEnumerable<(string Name, Tensor Tensor)> StateTensors => [];
+
     /// <summary>The epoch and the place in it: a loader made alike goes on with the batch after the last one handed out.</summary>
     public IEnumerable<(string Name, string Value)> StateTexts =>
     [
@@ -84,7 +88,7 @@ public sealed class DataLoader : IDisposable
         ("order", _reader.OrderKey),
     ];
 
-    /// <summary>What a checkpoint keeps.</summary>
+    /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The state is another loader's: of another seed, data set or batch size.</exception>
     public void RestoreTexts(IReadOnlyDictionary<string, string> texts)
     {
