@@ -1,5 +1,4 @@
 using MiniTensor.IO;
-using MiniTensor.Training;
 
 namespace MiniTensor.Nn;
 
@@ -22,12 +21,11 @@ namespace MiniTensor.Nn;
 ///     protected override Tensor Forward(Tensor x) => _output.Call(_hidden.Call(x).Relu());
 /// }
 /// </code></example>
-public abstract class Module : IStateful
+public abstract class Module
 {
     private readonly List<(string Name, Tensor Tensor)> _parameters = [];
     private readonly List<(string Name, Tensor Tensor)> _buffers = [];
     private readonly List<(string Name, Module Module)> _children = [];
-    private readonly List<(string Name, Rng Rng)> _rngs = [];
     private List<Action<Module, Tensor>>? _forwardHooks;
 
     /// <summary>True while the module learns: dropout drops, batch normalisation uses the batch's own statistics.</summary>
@@ -55,24 +53,6 @@ public abstract class Module : IStateful
     public IReadOnlyDictionary<string, Tensor> StateDictionary() => NamedModules()
         .SelectMany(part => Prefixed(part.Name, part.Module._parameters).Concat(Prefixed(part.Name, part.Module._buffers)))
         .ToDictionary(entry => entry.Name, entry => entry.Tensor);
-
-    /// <summary>Parameters and buffers, as in <see cref="StateDictionary"/>.</summary>
-    public IEnumerable<(string Name, Tensor Tensor)> StateTensors => StateDictionary().Select(entry => (entry.Key, entry.Value));
-
-    /// <summary>Where the random numbers of layers such as <see cref="Dropout"/> stand.</summary>
-    public IEnumerable<(string Name, string Value)> StateTexts =>
-        NamedRngs().SelectMany(source => source.Rng.StateTexts.Select(text => (Dotted(source.Name, text.Name), text.Value)));
-
-    /// <inheritdoc/>
-    public void RestoreTexts(IReadOnlyDictionary<string, string> texts)
-    {
-        foreach (var (name, rng) in NamedRngs())
-        {
-            var prefix = name + ".";
-            rng.RestoreTexts(texts.Where(text => text.Key.StartsWith(prefix, StringComparison.Ordinal))
-                .ToDictionary(text => text.Key[prefix.Length..], text => text.Value));
-        }
-    }
 
     /// <summary>Overwrites parameters and buffers with the numbers of the same names; all of them, or none where one does not fit.</summary>
     /// <param name="state">Tensors by name, as <see cref="StateDictionary"/> gives them.</param>
@@ -158,16 +138,6 @@ public abstract class Module : IStateful
         return value;
     }
 
-    /// <summary>Registers where a module draws random numbers from while it is trained, so that a checkpoint keeps the place.</summary>
-    /// <param name="name">The name in checkpoints.</param>
-    /// <param name="rng">A stream of the module's own.</param>
-    /// <returns>The generator itself.</returns>
-    protected Rng Randomness(string name, Rng rng)
-    {
-        _rngs.Add((name, rng));
-        return rng;
-    }
-
     /// <summary>Registers a module within this one.</summary>
     /// <param name="name">The name of the field that holds it; a number in a list.</param>
     /// <param name="module">The child.</param>
@@ -198,9 +168,6 @@ public abstract class Module : IStateful
 
     private static IEnumerable<(string Name, Tensor Tensor)> Prefixed(string prefix, IEnumerable<(string Name, Tensor Tensor)> entries) =>
         entries.Select(entry => (Dotted(prefix, entry.Name), entry.Tensor));
-
-    private IEnumerable<(string Name, Rng Rng)> NamedRngs() =>
-        NamedModules().SelectMany(part => part.Module._rngs.Select(source => (Dotted(part.Name, source.Name), source.Rng)));
 
     private static string Dotted(string outer, string inner) => outer.Length == 0 ? inner : inner.Length == 0 ? outer : $"{outer}.{inner}";
 
