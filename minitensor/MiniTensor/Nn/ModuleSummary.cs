@@ -59,7 +59,7 @@ public sealed record ModuleSummary(IReadOnlyList<ModuleSummaryRow> Rows)
     private static ModuleSummaryRow Row(string name, Module module, Dictionary<Module, Shape> shapes) => new(
         name,
         module.GetType().Name,
-        shapes.TryGetValue(module, out var shape) ? shape : null,
+        shapes.TryGetValue(module, out var shape) ? shape : default(Shape?),
         module.OwnParameters.Sum(parameter => (long)parameter.Tensor.Count));
 
     private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
