@@ -77,15 +77,20 @@ internal static unsafe class Packing
     }
 
     /// <summary>to (columns x rows) = the transpose of from (rows x columns).</summary>
+    /// <remarks>A whole cache line of each row at a time: rows some powers of two apart crowd a few lines of the first cache, and would be fetched again for each part of a line.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(float* from, nint fromRow, float* to, nint toRow, int rows, int columns)
     {
         var (wholeRows, wholeColumns) = Sse.IsSupported || AdvSimd.Arm64.IsSupported ? (rows & ~3, columns & ~3) : (0, 0);
-        for (var j = 0; j < wholeColumns; j += 4)
+        for (var line = 0; line < wholeColumns; line += Prefetch.Line)
         {
+            var end = Math.Min(wholeColumns, line + Prefetch.Line);
             for (var i = 0; i < wholeRows; i += 4)
             {
-                Transpose4x4(from + i * fromRow + j, fromRow, to + j * toRow + i, toRow);
+                for (var j = line; j < end; j += 4)
+                {
+                    Transpose4x4(from + i * fromRow + j, fromRow, to + j * toRow + i, toRow);
+                }
             }
         }
 
@@ -102,10 +107,10 @@ internal static unsafe class Packing
         var r3 = Vector128.Load(from + 3 * fromRow);
         var (low01, high01) = Interleave(r0, r1); // (r0[0], r1[0], r0[1], r1[1]) and (r0[2], r1[2], r0[3], r1[3])
         var (low23, high23) = Interleave(r2, r3);
-        Vector128.Create(low01.GetLower(), low23.GetLower()).Store(to);
-        Vector128.Create(low01.GetUpper(), low23.GetUpper()).Store(to + toRow);
-        Vector128.Create(high01.GetLower(), high23.GetLower()).Store(to + 2 * toRow);
-        Vector128.Create(high01.GetUpper(), high23.GetUpper()).Store(to + 3 * toRow);
+        Lower(low01, low23).Store(to);
+        Upper(low01, low23).Store(to + toRow);
+        Lower(high01, high23).Store(to + 2 * toRow);
+        Upper(high01, high23).Store(to + 3 * toRow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,6 +118,15 @@ internal static unsafe class Packing
         Sse.IsSupported
             ? (Sse.UnpackLow(a, b), Sse.UnpackHigh(a, b))
             : (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));
+
+    // Halves of two vectors side by side. Vector128.Create of two halves would go through memory on x86, which has no vectors of 64 bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Lower(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.MoveLowToHigh(a, b) : Vector128.Create(a.GetLower(), b.GetLower());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Upper(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.MoveHighToLow(b, a) : Vector128.Create(a.GetUpper(), b.GetUpper());
 
     private static void Gather(float* from, nint fromRow, nint fromColumn, float* to, nint toRow, int rows, int columns)
     {
