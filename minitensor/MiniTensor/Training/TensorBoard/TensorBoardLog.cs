@@ -3,8 +3,7 @@ namespace MiniTensor.Training.TensorBoard;
 /// <summary>Logs a run for TensorBoard: the loss and the length of the gradient of steps, the numbers of reports, histograms of parameters and gradients.</summary>
 /// <param name="folder">Each run has a folder of its own; a resumed run goes on in the same.</param>
 /// <param name="every">A step in so many is logged.</param>
-/// <param name="images">Pictures (C, H, W) of numbers from 0 to 1 to log with each report, by name; null has none.</param>
-public sealed class TensorBoardLog(string folder, int every = 10, Func<TrainingRun, IEnumerable<(string Name, Tensor Image)>>? images = null) : ICallback, IDisposable
+public sealed class TensorBoardLog(string folder, int every = 10) : ICallback, IDisposable
 {
     private EventWriter? _writer;
 
@@ -33,11 +32,6 @@ public sealed class TensorBoardLog(string folder, int every = 10, Func<TrainingR
             {
                 _writer?.Histogram($"gradients/{name}", gradient, run.Step);
             }
-        }
-
-        foreach (var (name, image) in images?.Invoke(run) ?? [])
-        {
-            _writer?.Image($"images/{name}", image, run.Step);
         }
 
         _writer?.Flush();
