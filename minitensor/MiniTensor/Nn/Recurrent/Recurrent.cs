@@ -35,7 +35,7 @@ public abstract class Recurrent : Layer
             }
         }
 
-        _rng = rng.Split();
+        _rng = Generator("rng", rng.Split());
     }
 
     /// <summary>Numbers of the state.</summary>
