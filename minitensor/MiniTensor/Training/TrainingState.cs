@@ -20,7 +20,7 @@ internal sealed class TrainingState
         List<(string Name, IStateful? Part)> parts =
         [
             ("model", (object)run.Model as IStateful), ("optimizer", run.Optimizer), ("loader", loader), ("run", run), ("history", run.History), ("loss", losses),
-            ("schedule", options.Schedule), ("early_stopping", options.EarlyStopping),
+            ("schedule", options.Schedule), ("ema", options.Ema), ("early_stopping", options.EarlyStopping),
             .. options.Metrics.Select(metric => ($"metric.{metric.Name}", (IStateful?)metric)),
             .. options.Callbacks.OfType<IStateful>().Select((callback, index) => ($"callback.{index}", (IStateful?)callback)),
             .. options.State.Select(state => ($"state.{state.Key}", (IStateful?)state.Value)),
