@@ -1,4 +1,5 @@
 using MiniTensor.Optim;
+using MiniTensor.Training;
 using Xunit;
 
 namespace MiniTensor.Tests.Optim;
@@ -6,7 +7,7 @@ namespace MiniTensor.Tests.Optim;
 /// <summary>What was wrong, and what to do: the text of each error.</summary>
 public sealed class OptimErrorTests
 {
-    public static TheoryData<string, Action> Cases => new()
+    public static TheoryData<string, Func<object>> Cases => new()
     {
         { "learningRate needs a finite number of 0 or more; got -1.", () => new Sgd([Leaf(2)], -1) },
         { "learningRate needs a finite number of 0 or more; got Infinity.", () => new Sgd([Leaf(2)], 0.1).LearningRate = double.PositiveInfinity },
@@ -24,10 +25,10 @@ public sealed class OptimErrorTests
         { "of shape (2) occurs twice", () => Twice(Leaf(2)) },
         { "of shape (2) is the result of an op", () => new Sgd([Leaf(2) * 2], 0.1) },
         { "of shape (2, 2) is a view with gaps in memory", () => new Sgd([Tensor.Zeros([2, 4]).Slice(1, 0, 2)], 0.1) },
-        { "The saved state lacks 'steps'", () => new Sgd([Leaf(2)], 0.1).RestoreTexts(new Dictionary<string, string>()) },
-        { "has 2 numbers as 'steps', and the program needs 1", () => new Sgd([Leaf(2)], 0.1).RestoreTexts(new Dictionary<string, string> { ["steps"] = "1 2" }) },
-        { "has 'x' as 'steps', which is no Int32", () => new Sgd([Leaf(2)], 0.1).RestoreTexts(new Dictionary<string, string> { ["steps"] = "x" }) },
-        { "'position', of which the fourth number must be 0 to 4", () => new Rng(1).RestoreTexts(new Dictionary<string, string> { ["position"] = "1 2 3 5 0", ["spare_normal"] = "NaN" }) },
+        { "The saved state lacks 'steps'", () => Restored(new Sgd([Leaf(2)], 0.1), []) },
+        { "has 2 numbers as 'steps', and the program needs 1", () => Restored(new Sgd([Leaf(2)], 0.1), new() { ["steps"] = "1 2" }) },
+        { "has 'x' as 'steps', which is no Int32", () => Restored(new Sgd([Leaf(2)], 0.1), new() { ["steps"] = "x" }) },
+        { "'position', of which the fourth number must be 0 to 4", () => Restored(new Rng(1), new() { ["position"] = "1 2 3 5 0", ["spare_normal"] = "NaN" }) },
         { "steps needs one step or more; got 0.", () => new Cosine(new Sgd([Leaf(2)], 0.1), 0) },
         { "every needs one step or more; got 0.", () => new StepDecay(new Sgd([Leaf(2)], 0.1), 0) },
         { "peak needs a share from 0 to 1; got 2.", () => new Triangular(new Sgd([Leaf(2)], 0.1), 10, 2) },
@@ -38,10 +39,16 @@ public sealed class OptimErrorTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void An_error_says_what_is_needed_and_what_came(string text, Action action) =>
+    public void An_error_says_what_is_needed_and_what_came(string text, Func<object> action) =>
         Assert.Contains(text, Assert.ThrowsAny<Exception>(action).Message, StringComparison.Ordinal);
 
-    private static void Twice(Tensor parameter) => _ = new Sgd([new ParameterGroup([parameter]), new ParameterGroup([parameter])], 0.1);
+    private static Sgd Twice(Tensor parameter) => new([new ParameterGroup([parameter]), new ParameterGroup([parameter])], 0.1);
+
+    private static object Restored(IStateful target, Dictionary<string, string> texts)
+    {
+        target.RestoreTexts(texts);
+        return target;
+    }
 
     private static Tensor Leaf(params int[] shape)
     {

@@ -18,14 +18,14 @@ public sealed class OptimParityTests
     public void Ten_steps_are_those_of_PyTorch(string name)
     {
         var row = OptimizerRow.Named(name);
-        var expected = Ask($"train(lambda p: optim.{row.Python}, x)", Inputs());
+        var expected = Ask($"optimize(lambda p: optim.{row.Python}, x)", Inputs());
         Assert.All(Train(row.Make), (value, i) => Assert.Equal(expected[i], value, Tolerance));
     }
 
     [SkippableFact]
     public void Groups_have_rates_and_decays_of_their_own_as_in_PyTorch()
     {
-        var expected = Ask("train(lambda p: optim.AdamW([{'params': p[:1], 'lr': 0.02, 'weight_decay': 0}, {'params': p[1:]}], lr=0.01, weight_decay=0.3), x)", Inputs());
+        var expected = Ask("optimize(lambda p: optim.AdamW([{'params': p[:1], 'lr': 0.02, 'weight_decay': 0}, {'params': p[1:]}], lr=0.01, weight_decay=0.3), x)", Inputs());
         var actual = Train(p => new AdamW([new ParameterGroup([p[0]], 0.02, 0), new ParameterGroup([p[1], p[2]])], 0.01, weightDecay: 0.3));
         Assert.All(actual, (value, i) => Assert.Equal(expected[i], value, Tolerance));
     }
@@ -33,9 +33,9 @@ public sealed class OptimParityTests
     [SkippableFact]
     public void Clipping_is_that_of_PyTorch()
     {
-        var byNorm = Ask("train(lambda p: optim.SGD(p, lr=0.3), x, after_backward=lambda p: torch.nn.utils.clip_grad_norm_(p, 0.1))", Inputs());
+        var byNorm = Ask("optimize(lambda p: optim.SGD(p, lr=0.3), x, after_backward=lambda p: torch.nn.utils.clip_grad_norm_(p, 0.1))", Inputs());
         Assert.All(Train(p => new Sgd(p, 0.3), p => GradientClip.ByNorm(p, 0.1)), (value, i) => Assert.Equal(byNorm[i], value, Tolerance));
-        var byValue = Ask("train(lambda p: optim.SGD(p, lr=0.3), x, after_backward=lambda p: torch.nn.utils.clip_grad_value_(p, 0.05))", Inputs());
+        var byValue = Ask("optimize(lambda p: optim.SGD(p, lr=0.3), x, after_backward=lambda p: torch.nn.utils.clip_grad_value_(p, 0.05))", Inputs());
         Assert.All(Train(p => new Sgd(p, 0.3), p => GradientClip.ByValue(p, 0.05)), (value, i) => Assert.Equal(byValue[i], value, Tolerance));
     }
 

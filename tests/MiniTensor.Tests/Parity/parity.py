@@ -32,7 +32,7 @@ def encode(tensor):
     return {"shape": list(numbers.shape), "data": base64.b64encode(numbers.numpy().tobytes()).decode()}
 
 
-def train(make, x, steps=10, after_backward=lambda p: None):
+def optimize(make, x, steps=10, after_backward=lambda p: None):
     """Ten steps on a small net of two layers: x is w1 (4, 5), b1 (5), w2 (5, 3), inputs (6, 4), targets (6, 3). All parameters in one row."""
     p, inputs, targets = x[:3], x[3], x[4]
     optimizer = make(p)
@@ -60,7 +60,7 @@ def answer(case):
     x = [decode(tensor) for tensor in case["inputs"]]
     for tensor, wants in zip(x, case["wants"]):
         tensor.requires_grad_(wants)
-    y = eval(case["expression"], {"torch": torch, "F": F, "train": train, "rates": rates, "optim": torch.optim, "x": x, "inf": float("inf")})
+    y = eval(case["expression"], {"torch": torch, "F": F, "optimize": optimize, "rates": rates, "optim": torch.optim, "x": x, "inf": float("inf")})
     if y.requires_grad:
         y.backward(decode(case["dy"]).reshape(y.shape))
     return {"y": encode(y), "gradients": [None if tensor.grad is None else encode(tensor.grad) for tensor in x]}
