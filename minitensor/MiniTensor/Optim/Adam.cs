@@ -63,7 +63,7 @@ public class Adam : Optimizer
     {
         public static int States => 2;
 
-        public TV Step<TV>(TV p, TV g, ref TV m, ref TV v, ref TV c)
+        public TV Step<TV>(TV p, TV g, ref TV m, ref TV v)
             where TV : unmanaged, ISimd<TV>
         {
             g = TV.MultiplyAdd(TV.Create(decay), p, g);

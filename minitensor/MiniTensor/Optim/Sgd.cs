@@ -58,7 +58,7 @@ public sealed class Sgd : Optimizer
     {
         public static int States => 0;
 
-        public TV Step<TV>(TV p, TV g, ref TV a, ref TV b, ref TV c)
+        public TV Step<TV>(TV p, TV g, ref TV a, ref TV b)
             where TV : unmanaged, ISimd<TV>
         {
             g = TV.MultiplyAdd(TV.Create(decay), p, g);
@@ -71,7 +71,7 @@ public sealed class Sgd : Optimizer
     {
         public static int States => 1;
 
-        public TV Step<TV>(TV p, TV g, ref TV v, ref TV b, ref TV c)
+        public TV Step<TV>(TV p, TV g, ref TV v, ref TV b)
             where TV : unmanaged, ISimd<TV>
         {
             g = TV.MultiplyAdd(TV.Create(decay), p, g);

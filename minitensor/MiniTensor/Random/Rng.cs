@@ -56,6 +56,14 @@ public sealed class Rng(ulong seed, ulong stream = 0) : IStateful
         return new Rng(Seed, ((ulong)block[1] << 32) | block[0]);
     }
 
+    /// <summary>Goes to a place of the stream: the next number is the first of block <paramref name="counter"/>, of four numbers.</summary>
+    internal void Seek(ulong counter)
+    {
+        _counter = counter;
+        _used = _block.Length;
+        _spareNormal = double.NaN;
+    }
+
     public uint NextUInt32()
     {
         if (_used == 4)
