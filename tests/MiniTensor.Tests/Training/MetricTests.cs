@@ -56,7 +56,7 @@ public sealed class MetricTests
             Assert.True(double.IsNaN(metric.Value), metric.Name);
             metric.Add(scores[..7], targets.AsSpan(..7));
             metric.Add(scores[7..], targets.AsSpan(7..));
-            Assert.Equal(whole, metric.Value, 6);
+            Assert.Equal(whole, metric.Value, 1e-5);
 
             int[] left = [-100, -100, .. targets[2..]];
             metric.Reset();
@@ -64,7 +64,7 @@ public sealed class MetricTests
             var without = metric.Value;
             metric.Reset();
             metric.Add(scores[2..], targets.AsSpan(2..));
-            Assert.Equal(metric.Value, without, 6);
+            Assert.Equal(metric.Value, without, 1e-5);
         }
     }
 

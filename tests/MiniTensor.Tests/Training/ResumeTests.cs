@@ -92,7 +92,8 @@ public sealed class ResumeTests : IDisposable
     {
         var newest = Directory.GetFiles(folder).Order(StringComparer.Ordinal).Last();
         var state = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var (name, tensor) in Safetensors.Load(newest, out var texts))
+        var tensors = Safetensors.Load(newest, out var texts);
+        foreach (var (name, tensor) in tensors)
         {
             state[name] = [.. tensor.ToArray().SelectMany(BitConverter.GetBytes)];
         }
