@@ -20,6 +20,7 @@ public sealed class Trainer
     private readonly TrainingRun _run;
     private readonly LossMeter _losses;
     private readonly TrainingState? _state;
+    private readonly List<Tensor> _parameters;
     private IEnumerator<Batch>? _batches;
 
     /// <param name="model">What is trained.</param>
@@ -34,6 +35,7 @@ public sealed class Trainer
         _run = new TrainingRun(model, optimizer, options, (loader.BatchCount + options.Accumulation - 1) / options.Accumulation);
         _losses = new LossMeter(options.DivergenceLimit);
         _state = options.CheckpointFolder is { } folder ? new TrainingState(new CheckpointFolder(folder), _run, loader, _losses) : null;
+        _parameters = [.. model.Parameters()];
     }
 
     /// <summary>Where the run stands.</summary>
@@ -125,8 +127,16 @@ public sealed class Trainer
             loss += ForwardAndBackward(_batches.Current, batches) / batches;
         }
 
+        if (_options.ClipValue is { } limit)
+        {
+            GradientClip.ByValue(_parameters, limit);
+        }
+
+        _run.GradientNorm = GradientClip.ByNorm(_parameters, _options.ClipNorm ?? double.PositiveInfinity);
+        Require(double.IsFinite(_run.GradientNorm), "A gradient");
         _run.Optimizer.Step();
         _options.Schedule?.Step();
+        _options.Ema?.Update();
         _run.Loss = loss;
         return true;
     }
@@ -217,6 +227,7 @@ public sealed class Trainer
         ];
         AddMetrics(numbers, "");
         var watched = _losses.Mean;
+        using (_options.Ema?.Swap())
         {
             if (_options.Validation is { } validation)
             {

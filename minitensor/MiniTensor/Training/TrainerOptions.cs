@@ -43,6 +43,9 @@ public sealed class TrainerOptions
     /// <summary>Each number of a gradient is brought into -this ... this; null leaves them.</summary>
     public double? ClipValue { get; init; }
 
+    /// <summary>Follows the model after each step; validation measures it instead of the model.</summary>
+    public Ema? Ema { get; init; }
+
     /// <summary>Where checkpoints go; null writes none.</summary>
     public string? CheckpointFolder { get; init; }
 

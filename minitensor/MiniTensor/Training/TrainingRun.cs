@@ -44,6 +44,15 @@ public sealed class TrainingRun : IStateful
     /// <summary>How long the run has taken, with the parts before a resume.</summary>
     public TimeSpan Elapsed => TimeSpan.FromSeconds(_secondsBefore) + Clock.Elapsed;
 
+    /// <summary>The mean speed since the run began or was resumed; 0 before its first step.</summary>
+    public double StepsPerSecond => Clock.Elapsed > TimeSpan.Zero ? (Step - FirstStep) / Clock.Elapsed.TotalSeconds : 0;
+
+    /// <summary>How long the rest will take at that speed; null while there is none to go by.</summary>
+    public TimeSpan? Remaining => Step > FirstStep && TotalSteps < long.MaxValue ? Clock.Elapsed * ((TotalSteps - Step) / (double)(Step - FirstStep)) : null;
+
+    /// <summary>The step that the run began at: 0, or where it was resumed.</summary>
+    public long FirstStep { get; private set; }
+
     /// <summary>The reports so far.</summary>
     public History History { get; } = new();
 
@@ -63,6 +72,7 @@ public sealed class TrainingRun : IStateful
     public void RestoreTexts(IReadOnlyDictionary<string, string> texts)
     {
         (Epoch, Step) = (StateText.Read<int>(texts, "epoch"), StateText.Read<long>(texts, "step"));
+        FirstStep = Step;
         (Examples, _secondsBefore) = (StateText.Read<long>(texts, "examples"), StateText.Read<double>(texts, "seconds"));
     }
 }
