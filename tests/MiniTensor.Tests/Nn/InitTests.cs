@@ -53,12 +53,11 @@ public sealed class InitTests
     }
 
     [Fact]
-    public void Gains_are_those_of_PyTorch()
+    public void The_gain_of_a_leaky_relu_follows_from_its_slope()
     {
-        Assert.Equal(Math.Sqrt(2), Gain.Relu, 15);
-        Assert.Equal(5.0 / 3, Gain.Tanh, 15);
-        Assert.Equal(1, Gain.Linear);
+        Assert.Equal(2, Math.Pow(Gain.Relu, 2), 12);
         Assert.Equal(Math.Sqrt(2 / 1.0001), Gain.LeakyRelu(), 12);
+        Assert.Equal(Gain.Relu, Gain.LeakyRelu(0), 12);
         Assert.Equal(Math.Sqrt(1.0 / 3), Gain.LeakyRelu(Math.Sqrt(5)), 12);
     }
 
