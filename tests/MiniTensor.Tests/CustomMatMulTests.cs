@@ -1,4 +1,3 @@
-using MiniTensor;
 using MiniTensor.Backends.Cpu;
 using Xunit;
 

@@ -1,8 +1,7 @@
-using MiniTensor;
 using MiniTensor.Data;
 using Xunit;
 
-namespace CourseKit.Tests.MiniTensor;
+namespace MiniTensor.Tests;
 
 public sealed class DataTests
 {

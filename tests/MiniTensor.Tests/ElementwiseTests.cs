@@ -14,6 +14,29 @@ public sealed class ElementwiseTests
     }
 
     [Fact]
+    public void Dropout_lets_the_gradient_through_where_it_let_the_number_through_and_by_the_same_factor()
+    {
+        var x = Tensor.Uniform(new Rng(6), [40, 50], 1, 2);
+        x.RequiresGrad = true;
+        var y = x.Dropout(0.4, new Rng(5));
+        var dy = Tensor.Uniform(new Rng(7), y.Shape, -1, 1);
+        y.Backward(dy);
+        var (numbers, arriving, gradient) = (y.ToArray(), dy.ToArray(), x.Grad!.ToArray());
+        Assert.Contains(0f, numbers);
+        Assert.All(Enumerable.Range(0, numbers.Length), i => Assert.Equal(numbers[i] == 0 ? 0 : arriving[i] * (float)(1 / 0.6), gradient[i]));
+    }
+
+    [Fact]
+    public void Dropout_draws_anew_each_time_and_the_same_for_the_same_seed()
+    {
+        var x = Tensor.Ones([1000]);
+        var rng = new Rng(5);
+        var first = x.Dropout(0.5, rng).ToArray();
+        Assert.NotEqual(first, x.Dropout(0.5, rng).ToArray());
+        Assert.Equal(first, x.Dropout(0.5, new Rng(5)).ToArray());
+    }
+
+    [Fact]
     public void Dropout_at_its_ends()
     {
         var x = Tensor.Of([1, 2]);

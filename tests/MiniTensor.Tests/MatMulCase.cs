@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
-using MiniTensor;
 using MiniTensor.Backends.Cpu;
 using Xunit;
 
-namespace CourseKit.Tests.MiniTensor;
+namespace MiniTensor.Tests;
 
 /// <summary>One product with random operands, and the same product in double precision by the definition.</summary>
 internal sealed unsafe class MatMulCase : IDisposable

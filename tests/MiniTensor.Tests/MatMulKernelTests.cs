@@ -3,7 +3,7 @@ using MiniTensor.Backends.Cpu;
 using MiniTensor.Simd;
 using Xunit;
 
-namespace CourseKit.Tests.MiniTensor;
+namespace MiniTensor.Tests;
 
 /// <summary>The matrix product of the CPU backend against its definition, in the sizes and layouts where its kernels change.</summary>
 [Collection(nameof(ConvAlgorithms))] // sets the number of threads

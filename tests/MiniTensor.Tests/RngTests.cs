@@ -1,7 +1,6 @@
-using MiniTensor;
 using Xunit;
 
-namespace CourseKit.Tests.MiniTensor;
+namespace MiniTensor.Tests;
 
 public sealed class RngTests
 {

@@ -1,3 +1,5 @@
+using MiniTensor.Training;
+
 namespace MiniTensor;
 
 /// <summary>Random numbers that are the same on every machine: Philox4x32-10, a counter put through a cipher.</summary>
@@ -7,7 +9,7 @@ namespace MiniTensor;
 /// </remarks>
 /// <param name="seed">Names the whole experiment.</param>
 /// <param name="stream">Names one independent sequence in it.</param>
-public sealed class Rng(ulong seed, ulong stream = 0)
+public sealed class Rng(ulong seed, ulong stream = 0) : IStateful
 {
     private readonly uint[] _block = new uint[4];
     private ulong _counter;
@@ -15,9 +17,35 @@ public sealed class Rng(ulong seed, ulong stream = 0)
     private ulong _splits;
     private double _spareNormal = double.NaN;
 
-    public ulong Seed { get; } = seed;
+    public ulong Seed { get; private set; } = seed;
 
-    public ulong Stream { get; } = stream;
+    public ulong Stream { get; private set; } = stream;
+
+    public IEnumerable<(string Name, Tensor Tensor)> StateTensors => [];
+
+    /// <summary>The position in the stream; seed and stream are in it, so that a restored generator goes on exactly where the saved one was.</summary>
+    public IEnumerable<(string Name, string Value)> StateTexts =>
+    [
+        ("position", StateText.Of<ulong>([Seed, Stream, _counter, (ulong)_used, _splits])),
+        ("spare_normal", StateText.Of(_spareNormal)),
+    ];
+
+    /// <inheritdoc/>
+    public void RestoreTexts(IReadOnlyDictionary<string, string> texts)
+    {
+        var position = StateText.ReadAll<ulong>(texts, "position", 5);
+        var spare = StateText.Read<double>(texts, "spare_normal");
+        if (position[3] > 4)
+        {
+            throw new FormatException($"The saved state has '{texts["position"]}' as 'position', of which the fourth number must be 0 to 4: the file was changed by hand.");
+        }
+
+        (Seed, Stream, _counter, _used, _splits, _spareNormal) = (position[0], position[1], position[2], (int)position[3], position[4], spare);
+        if (_used < 4)
+        {
+            Philox(_counter - 1, Stream, Seed, _block);
+        }
+    }
 
     /// <summary>A generator of its own stream, independent of this one and of every other split.</summary>
     public Rng Split()
@@ -26,6 +54,14 @@ public sealed class Rng(ulong seed, ulong stream = 0)
         Span<uint> block = stackalloc uint[4];
         Philox(ulong.MaxValue - _splits++, Stream, Seed, block);
         return new Rng(Seed, ((ulong)block[1] << 32) | block[0]);
+    }
+
+    /// <summary>Goes to a place of the stream: the next number is the first of block <paramref name="counter"/>, of four numbers.</summary>
+    internal void Seek(ulong counter)
+    {
+        _counter = counter;
+        _used = _block.Length;
+        _spareNormal = double.NaN;
     }
 
     public uint NextUInt32()

@@ -30,7 +30,30 @@ public static partial class OpCases
         new("CumSum, many long lines", [new Input([40, 1_001], WantsGradient: false)], x => x[0].CumSum(1), x => CumSum(x[0], 1)) { HasGradient = false },
         new("CumSum, one element a line", [new int[] { 3, 1, 2 }], x => x[0].CumSum(1), x => x[0]),
         new("CumSum, nothing", [new int[] { 3, 0 }], x => x[0].CumSum(1), x => x[0]),
+        .. Places("ArgMax", (x, axis) => x.ArgMax(axis), x => x.ArgMax(), v => Array.IndexOf(v, v.Max())),
+        .. Places("ArgMin", (x, axis) => x.ArgMin(axis), x => x.ArgMin(), v => Array.IndexOf(v, v.Min())),
     ];
+
+    // Where it stands is a whole number, and no gradient leads there. Few different numbers, so that many are equal: the first one counts.
+    private static IEnumerable<OpCase> Places(string name, Func<Tensor, int, int[]> along, Func<Tensor, int> ofAll, Func<double[], double> oracle)
+    {
+        OpCase Row(string which, int axis, int[] shape)
+        {
+            var input = new Input(shape) { Draw = rng => rng.Next(4) };
+            int[] left = [.. shape.Where((_, i) => i != (axis + shape.Length) % shape.Length)];
+            return new($"{name}, {which}", [input], x => Whole(along(x[0], axis), left), x => x[0].Reduce([axis], false, oracle)) { HasGradient = false };
+        }
+
+        yield return Row("the last axis", -1, [3, 4, 5]);
+        yield return Row("the middle axis", 1, [3, 4, 5]);
+        yield return Row("the first axis", 0, [3, 4, 5]);
+        yield return Row("long rows", 1, [2, 10_007]);
+        yield return Row("an axis of size 1", 0, [1, 3]);
+        yield return Row("no rows", 1, [0, 3]);
+        yield return new($"{name}, of everything", [DistinctBlock], x => Whole([ofAll(x[0])], []), x => x[0].Reduce([], false, oracle)) { HasGradient = false };
+    }
+
+    private static Tensor Whole(int[] numbers, Shape shape) => Tensor.Of([.. numbers.Select(number => (float)number)], shape);
 
     private static IEnumerable<OpCase> Along(
         string name, Func<Tensor, int[], bool, Tensor> op, Func<double[], double> oracle, Input? input = null)

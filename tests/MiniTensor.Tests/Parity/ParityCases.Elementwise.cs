@@ -104,6 +104,22 @@ internal static partial class ParityCases
         new("masked fill with -infinity", "x[0].masked_fill(x[1] > 0, -inf)", x => x[0].MaskedFill(x[1].Greater(0), double.NegativeInfinity), Of(3, 4), Fixed(Of(4))),
     ];
 
+    // Their random numbers differ, so here is what does not depend on them; the share of zeros has its own line.
+    private static IEnumerable<ParityCase> Dropouts =>
+    [
+        new("dropout, not training", "F.dropout(x[0], 0.4, training=False)", x => x[0].Dropout(0.4, new Rng(1), training: false), Of(3, 5)),
+        new("dropout, of nothing", "F.dropout(x[0], 0.0)", x => x[0].Dropout(0, new Rng(1)), Of(3, 5)),
+        new("dropout, of everything", "F.dropout(x[0], 1.0)", x => x[0].Dropout(1, new Rng(1)), Of(3, 5)),
+        new("dropout, no elements", "F.dropout(x[0], 0.4)", x => x[0].Dropout(0.4, new Rng(1)), Of(0, 5)),
+        new("dropout, what is kept", "F.dropout(x[0], 0.3).amax()", x => x[0].Dropout(0.3, new Rng(1)).Max(), Fixed(new Input([1000], 1.7, 1.7))),
+        new(
+            "dropout, the share of zeros",
+            "(torch.manual_seed(1), (F.dropout(x[0], 0.3) == 0).float().mean())[1]",
+            x => x[0].Dropout(0.3, new Rng(1)).EqualTo(0).Mean(),
+            Fixed(new Input([400_000], 1, 1)))
+        { Tolerance = 4 * 1.414 * 0.00073 }, // four deviations of the difference of two shares of 400,000 draws
+    ];
+
     // These numbers, in this order.
     private static Input Each(double[] values)
     {

@@ -44,13 +44,22 @@ internal static partial class ParityCases
         new("attention", Attention(), x => ScaledDotProductAttention(x[0], x[1], x[2]), Of(2, 3, 5, 4), Of(2, 3, 7, 4), Of(2, 3, 7, 4)),
         new("attention, wide", Attention(), x => ScaledDotProductAttention(x[0], x[1], x[2]), Of(3, 33, 17), Of(3, 33, 17), Of(3, 33, 17)),
         new("attention, causal", Attention(" + torch.full((6, 6), -inf).triu(1)"), x => ScaledDotProductAttention(x[0], x[1], x[2], causal: true), Of(2, 6, 4), Of(2, 6, 4), Of(2, 6, 4)),
-        new("attention, some keys masked", Attention(" + x[3]"), x => ScaledDotProductAttention(x[0], x[1], x[2], bias: x[3]), Of(2, 3, 4), Of(2, 5, 4), Of(2, 5, 4), Of(3, 5)),
+        new("attention, a mask of 0 and 1", Attention(" + torch.where(x[3] > 0, 0.0, -inf)"), x => ScaledDotProductAttention(x[0], x[1], x[2], mask: x[3]), Of(2, 3, 4), Of(2, 5, 4), Of(2, 5, 4), Mask([3, 5], [1, 0, 1, 1, 0, 0, 0, 1, 0, 0, 1, 1, 1, 1, 1])),
+        new("attention, a padding mask, causal", Attention(" + torch.where(x[3] > 0, 0.0, -inf) + torch.full((4, 4), -inf).triu(1)"), x => ScaledDotProductAttention(x[0], x[1], x[2], mask: x[3], causal: true), Of(2, 3, 4, 5), Of(2, 3, 4, 5), Of(2, 3, 4, 5), Mask([2, 1, 1, 4], [1, 1, 0, 1, 1, 0, 0, 0])),
+        new("attention, a bias", Attention(" + x[3]"), x => ScaledDotProductAttention(x[0], x[1], x[2], bias: x[3]), Of(2, 3, 4), Of(2, 5, 4), Of(2, 5, 4), Of(3, 5)),
         new("attention, one token", Attention(), x => ScaledDotProductAttention(x[0], x[1], x[2]), Of(1, 1, 1), Of(1, 1, 1), Of(1, 1, 1)),
         new("lstm cell, output", "torch.lstm_cell(x[0], (x[1], x[2]), *x[3:])[0]", x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).H, [.. Cell(gates: 4, [2, 4], [2, 4])]),
         new("lstm cell, memory", "torch.lstm_cell(x[0], (x[1], x[2]), *x[3:])[1]", x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).C, [.. Cell(gates: 4, [2, 4], [2, 4])]),
         new("lstm cell, both", "sum(torch.lstm_cell(x[0], (x[1], x[2]), *x[3:]))", x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]) is var (h, c) ? h + c : c, [.. Cell(gates: 4, [2, 4], [2, 4])]),
         new("gru cell", "torch.gru_cell(*x)", x => GruCell(x[0], x[1], x[2], x[3], x[4], x[5]), [.. Cell(gates: 3, [2, 4])]),
+        new("lstm, outputs", $"{Lstm}[0]", x => Functional.Lstm(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).Output, [Of(7, 2, 3), .. Cell(gates: 4, [2, 4], [2, 4]).Skip(1)]),
+        new("lstm, memory", $"{Lstm}[2][0]", x => Functional.Lstm(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).C, [Of(7, 2, 3), .. Cell(gates: 4, [2, 4], [2, 4]).Skip(1)]),
+        new("gru, outputs", "torch.gru(x[0], x[1][None], x[2:], True, 1, 0.0, True, False, False)[0]", x => Gru(x[0], x[1], x[2], x[3], x[4], x[5]), [Of(7, 2, 3), .. Cell(gates: 3, [2, 4]).Skip(1)]),
     ];
+
+    private const string Lstm = "torch.lstm(x[0], (x[1][None], x[2][None]), x[3:], True, 1, 0.0, True, False, False)";
+
+    private static Input Mask(int[] shape, double[] values) => Fixed(Each(values) with { Shape = shape });
 
     // A batch of 2, 3 inputs, 4 states: x, the states, weights and biases.
     private static IEnumerable<Input> Cell(int gates, params int[][] states) =>

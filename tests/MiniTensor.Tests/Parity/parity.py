@@ -1,7 +1,9 @@
 """PyTorch's half of the parity tests: reads one case a line, answers with the result and the gradients.
 
 A case is JSON: {"expression": "torch.relu(x[0])", "inputs": [tensor...], "wants": [true...], "dy": tensor}, and the answer
-{"y": tensor, "gradients": [tensor or null...]} or {"error": text}. A tensor is {"shape": [...], "data": base64 of its float32 numbers}.
+{"y": tensor, "gradients": [tensor or null...]} or {"error": text}. A training is {"module": "nn.Linear(6, 4)", "call": "m(x[0])", "state":
+{name: tensor}, "inputs": [tensor...], "target": tensor, "options": {"steps": 10, "rate": 0.1, "momentum": 0.9, "training": true}}, and the
+answer the loss of each step, the state after the last, and the result in evaluation mode. A tensor is {"shape": [...], "data": base64 of its float32 numbers}.
 The first line says which PyTorch this is, or why there is none.
 """
 
@@ -40,10 +42,32 @@ def answer(case):
     return {"y": encode(y), "gradients": [None if tensor.grad is None else encode(tensor.grad) for tensor in x]}
 
 
+def train(case):
+    names = {"torch": torch, "nn": torch.nn, "inf": float("inf"), "x": [decode(tensor) for tensor in case["inputs"]]}
+    names["m"] = module = eval(case["module"], names)
+    module.load_state_dict({name: decode(tensor) for name, tensor in case["state"].items()})
+    target, options = decode(case["target"]), case["options"]
+    module.train(options["training"])
+    parameters = list(module.parameters())
+    optimizer = torch.optim.SGD(parameters, options["rate"], options["momentum"]) if parameters else None
+    losses = []
+    for _ in range(options["steps"]):
+        loss = F.mse_loss(eval(case["call"], names), target)
+        losses.append(float(loss))
+        if optimizer:
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    with torch.no_grad():
+        y = encode(eval(case["call"], names | {"m": module.eval()}))
+    return {"losses": losses, "state": {name: encode(tensor) for name, tensor in module.state_dict().items()}, "y": y}
+
+
 print(json.dumps({"torch": torch.__version__}), flush=True)
 for line in sys.stdin:
     try:
-        reply = answer(json.loads(line))
+        case = json.loads(line)
+        reply = train(case) if "module" in case else answer(case)
     except Exception as error:  # the test that sent the case fails with this text
         reply = {"error": f"{type(error).__name__}: {error}"}
     print(json.dumps(reply), flush=True)

@@ -11,6 +11,9 @@ internal sealed unsafe class CpuStorage(CpuBackend backend, int length) : Storag
     public float* Pointer { get; private set; } =
         (float*)NativeMemory.AlignedAlloc((nuint)Math.Max(length, 1) * sizeof(float), length >= PageFloats ? 4096u : 64u);
 
+    /// <summary>The numbers, for code that does not do pointers.</summary>
+    public Span<float> Span => new(Pointer, Length);
+
     /// <summary>No tensor refers to the block any more: it goes back to the pool, and lives on there.</summary>
     ~CpuStorage()
     {

@@ -1,0 +1,81 @@
+namespace MiniTensor.Data;
+
+/// <summary>Pictures as bytes, four times smaller than as floats, each with a class.</summary>
+/// <remarks>Pixels become floats while they are read: byte / 255, unless a <see cref="Normalise"/> says otherwise.</remarks>
+public sealed class ImageDataset : IDataset
+{
+    private readonly byte[] _pixels;
+    private readonly byte[] _classes;
+    private readonly int _size;
+
+    /// <summary>Pictures with their classes; the arrays are used as they are, not copied.</summary>
+    /// <param name="pixels">Picture after picture, channel after channel, row after row: (N, C, H, W).</param>
+    /// <param name="classes">The class of each picture, (N).</param>
+    /// <param name="imageShape">(C, H, W).</param>
+    /// <param name="classNames">What the classes are called.</param>
+    public ImageDataset(byte[] pixels, byte[] classes, Shape imageShape, IReadOnlyList<string> classNames)
+    {
+        ShapeException.Require(imageShape is { Rank: 3, Count: > 0 }, nameof(ImageDataset), $"needs pictures of shape (C, H, W); got {imageShape}");
+        ShapeException.Require(
+            pixels.Length == (long)classes.Length * imageShape.Count,
+            nameof(ImageDataset),
+            $"needs {imageShape.Count} bytes for each of {classes.Length} pictures {imageShape}; got {pixels.Length}");
+        var beyond = classes.AsSpan().IndexOfAnyInRange((byte)Math.Min(classNames.Count, byte.MaxValue), byte.MaxValue);
+        ShapeException.Require(
+            beyond < 0 || classNames.Count > byte.MaxValue,
+            nameof(ImageDataset),
+            $"needs classes below {classNames.Count}; got {classes[Math.Max(beyond, 0)]} for picture {beyond}");
+        (_pixels, _classes, _size) = (pixels, classes, imageShape.Count);
+        (InputShape, ClassNames) = (imageShape, classNames);
+    }
+
+    public int Count => _classes.Length;
+
+    public Shape InputShape { get; }
+
+    public Shape TargetShape => [];
+
+    public bool HasClasses => true;
+
+    public bool IsImages => true;
+
+    /// <summary>What the classes are called, by number.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The class of each picture.</summary>
+    public ReadOnlySpan<byte> Classes => _classes;
+
+    /// <summary>The bytes of one picture, (C, H, W).</summary>
+    public ReadOnlySpan<byte> Pixels(int index) => _pixels.AsSpan(index * _size, _size);
+
+    public void Read(int index, in Item item)
+    {
+        (item.Pixels ?? new PixelMap(InputShape)).Write(Pixels(index), item.Input);
+        item.Classes[0] = _classes[index];
+    }
+
+    /// <summary>The mean and the standard deviation of each channel, of pixels from 0 to 1: what <see cref="Normalise"/> needs.</summary>
+    public (double[] Mean, double[] Deviation) Statistics()
+    {
+        var (channels, plane) = (InputShape[0], InputShape[1] * InputShape[2]);
+        var (mean, deviation) = (new double[channels], new double[channels]);
+        for (var c = 0; c < channels; c++)
+        {
+            long sum = 0, squares = 0;
+            for (var picture = 0; picture < Count; picture++)
+            {
+                foreach (var pixel in Pixels(picture).Slice(c * plane, plane))
+                {
+                    sum += pixel;
+                    squares += pixel * pixel;
+                }
+            }
+
+            var n = Math.Max((double)Count * plane, 1);
+            mean[c] = sum / n / byte.MaxValue;
+            deviation[c] = Math.Sqrt(squares / n - sum / n * (sum / n)) / byte.MaxValue;
+        }
+
+        return (mean, deviation);
+    }
+}
