@@ -54,19 +54,19 @@ internal sealed class RunFolder(string path)
     }
 
     /// <summary>Keeps the weights and the record of a run that is complete.</summary>
-    public void Keep(Module model, TrainingResult result, string name, string command, ulong seed, string root, IEnumerable<(string Name, double Value)> extra)
+    public void Keep(Module model, TrainingResult result, string name, string command, ulong seed, string root, IEnumerable<(string Name, double Value)> scores)
     {
         model.Save(Model);
         var numbers = new JsonObject();
-        foreach (var (column, value) in result.History.Row(^1).Where(number => number.Name != "seconds").Concat(extra))
+        var (history, first) = (result.History, result.History.StepLosses.FirstOrDefault(float.NaN));
+        foreach (var (column, value) in scores.Append(("first_loss", first)).Append(("epochs", history[^1, "epoch"])).Append(("steps", result.Steps)))
         {
             numbers[column] = TrainingRecord.Number(value);
         }
 
-        numbers["first_loss"] = TrainingRecord.Number(result.History.StepLosses[0]);
-        foreach (var column in result.History.Columns.Where(column => column is not ("epoch" or "step" or "seconds" or "learning_rate")))
+        foreach (var column in history.Columns.Where(column => column is not ("epoch" or "seconds" or "learning_rate")))
         {
-            numbers[column + "_curve"] = TrainingRecord.Curve(result.History.Curve(column));
+            numbers[column + "_curve"] = TrainingRecord.Curve(history.Curve(column));
         }
 
         new TrainingRecord(

@@ -104,13 +104,14 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         using (setup.Ema?.Swap())
         {
             List<(string, double)> scores = [];
-            foreach (var (name, loader) in new[] { ("validation", setup.Validation), ("test", setup.Test) })
+            foreach (var (name, data) in setup.Scored)
             {
-                if (loader is not null)
+                var accuracy = setup.Metrics.OfType<Accuracy>().FirstOrDefault();
+                accuracy?.Reset();
+                scores.Add(($"{name}_loss", Evaluation.Run(setup.Model, data, accuracy is null ? [] : [accuracy])));
+                if (accuracy is not null)
                 {
-                    var accuracy = new Accuracy();
-                    scores.Add(($"final_{name}_loss", Evaluation.Run(setup.Model, loader, [accuracy])));
-                    scores.Add(($"final_{name}_error", 1 - accuracy.Value));
+                    scores.Add(($"{name}_error", 1 - accuracy.Value));
                 }
             }
 

@@ -18,8 +18,8 @@ internal sealed class TrainingSetup : IDisposable
     /// <summary>The data that each report measures the model on.</summary>
     public required DataLoader Validation { get; init; }
 
-    /// <summary>Data that nothing was chosen by, measured once at the end; null where validation data are not chosen by either.</summary>
-    public DataLoader? Test { get; init; }
+    /// <summary>What the trained model is measured on at the end, by name.</summary>
+    public required IReadOnlyList<(string Name, DataLoader Data)> Scored { get; init; }
 
     public Schedule? Schedule { get; init; }
 
@@ -34,6 +34,9 @@ internal sealed class TrainingSetup : IDisposable
     {
         Train.Dispose();
         Validation.Dispose();
-        Test?.Dispose();
+        foreach (var (_, data) in Scored)
+        {
+            data.Dispose();
+        }
     }
 }

@@ -34,13 +34,15 @@ internal static class LinearRecipe
 
         var model = new Sequential(new Flatten(), linear);
         var optimizer = new Sgd(model.Parameters(), options.Rate, momentum: 0.9);
+        var test = data.ForTest();
         return new TrainingSetup
         {
             Model = model,
             Optimizer = optimizer,
             Schedule = new Cosine(optimizer, options.TotalSteps(train.BatchCount)),
             Train = train,
-            Validation = data.ForTest(),
+            Validation = test,
+            Scored = [("test", test)],
             Metrics = [new Accuracy()],
         };
     }

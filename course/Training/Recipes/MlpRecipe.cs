@@ -31,13 +31,15 @@ internal static class MlpRecipe
             new Relu(),
             new Linear(Hidden, data.Classes, weights));
         var optimizer = new Sgd(model.Parameters(), options.Rate, momentum: 0.9, weightDecay: 1e-4);
+        var test = data.ForTest();
         return new TrainingSetup
         {
             Model = model,
             Optimizer = optimizer,
             Schedule = new Cosine(optimizer, options.TotalSteps(train.BatchCount)),
             Train = train,
-            Validation = data.ForTest(),
+            Validation = test,
+            Scored = [("test", test)],
             Metrics = [new Accuracy()],
         };
     }

@@ -19,7 +19,7 @@ internal sealed class TrainingState
         var options = run.Options;
         List<(string Name, IStateful? Part)> parts =
         [
-            ("model", (object)run.Model as IStateful), ("optimizer", run.Optimizer), ("loader", loader), ("run", run), ("history", run.History), ("loss", losses),
+            ("model", run.Model), ("optimizer", run.Optimizer), ("loader", loader), ("run", run), ("history", run.History), ("loss", losses),
             ("schedule", options.Schedule), ("ema", options.Ema), ("early_stopping", options.EarlyStopping),
             .. options.Metrics.Select(metric => ($"metric.{metric.Name}", (IStateful?)metric)),
             .. options.Callbacks.OfType<IStateful>().Select((callback, index) => ($"callback.{index}", (IStateful?)callback)),
