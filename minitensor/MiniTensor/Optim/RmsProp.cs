@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Simd;
 
 namespace MiniTensor.Optim;
@@ -25,14 +26,24 @@ public sealed class RmsProp : Optimizer
     /// <param name="momentum">How much of its speed a parameter keeps from step to step.</param>
     /// <param name="weightDecay">Adds that many times the parameter to its gradient.</param>
     public RmsProp(
-        IEnumerable<Tensor> parameters, double learningRate = 0.01, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, double weightDecay = 0)
+        IEnumerable<Tensor> parameters,
+        double learningRate = 0.01,
+        double alpha = 0.99,
+        double epsilon = 1e-8,
+        double momentum = 0,
+        double weightDecay = 0)
         : this([new ParameterGroup(parameters)], learningRate, alpha, epsilon, momentum, weightDecay)
     {
     }
 
     /// <summary>The same for parameters in groups, which may have rates and decays of their own.</summary>
     public RmsProp(
-        IEnumerable<ParameterGroup> groups, double learningRate = 0.01, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, double weightDecay = 0)
+        IEnumerable<ParameterGroup> groups,
+        double learningRate = 0.01,
+        double alpha = 0.99,
+        double epsilon = 1e-8,
+        double momentum = 0,
+        double weightDecay = 0)
         : base(groups, learningRate, weightDecay, momentum == 0 ? ["square_avg"] : ["square_avg", "momentum_buffer"])
     {
         Option.Require(alpha is >= 0 and < 1, alpha, "a number from 0 to below 1");
@@ -43,7 +54,8 @@ public sealed class RmsProp : Optimizer
 
     protected override void Update(ReadOnlySpan<ParameterState> parameters, ParameterGroup group, int step)
     {
-        var scaled = new Rule((float)group.LearningRate, (float)group.WeightDecay, (float)_alpha, (float)(1 - _alpha), (float)_epsilon);
+        var (rate, decay) = ((float)group.LearningRate, (float)group.WeightDecay);
+        var scaled = new Rule(rate, decay, (float)_alpha, (float)(1 - _alpha), (float)_epsilon);
         if (_momentum == 0)
         {
             Apply(scaled, parameters);
@@ -58,10 +70,12 @@ public sealed class RmsProp : Optimizer
     {
         public static int States => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Step<TV>(TV p, TV g, ref TV s, ref TV b)
             where TV : unmanaged, ISimd<TV> => Move(p, Scaled(p, g, ref s));
 
         /// <summary>The gradient over the root of its mean square.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Scaled<TV>(TV p, TV g, ref TV s)
             where TV : unmanaged, ISimd<TV>
         {
@@ -70,6 +84,7 @@ public sealed class RmsProp : Optimizer
             return g / (TV.Sqrt(s) + TV.Create(epsilon));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Move<TV>(TV p, TV v)
             where TV : unmanaged, ISimd<TV> => TV.MultiplyAdd(TV.Create(-rate), v, p);
     }
@@ -78,6 +93,7 @@ public sealed class RmsProp : Optimizer
     {
         public static int States => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Step<TV>(TV p, TV g, ref TV s, ref TV v)
             where TV : unmanaged, ISimd<TV>
         {
