@@ -16,6 +16,8 @@ internal static class MlpRecipe
         [
             new("mnist", 20, null, 128, 0.1, "?", "?"),
             new("fashion-mnist", 20, null, 128, 0.1, "?", "?"),
+            new("fashion-mnist-part", 20, null, 128, 0.1, "?", "?"),
+            new("digits", 50, null, 32, 0.05, "?", "?"),
         ],
         Build);
 

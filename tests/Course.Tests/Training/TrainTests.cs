@@ -89,7 +89,7 @@ public sealed class TrainTests : IDisposable
             using var clone = new TempClone(width, rich: true);
             var runner = new TrainingRunner(clone.Context, RecipeBook.Get("names-mlp"), s_short with { Steps = 3000 }, new RunFolder(System.IO.Path.Combine(clone.Root, "run")), "course");
             Assert.Equal(ExitCodes.Ok, runner.Run(CancellationToken.None));
-            var parts = clone.Written().Split("\e[2K").Select(part => Regex.Replace(part, "\e\\[[^m]*m", "")).ToList();
+            var parts = clone.Written().Split("\e[2K").Select(part => Regex.Replace(part, "\e\\[[^m]*m", "", RegexOptions.None, TimeSpan.FromSeconds(10))).ToList();
             var frames = parts.Where(part => part.Contains(" of 3000", StringComparison.Ordinal)).ToList();
             Assert.NotEmpty(frames);
             Assert.All(frames, frame => Assert.InRange(frame.Split('\n')[0].Length, 1, width));
