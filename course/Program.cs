@@ -22,6 +22,7 @@ internal static class Program
         root.Add(SolutionCommand.Create());
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
+        root.Add(TrainCommand.Create());
         root.Add(DataCommand.Create());
         root.Add(BenchCommand.Create());
         root.Add(DoctorCommand.Create());

@@ -7,5 +7,9 @@ internal sealed record BenchCase(string Name, Func<Work> Make);
 
 /// <summary>What a case does, again and again.</summary>
 /// <param name="Step">One step; everything it made is given back before it returns.</param>
-/// <param name="Flops">Its floating-point operations, a multiply-add as two; 0 where they are not what counts.</param>
-internal sealed record Work(Action Step, double Flops);
+/// <param name="Flops">Its floating-point operations, a multiply-add as two; null where they are not what counts.</param>
+/// <param name="Bytes">
+/// What it moves between memory and processor if no cache holds a whole tensor and nothing is moved in vain, counted as STREAM counts; null where
+/// that is not what counts. A tensor counts once for each pass over it that the step cannot do without; what is written is not read first.
+/// </param>
+internal sealed record Work(Action Step, double? Flops, double? Bytes = null);

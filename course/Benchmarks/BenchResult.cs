@@ -14,13 +14,24 @@ internal sealed record BenchResult(string Case, int Threads)
 
     public double? Ratio { get; init; }
 
-    public double Gflops { get; init; }
+    /// <summary>Null where floating-point operations are not what counts.</summary>
+    public double? Gflops { get; init; }
 
     /// <summary>Of the machine's peak of multiply-adds, which our side measured in the same run.</summary>
-    public double PeakFraction => Gflops / PeakGflops;
+    public double? PeakFraction => Gflops / PeakGflops;
+
+    /// <summary>Memory read and written, where that is what counts: <see cref="Work.Bytes"/> a second.</summary>
+    public double? GbPerS { get; init; }
+
+    /// <summary>Of the machine's memory bandwidth, which our side measured in the same run. Above 1, caches held a part of the tensors.</summary>
+    public double? BandwidthFraction => GbPerS / BandwidthGbPerS;
 
     [JsonIgnore]
     public double PeakGflops { get; init; }
+
+    /// <summary>Null where it was not measured, since the case is not about memory.</summary>
+    [JsonIgnore]
+    public double? BandwidthGbPerS { get; init; }
 
     public double PeakRssMib { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using CourseKit.Course.Content;
 
 namespace CourseKit.Course.Benchmarks;
@@ -32,10 +33,10 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
 
             var seconds = await AlternateAsync(sides, progress, cancel);
             var ready = sides[0].Ready;
-            var peaks = new List<double>();
+            var ends = new List<JsonElement>();
             foreach (var side in sides)
             {
-                peaks.Add(await side.EndAsync(cancel));
+                ends.Add(await side.EndAsync(cancel));
             }
 
             var best = Enumerable.Range(1, settings.Count).OrderBy(i => Median(seconds[i])).FirstOrDefault();
@@ -44,10 +45,12 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
                 OursMs = Median(seconds[0]) * 1e3,
                 PeerMs = best > 0 ? Median(seconds[best]) * 1e3 : null,
                 Ratio = best > 0 ? Median([.. seconds[0].Zip(seconds[best], (ours, theirs) => ours / theirs)]) : null,
-                Gflops = ready.GetProperty("flops").GetDouble() / Median(seconds[0]) / 1e9,
+                Gflops = Number(ready, "flops") / Median(seconds[0]) / 1e9,
                 PeakGflops = ready.GetProperty("peak_gflops").GetDouble(),
-                PeakRssMib = peaks[0],
-                PeerPeakRssMib = best > 0 ? peaks[best] : null,
+                GbPerS = Number(ready, "bytes") / Median(seconds[0]) / 1e9,
+                BandwidthGbPerS = Number(ends[0], "bandwidth_gb_per_s"),
+                PeakRssMib = ends[0].GetProperty("peak_rss_mib").GetDouble(),
+                PeerPeakRssMib = best > 0 ? Number(ends[best], "peak_rss_mib") : null,
                 PeerSetting = best > 0 ? settings[best - 1].Setting : null,
                 Pairs = seconds[0].Count,
                 PeerVersion = best > 0 ? sides[best].Ready.GetProperty("torch").GetString() : null,
@@ -112,6 +115,8 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
 
         return start;
     }
+
+    private static double? Number(JsonElement line, string name) => line.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 
     private static double Median(IReadOnlyCollection<double> values)
     {

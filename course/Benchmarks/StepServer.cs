@@ -8,7 +8,7 @@ namespace CourseKit.Course.Benchmarks;
 /// <summary>Our side of a duel, in a process of its own: reads how many steps to do in a row, does them, and says how long each took.</summary>
 /// <remarks>
 /// First a line of JSON that says it is ready, then for each line it reads a list of seconds, at the end a line with the most memory it held. The
-/// peers do the same.
+/// peers do the same. Ours adds the machine's limits.
 /// </remarks>
 internal static class StepServer
 {
@@ -25,7 +25,7 @@ internal static class StepServer
             work.Step();
         }
 
-        Write(output, new { ready = bench.Name, flops = work.Flops, peak_gflops = MachineLimits.FmaPeak(threads) });
+        Write(output, new { ready = bench.Name, flops = work.Flops, bytes = work.Bytes, peak_gflops = MachineLimits.FmaPeak(threads) });
         while (input.ReadLine() is { } line)
         {
             var seconds = new double[int.Parse(line, CultureInfo.InvariantCulture)];
@@ -40,7 +40,11 @@ internal static class StepServer
         }
 
         using var self = Process.GetCurrentProcess();
-        Write(output, new { peak_rss_mib = self.PeakWorkingSet64 / (double)(1 << 20) });
+        var peak = self.PeakWorkingSet64 / (double)(1 << 20);
+
+        // Not before: what it is measured on would count as the case's memory.
+        double? bandwidth = work.Bytes is null ? null : MachineLimits.MemoryBandwidth(threads);
+        Write(output, new { peak_rss_mib = peak, bandwidth_gb_per_s = bandwidth });
         return ExitCodes.Ok;
     }
 

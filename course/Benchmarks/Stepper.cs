@@ -61,13 +61,13 @@ internal sealed class Stepper : IDisposable
             ?? throw new CourseException($"{_who} has not said how long its steps took.");
     }
 
-    /// <summary>Ends it; the most memory it held, in MiB.</summary>
-    public async Task<double> EndAsync(CancellationToken cancel)
+    /// <summary>Ends it; what it said at the end: the most memory it held, in MiB.</summary>
+    public async Task<JsonElement> EndAsync(CancellationToken cancel)
     {
         _process.StandardInput.Close();
         var last = JsonSerializer.Deserialize<JsonElement>(await ReadAsync(cancel));
         await _process.WaitForExitAsync(cancel);
-        return last.GetProperty("peak_rss_mib").GetDouble();
+        return last;
     }
 
     public void Dispose()

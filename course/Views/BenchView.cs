@@ -10,10 +10,11 @@ internal sealed class BenchView(Terminal terminal, bool withPeer)
     {
         terminal.Line();
         terminal.Line(withPeer ? "  [grey]medians; ratio = ours / peer's, pair by pair: below 1 ours is faster[/]" : "  [grey]medians[/]");
+        terminal.Line("  [grey]of peak: of the multiply-adds, or of the memory bandwidth, that this machine gave in the same run[/]");
         terminal.Line();
         terminal.Line(withPeer
-            ? "  [bold]case                     threads   ours ms   peer ms  ratio   GFLOP/s  of peak   MiB  peer's[/]"
-            : "  [bold]case                     threads   ours ms   GFLOP/s  of peak   MiB[/]");
+            ? "  [bold]case                     threads   ours ms   peer ms  ratio      rate       of peak   MiB  peer's[/]"
+            : "  [bold]case                     threads   ours ms      rate       of peak   MiB[/]");
     }
 
     public void Progress(string name, int threads, int pair, int pairs) =>
@@ -22,13 +23,19 @@ internal sealed class BenchView(Terminal terminal, bool withPeer)
     public void Row(BenchResult result)
     {
         terminal.EndStatus();
-        var flops = result.Gflops > 0 ? $"{result.Gflops,9:F1}{100 * result.PeakFraction,8:F0}%" : $"{"",18}";
         var line = withPeer
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Time(result.OursMs)}{Time(result.PeerMs ?? 0)}{result.Ratio,7:F2} {flops}{result.PeakRssMib,6:F0}{result.PeerPeakRssMib,8:F0}")
-            : string.Create(CultureInfo.InvariantCulture, $"{Time(result.OursMs)} {flops}{result.PeakRssMib,6:F0}");
+                $"{Time(result.OursMs)}{Time(result.PeerMs ?? 0)}{result.Ratio,7:F2} {Rate(result)}{result.PeakRssMib,6:F0}{result.PeerPeakRssMib,8:F0}")
+            : string.Create(CultureInfo.InvariantCulture, $"{Time(result.OursMs)} {Rate(result)}{result.PeakRssMib,6:F0}");
         terminal.Line($"  {result.Case,-24}{result.Threads,8}{Terminal.Escape(line)}");
+    }
+
+    /// <summary>What a second brought of what counts for the case, and the share of what the machine can.</summary>
+    private static string Rate(BenchResult result)
+    {
+        var (rate, unit, share) = result.Gflops is { } gflops ? (gflops, "GFLOP/s", result.PeakFraction) : (result.GbPerS, "GB/s", result.BandwidthFraction);
+        return rate is null ? $"{"",22}" : string.Create(CultureInfo.InvariantCulture, $"{rate,8:F1} {unit,-7}{100 * share,5:F0}%");
     }
 
     private static string Time(double milliseconds) =>

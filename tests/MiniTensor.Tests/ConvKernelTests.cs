@@ -51,6 +51,15 @@ public sealed unsafe class ConvKernelTests
         Check(g, ConvAlgorithm.Winograd, WinogradError);
     }
 
+    /// <summary>The more channels are added up, the more rounding: here as many as in the largest networks of the course.</summary>
+    [Theory]
+    [InlineData(128, 128, 8, 8)]
+    [InlineData(256, 256, 8, 8)]
+    [InlineData(256, 40, 7, 9)]
+    [InlineData(40, 256, 5, 10)]
+    public void Winograd_stays_within_its_error_up_to_256_channels(int c, int o, int h, int w) =>
+        Check(new Conv2dGeometry(1, c, h, w, o, 3, 3, 1, 1, 1, 1, 1, 1, 1), ConvAlgorithm.Winograd, WinogradError);
+
     [Theory]
     [MemberData(nameof(ThreeByThree))]
     public void Direct_3x3_agrees_with_the_oracle_in_all_passes(int c, int o, int h, int w, int pad) =>

@@ -13,8 +13,13 @@ public sealed class OpCoverageTests
     /// <summary>What rows call the members whose own names say nothing.</summary>
     private static readonly Dictionary<string, string> s_spoken = new()
     {
-        ["op_Addition"] = "Add", ["op_Subtraction"] = "Subtract", ["op_Multiply"] = "Multiply", ["op_Division"] = "Divide",
-        ["op_UnaryNegation"] = "Negate", ["get_Part"] = "Index", ["get_T"] = "T",
+        ["op_Addition"] = "Add",
+        ["op_Subtraction"] = "Subtract",
+        ["op_Multiply"] = "Multiply",
+        ["op_Division"] = "Divide",
+        ["op_UnaryNegation"] = "Negate",
+        ["get_Part"] = "Index",
+        ["get_T"] = "T",
     };
 
     /// <summary>Results without a history: a Detach() is tested with the graph that it leaves, tensors of one number everywhere in creation.</summary>

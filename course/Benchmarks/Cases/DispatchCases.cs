@@ -20,7 +20,7 @@ internal static class DispatchCases
                     _ = a + b;
                 }
             },
-            0);
+            Flops: null);
     }
 
     /// <summary>100 times a multiplication, an addition and a sum, recorded, and their backward pass.</summary>
@@ -39,6 +39,6 @@ internal static class DispatchCases
                     (a * b + a).Sum().Backward();
                 }
             },
-            0);
+            Flops: null);
     }
 }

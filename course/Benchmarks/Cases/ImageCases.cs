@@ -8,6 +8,12 @@ internal static class ImageCases
 {
     private const int Batch = 128;
 
+    /// <summary>
+    /// Forward reads x for its mean and variance, and once more to write y. Backward reads x and dy for the sums that every slope depends on, and
+    /// both once more to write dx; the ReLU's zeros follow from x.
+    /// </summary>
+    private const double NormalisationPasses = 1 + 2 + 2 + 3;
+
     private static readonly (int C, int O, int Size)[] s_convolutions =
         [(3, 16, 32), (16, 16, 32), (32, 32, 16), (64, 64, 8), (64, 64, 32), (256, 256, 8)];
 
@@ -53,7 +59,8 @@ internal static class ImageCases
                 shift.ZeroGrad();
                 BatchNormRelu(x, mean, variance, gain, shift).Backward(dy);
             },
-            0);
+            Flops: null,
+            Bytes: NormalisationPasses * sizeof(float) * x.Count);
     }
 
     /// <summary>Images whose channels lie next to each other, as convolutions want them.</summary>

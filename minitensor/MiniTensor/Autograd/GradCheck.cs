@@ -29,6 +29,33 @@ public static class GradCheck
         }
 
         using var scope = new TensorScope();
+        return Check(f, [.. inputs.Select(Copy)], tolerance, step, seed);
+    }
+
+    /// <summary>The same where the tensors are a function's own, such as the parameters of a layer: they are moved in place and put back.</summary>
+    /// <param name="f">Computes a tensor of any shape from the tensors, and from nothing else that changes.</param>
+    /// <param name="tensors">Where to check; each has <see cref="Tensor.RequiresGrad"/>, and its gradient is cleared.</param>
+    /// <param name="tolerance">The difference allowed, relative to the gradient where that is larger than 1.</param>
+    /// <param name="step">How far elements are moved.</param>
+    /// <param name="seed">Names the random weights and groups.</param>
+    public static GradCheckResult Run(Func<Tensor> f, Tensor[] tensors, double tolerance = 1e-2, double step = 1e-2, ulong seed = 0)
+    {
+        if (tensors.Length == 0 || !tensors.All(tensor => tensor.RequiresGrad))
+        {
+            throw new ArgumentException("GradCheck: each tensor needs RequiresGrad, and there must be one.", nameof(tensors));
+        }
+
+        foreach (var tensor in tensors)
+        {
+            tensor.ZeroGrad();
+        }
+
+        return Check(_ => f(), tensors, tolerance, step, seed);
+    }
+
+    private static GradCheckResult Check(Func<Tensor[], Tensor> f, Tensor[] inputs, double tolerance, double step, ulong seed)
+    {
+        using var scope = new TensorScope();
         var point = new Point(f, inputs, step, new Rng(seed));
         GradCheckResult? worst = null;
         int[] worstGroup = [];
@@ -54,6 +81,13 @@ public static class GradCheck
 
         var (element, at) = worst.Passed ? (worstGroup, worst) : point.Narrow(worst, worstGroup);
         return at with { Comparisons = comparisons, Element = element is [var only] ? IndexOf(only, inputs[at.Input].Shape) : null };
+    }
+
+    private static Tensor Copy(Tensor input)
+    {
+        var copy = input.Detach().Clone();
+        copy.RequiresGrad = input.RequiresGrad;
+        return copy;
     }
 
     private static int[] IndexOf(int element, Shape shape)
@@ -86,7 +120,7 @@ public static class GradCheck
         public Point(Func<Tensor[], Tensor> f, Tensor[] inputs, double step, Rng rng)
         {
             (_f, _step) = (f, step);
-            _inputs = [.. inputs.Select(Copy)];
+            _inputs = inputs;
             var y = f(_inputs);
             _weights = [.. Enumerable.Range(0, y.Count).Select(_ => y.Count == 1 ? 1 : rng.Uniform(-1, 1))];
             y.Backward(Tensor.Of([.. _weights.Select(weight => (float)weight)], y.Shape));
@@ -153,13 +187,6 @@ public static class GradCheck
             var gradient = input.Grad?.ToArray() ?? new float[input.Count];
             input.ZeroGrad();
             return gradient;
-        }
-
-        private static Tensor Copy(Tensor input)
-        {
-            var copy = input.Detach().Clone();
-            copy.RequiresGrad = input.RequiresGrad;
-            return copy;
         }
     }
 }

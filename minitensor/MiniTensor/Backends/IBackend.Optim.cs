@@ -4,9 +4,12 @@ namespace MiniTensor.Backends;
 
 public partial interface IBackend
 {
-    /// <summary>One step of an optimizer: the rule for every number of every parameter, in one pass.</summary>
+    /// <summary>One step of an optimizer: the rule for every number of many tensors, in one pass.</summary>
     /// <param name="rule">What happens to one number.</param>
-    /// <param name="parameters">Dense, each with a gradient and as many states, in its order of axes, as the rule keeps.</param>
-    void Update<TRule>(TRule rule, ReadOnlySpan<ParameterState> parameters)
+    /// <param name="operands">For each parameter as many tensors as the rule needs.</param>
+    void Update<TRule>(TRule rule, ReadOnlySpan<UpdateOperands> operands)
         where TRule : unmanaged, IUpdateRule;
+
+    /// <summary>The sum of the squares of all numbers of these tensors, which are dense; parts of a fixed size are added up in a fixed order.</summary>
+    double SumOfSquares(ReadOnlySpan<Tensor> tensors);
 }

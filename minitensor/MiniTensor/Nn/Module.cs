@@ -1,4 +1,5 @@
 using MiniTensor.IO;
+using MiniTensor.Training;
 
 namespace MiniTensor.Nn;
 
@@ -21,10 +22,11 @@ namespace MiniTensor.Nn;
 ///     protected override Tensor Forward(Tensor x) => _output.Call(_hidden.Call(x).Relu());
 /// }
 /// </code></example>
-public abstract class Module
+public abstract class Module : IStateful
 {
     private readonly List<(string Name, Tensor Tensor)> _parameters = [];
     private readonly List<(string Name, Tensor Tensor)> _buffers = [];
+    private readonly List<(string Name, Rng Rng)> _generators = [];
     private readonly List<(string Name, Module Module)> _children = [];
     private List<Action<Module, Tensor>>? _forwardHooks;
 
@@ -33,6 +35,13 @@ public abstract class Module
 
     /// <summary>The modules that this one is put together from, by name.</summary>
     public IReadOnlyList<(string Name, Module Module)> Children => _children;
+
+    /// <summary>Parameters and buffers, as in <see cref="StateDictionary"/>.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> StateTensors => StateDictionary().Select(entry => (entry.Key, entry.Value));
+
+    /// <summary>Where the generators of random numbers stand, such as those of dropout.</summary>
+    public IEnumerable<(string Name, string Value)> StateTexts =>
+        NamedGenerators().SelectMany(generator => generator.Rng.StateTexts.Select(text => ($"{generator.Name}.{text.Name}", text.Value)));
 
     /// <summary>Every parameter once, also one that several modules share.</summary>
     public IEnumerable<Tensor> Parameters() => NamedParameters().Select(parameter => parameter.Tensor);
@@ -88,6 +97,15 @@ public abstract class Module
     /// <exception cref="SafetensorsException">The file is damaged, or of another model.</exception>
     public void Load(string path) => Checkpoint.Load(path, StateDictionary());
 
+    /// <inheritdoc/>
+    public void RestoreTexts(IReadOnlyDictionary<string, string> texts)
+    {
+        foreach (var (name, rng) in NamedGenerators())
+        {
+            rng.RestoreTexts(texts.Where(text => text.Key.StartsWith($"{name}.", StringComparison.Ordinal)).ToDictionary(text => text.Key[(name.Length + 1)..], text => text.Value));
+        }
+    }
+
     /// <summary>Forgets the gradients of all parameters.</summary>
     public void ZeroGrad()
     {
@@ -111,9 +129,15 @@ public abstract class Module
     {
         foreach (var (_, module) in NamedModules())
         {
-            module.IsTraining = training;
+            module.SetTrainingHere(training);
         }
     }
+
+    /// <summary>The same without the modules within it.</summary>
+    internal void SetTrainingHere(bool training) => IsTraining = training;
+
+    /// <summary>The parameters that this module registered itself.</summary>
+    internal IReadOnlyList<(string Name, Tensor Tensor)> OwnParameters => _parameters;
 
     /// <summary>Registers a tensor that is trained. It outlives any <see cref="TensorScope"/> around the constructor.</summary>
     /// <param name="name">PyTorch's name, such as weight.</param>
@@ -150,6 +174,17 @@ public abstract class Module
         return module;
     }
 
+    /// <summary>Registers a generator that Forward draws from: a checkpoint keeps where it stands, so that a resumed run goes on with the same numbers.</summary>
+    /// <param name="name">The name of the field that holds it.</param>
+    /// <param name="rng">One that nobody else draws from, such as a Split().</param>
+    /// <returns>The generator itself.</returns>
+    protected Rng Generator(string name, Rng rng)
+    {
+        CheckName(name);
+        _generators.Add((name, rng));
+        return rng;
+    }
+
     /// <summary>Shows a result to the forward hooks; the last thing each Call does.</summary>
     /// <returns>The result.</returns>
     protected Tensor Observed(Tensor result)
@@ -165,6 +200,9 @@ public abstract class Module
 
         return result;
     }
+
+    private IEnumerable<(string Name, Rng Rng)> NamedGenerators() =>
+        NamedModules().SelectMany(part => part.Module._generators.Select(generator => (Dotted(part.Name, generator.Name), generator.Rng)));
 
     private static IEnumerable<(string Name, Tensor Tensor)> Prefixed(string prefix, IEnumerable<(string Name, Tensor Tensor)> entries) =>
         entries.Select(entry => (Dotted(prefix, entry.Name), entry.Tensor));
@@ -198,7 +236,10 @@ public abstract class Module
             throw new ArgumentException($"{GetType().Name}: a name must have letters and no dot, which separates a module from its parts; got '{name}'.", nameof(name));
         }
 
-        if (_parameters.Concat(_buffers).Any(entry => entry.Name == name) || _children.Any(child => child.Name == name))
+        if (_parameters.Concat(_buffers).Select(entry => entry.Name)
+            .Concat(_generators.Select(generator => generator.Name))
+            .Concat(_children.Select(child => child.Name))
+            .Contains(name, StringComparer.Ordinal))
         {
             throw new ArgumentException($"{GetType().Name}: the name '{name}' is registered already. Give each parameter, buffer and child a name of its own.", nameof(name));
         }

@@ -14,6 +14,7 @@ public abstract class Optimizer : IStateful
     private readonly string[] _stateNames;
     private readonly ParameterState[][] _parameters; // of each group
     private readonly ParameterState[] _ready; // those of the group in hand that have a gradient
+    private readonly UpdateOperands[] _operands; // of these
 
     /// <param name="groups">The parameters; none may occur twice.</param>
     /// <param name="learningRate">The rate of the groups that have none of their own.</param>
@@ -32,6 +33,7 @@ public abstract class Optimizer : IStateful
 
         _parameters = [.. Groups.Select(group => group.Parameters.Select(parameter => new ParameterState(parameter, stateNames.Length)).ToArray())];
         _ready = new ParameterState[_parameters.Max(group => group.Length)];
+        _operands = new UpdateOperands[_ready.Length];
     }
 
     public IReadOnlyList<ParameterGroup> Groups { get; }
@@ -126,8 +128,16 @@ public abstract class Optimizer : IStateful
     protected abstract void Update(ReadOnlySpan<ParameterState> parameters, ParameterGroup group, int step);
 
     /// <summary>Applies the rule to every number of the parameters, in one pass.</summary>
-    protected static void Apply<TRule>(TRule rule, ReadOnlySpan<ParameterState> parameters)
-        where TRule : unmanaged, IUpdateRule => parameters[0].Parameter.Backend.Update(rule, parameters);
+    protected void Apply<TRule>(TRule rule, ReadOnlySpan<ParameterState> parameters)
+        where TRule : unmanaged, IUpdateRule
+    {
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            _operands[i] = parameters[i].Operands;
+        }
+
+        parameters[0].Parameter.Backend.Update(rule, _operands.AsSpan(0, parameters.Length));
+    }
 
     private static void CheckParameters(IReadOnlyList<ParameterGroup> groups)
     {

@@ -20,13 +20,17 @@ public sealed class ParameterState
 
     /// <summary>The parameter's gradient, in its order of axes; there during a step.</summary>
     /// <exception cref="InvalidOperationException">The parameter has none.</exception>
-    public Tensor Gradient => _gradient ?? throw new InvalidOperationException($"The parameter of shape {Parameter.Shape} takes no step now: it has no gradient.");
+    public Tensor Gradient =>
+        _gradient ?? throw new InvalidOperationException($"The parameter of shape {Parameter.Shape} takes no step now: it has no gradient.");
 
     /// <summary>Tensors of the parameter's shape, zeros at first.</summary>
     public Tensor[] States { get; }
 
     /// <summary>How many steps the parameter has taken; a step without a gradient is none.</summary>
     public int Steps { get; internal set; }
+
+    internal UpdateOperands Operands =>
+        new(Parameter, Gradient, States.Length > 0 ? States[0] : null, States.Length > 1 ? States[1] : null);
 
     /// <summary>Begins a step, if the parameter has a gradient.</summary>
     internal bool BeginStep()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CourseKit.Course.Benchmarks;
 using CourseKit.Course.Content;
+using CourseKit.Course.Views;
 using Xunit;
 
 namespace CourseKit.Tests.Course.Benchmarks;
@@ -37,21 +38,58 @@ public sealed class BenchTests
     }
 
     [Fact]
+    public void A_case_of_memory_has_no_gflops_but_gigabytes_a_second_and_their_share_of_the_bandwidth()
+    {
+        var memory = new BenchResult("elementwise-add", 1) { OursMs = 10, GbPerS = 20, BandwidthGbPerS = 25, PeakGflops = 200 };
+        var neither = new BenchResult("dispatch-add", 1) { OursMs = 10, PeakGflops = 200 };
+        var json = JsonSerializer.Deserialize<JsonElement>(BenchResult.ToJson([memory, neither]));
+        Assert.Equal(20, json[0].GetProperty("gb_per_s").GetDouble());
+        Assert.Equal(0.8, json[0].GetProperty("bandwidth_fraction").GetDouble());
+        Assert.All(json.EnumerateArray().SelectMany(row => new[] { row.GetProperty("gflops"), row.GetProperty("peak_fraction") }), IsNull);
+        Assert.All([json[1].GetProperty("gb_per_s"), json[1].GetProperty("bandwidth_fraction")], IsNull);
+
+        static void IsNull(JsonElement value) => Assert.Equal(JsonValueKind.Null, value.ValueKind);
+    }
+
+    [Fact]
+    public void The_table_shows_the_rate_that_counts_for_a_case()
+    {
+        using var output = new StringWriter();
+        var view = new BenchView(Terminal.Plain(output), withPeer: false);
+        view.Row(new BenchResult("matmul-2x2x2", 1) { OursMs = 10, Gflops = 90, PeakGflops = 100 });
+        view.Row(new BenchResult("elementwise-add", 1) { OursMs = 10, GbPerS = 20, BandwidthGbPerS = 25 });
+        view.Row(new BenchResult("dispatch-add", 1) { OursMs = 10 });
+        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()).ToArray();
+        Assert.Matches(@"matmul-2x2x2 .* 90\.0 GFLOP/s +90% +0$", lines[0]);
+        Assert.Matches(@"elementwise-add .* 20\.0 GB/s +80% +0$", lines[1]);
+        Assert.Matches(@"dispatch-add +1 +10\.00 +0$", lines[2]);
+    }
+
+    [Fact]
+    public void A_case_of_memory_says_how_much_of_it_a_step_moves()
+    {
+        string[] names = ["elementwise-add", "elementwise-sum", "batchnorm-16"];
+        Assert.Equal([3 * 4.0 * (1 << 24), 4.0 * (1 << 24), 8 * 4.0 * 128 * 16 * 32 * 32], names.Select(name => BenchCases.Named(name).Single().Make().Bytes ?? 0));
+    }
+
+    [Fact]
     public void Our_side_says_when_it_is_ready_does_as_many_steps_as_it_reads_and_ends_with_its_memory()
     {
         var steps = 0;
         using var input = new StringReader("1\n2\n");
         using var output = new StringWriter();
         var threads = global::MiniTensor.Backends.Cpu.CpuThreads.Count;
-        StepServer.Run(new BenchCase("counting", () => new Work(() => { steps++; }, 7)), threads, input, output);
+        StepServer.Run(new BenchCase("counting", () => new Work(() => { steps++; }, 7, 5)), threads, input, output);
 
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
         Assert.Equal(4, lines.Count);
         Assert.Equal("counting", lines[0].GetProperty("ready").GetString());
         Assert.Equal(7, lines[0].GetProperty("flops").GetDouble());
+        Assert.Equal(5, lines[0].GetProperty("bytes").GetDouble());
         Assert.Equal([1, 2], lines[1..3].Select(seconds => seconds.GetArrayLength()));
         Assert.All(lines[1..3].SelectMany(seconds => seconds.EnumerateArray()), seconds => Assert.InRange(seconds.GetDouble(), 0, 10));
         Assert.InRange(lines[3].GetProperty("peak_rss_mib").GetDouble(), 1, 1e6);
+        Assert.InRange(lines[3].GetProperty("bandwidth_gb_per_s").GetDouble(), 0.1, 10_000);
         Assert.True(steps > 3, "warm-up steps and three that were asked for");
     }
 }

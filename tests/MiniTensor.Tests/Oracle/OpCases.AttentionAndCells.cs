@@ -56,6 +56,15 @@ public static partial class OpCases
         new("GruCell, wider than a vector", GruInputs(1, 1, 19), x => GruCell(x[0], x[1], x[2], x[3], x[4], x[5]), GruOracle) { Tolerance = 4e-6 },
         new("GruCell, without biases", GruInputs(3, 2, 1)[..4], x => GruCell(x[0], x[1], x[2], x[3]), GruOracle),
         new("GruCell, an empty batch", GruInputs(0, 2, 3), x => GruCell(x[0], x[1], x[2], x[3], x[4], x[5]), GruOracle),
+        new("Lstm, outputs of three steps", Over(3, LstmInputs(2, 3, 4)), x => Lstm(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).Output, x => LstmOracles(x).Output),
+        new("Lstm, the last memory", Over(3, LstmInputs(2, 3, 4)), x => Lstm(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).C, x => LstmOracles(x).C),
+        new("Lstm, outputs and memory, wide", Over(2, LstmInputs(3, 2, 19)), x => Sum(Lstm(x[0], x[1], x[2], x[3], x[4], x[5], x[6])), x => Sum(LstmOracles(x))) { Tolerance = 4e-6 },
+        new("Lstm, one step without biases", Over(1, LstmInputs(2, 3, 2)[..5]), x => Sum(Lstm(x[0], x[1], x[2], x[3], x[4])), x => Sum(LstmOracles(x))),
+        new("Lstm, an empty batch", Over(2, LstmInputs(0, 2, 3)), x => Lstm(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).Output, x => LstmOracles(x).Output),
+        new("Gru, outputs of three steps", Over(3, GruInputs(2, 3, 4)), x => Gru(x[0], x[1], x[2], x[3], x[4], x[5]), GruOracles),
+        new("Gru, wider than a vector", Over(2, GruInputs(3, 2, 19)), x => Gru(x[0], x[1], x[2], x[3], x[4], x[5]), GruOracles) { Tolerance = 4e-6 },
+        new("Gru, one step without biases", Over(1, GruInputs(2, 3, 2)[..4]), x => Gru(x[0], x[1], x[2], x[3]), GruOracles),
+        new("Gru, an empty batch", Over(2, GruInputs(0, 2, 3)), x => Gru(x[0], x[1], x[2], x[3], x[4], x[5]), GruOracles),
     ];
 
     private static OpCase AttentionCase(string name, int[][] shapes, bool causal = false, Nd? mask = null) =>
@@ -81,6 +90,9 @@ public static partial class OpCases
         [new int[] { n, inputs }, new int[] { n, size }, new int[] { n, size }, .. Weights(4 * size, inputs, size)];
 
     private static Input[] GruInputs(int n, int inputs, int size) => [new int[] { n, inputs }, new int[] { n, size }, .. Weights(3 * size, inputs, size)];
+
+    /// <summary>A cell's inputs with x for that many steps.</summary>
+    private static Input[] Over(int steps, Input[] cell) => [(int[])[steps, .. cell[0].Shape], .. cell[1..]];
 
     private static Input[] Weights(int rows, int inputs, int size) =>
         [new int[] { rows, inputs }, new int[] { rows, size }, new int[] { rows }, new int[] { rows }];
@@ -119,4 +131,32 @@ public static partial class OpCases
             return (1 - z) * m + z * h[at];
         });
     }
+
+    private static (Nd Output, Nd C) LstmOracles(Nd[] x)
+    {
+        var (h, c) = (x[1], x[2]);
+        var outputs = new List<Nd>();
+        foreach (var step in Steps(x[0]))
+        {
+            (h, c) = LstmOracle([step, h, c, .. x[3..]]);
+            outputs.Add(h);
+        }
+
+        return (Stacked(outputs), c);
+    }
+
+    private static Nd GruOracles(Nd[] x)
+    {
+        var outputs = new List<Nd>();
+        foreach (var step in Steps(x[0]))
+        {
+            outputs.Add(GruOracle([step, outputs.Count == 0 ? x[1] : outputs[^1], .. x[2..]]));
+        }
+
+        return Stacked(outputs);
+    }
+
+    private static IEnumerable<Nd> Steps(Nd x) => Enumerable.Range(0, x.Shape[0]).Select(t => Nd.From(x.Shape[1..], at => x[[t, .. at]]));
+
+    private static Nd Stacked(List<Nd> steps) => Nd.From([steps.Count, .. steps[0].Shape], at => steps[at[0]][at[1..]]);
 }

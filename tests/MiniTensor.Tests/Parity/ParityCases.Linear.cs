@@ -52,7 +52,12 @@ internal static partial class ParityCases
         new("lstm cell, memory", "torch.lstm_cell(x[0], (x[1], x[2]), *x[3:])[1]", x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).C, [.. Cell(gates: 4, [2, 4], [2, 4])]),
         new("lstm cell, both", "sum(torch.lstm_cell(x[0], (x[1], x[2]), *x[3:]))", x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]) is var (h, c) ? h + c : c, [.. Cell(gates: 4, [2, 4], [2, 4])]),
         new("gru cell", "torch.gru_cell(*x)", x => GruCell(x[0], x[1], x[2], x[3], x[4], x[5]), [.. Cell(gates: 3, [2, 4])]),
+        new("lstm, outputs", $"{Lstm}[0]", x => Functional.Lstm(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).Output, [Of(7, 2, 3), .. Cell(gates: 4, [2, 4], [2, 4]).Skip(1)]),
+        new("lstm, memory", $"{Lstm}[2][0]", x => Functional.Lstm(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).C, [Of(7, 2, 3), .. Cell(gates: 4, [2, 4], [2, 4]).Skip(1)]),
+        new("gru, outputs", "torch.gru(x[0], x[1][None], x[2:], True, 1, 0.0, True, False, False)[0]", x => Gru(x[0], x[1], x[2], x[3], x[4], x[5]), [Of(7, 2, 3), .. Cell(gates: 3, [2, 4]).Skip(1)]),
     ];
+
+    private const string Lstm = "torch.lstm(x[0], (x[1][None], x[2][None]), x[3:], True, 1, 0.0, True, False, False)";
 
     private static Input Mask(int[] shape, double[] values) => Fixed(Each(values) with { Shape = shape });
 

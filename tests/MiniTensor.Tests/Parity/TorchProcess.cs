@@ -43,19 +43,38 @@ internal sealed class TorchProcess
     /// <param name="inputs">Shapes and numbers.</param>
     /// <param name="wants">Which of them want a gradient.</param>
     /// <param name="dy">The gradient of the result.</param>
-    public Answer Ask(string expression, IEnumerable<Tensor> inputs, IEnumerable<bool> wants, Tensor dy)
+    public Answer Ask(string expression, IEnumerable<Tensor> inputs, IEnumerable<bool> wants, Tensor dy) =>
+        Send<Answer>(new Question(expression, [.. inputs.Select(Numbers.Of)], [.. wants], Numbers.Of(dy)));
+
+    /// <summary>Trains one of PyTorch's modules by gradient descent towards a target, mean squared error being the loss.</summary>
+    /// <param name="module">In Python, with nn for torch.nn.</param>
+    /// <param name="call">In Python, of the module m and the list of inputs x.</param>
+    /// <param name="state">What it begins with.</param>
+    /// <param name="inputs">The same in each step.</param>
+    /// <param name="target">Of the result's shape.</param>
+    /// <param name="options">How it is trained.</param>
+    public Trained Train(string module, string call, IReadOnlyDictionary<string, Tensor> state, IEnumerable<Tensor> inputs, Tensor target, TrainOptions options) =>
+        Send<Trained>(new Training(
+            module, call, state.ToDictionary(entry => entry.Key, entry => Numbers.Of(entry.Value)), [.. inputs.Select(Numbers.Of)], Numbers.Of(target), options));
+
+    private T Send<T>(object question)
     {
         lock (_lock)
         {
             var process = _process ?? throw new InvalidOperationException(Missing);
-            process.StandardInput.WriteLine(JsonSerializer.Serialize(new Question(expression, [.. inputs.Select(Numbers.Of)], [.. wants], Numbers.Of(dy)), s_json));
+            var text = JsonSerializer.Serialize(question, s_json);
+            process.StandardInput.WriteLine(text);
             process.StandardInput.Flush();
-            var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"PyTorch ended in the middle of {expression}.");
-            return JsonSerializer.Deserialize<Answer>(line, s_json)!;
+            var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"PyTorch ended in the middle of {text}.");
+            return JsonSerializer.Deserialize<T>(line, s_json)!;
         }
     }
 
     internal sealed record Answer(Numbers? Y, Numbers?[]? Gradients, string? Error);
+
+    internal sealed record Trained(float[]? Losses, Dictionary<string, Numbers>? State, Numbers? Y, string? Error);
+
+    internal sealed record TrainOptions(int Steps, double Rate, double Momentum, bool Training);
 
     /// <summary>A tensor on its way between the processes.</summary>
     internal sealed record Numbers(int[] Shape, byte[] Data)
@@ -68,4 +87,7 @@ internal sealed class TorchProcess
     private sealed record Hello(string? Torch, string? Missing);
 
     private sealed record Question(string Expression, Numbers[] Inputs, bool[] Wants, Numbers Dy);
+
+    private sealed record Training(
+        string Module, string Call, Dictionary<string, Numbers> State, Numbers[] Inputs, Numbers Target, TrainOptions Options);
 }

@@ -5,43 +5,60 @@ namespace MiniTensor.Backends.Cpu;
 
 internal sealed unsafe partial class CpuBackend
 {
-    /// <summary>Parameters in one pass; the list of them lies on the stack.</summary>
-    private const int UpdatesAtOnce = 256;
-
-    public void Update<TRule>(TRule rule, ReadOnlySpan<ParameterState> parameters)
+    public void Update<TRule>(TRule rule, ReadOnlySpan<UpdateOperands> operands)
         where TRule : unmanaged, IUpdateRule
     {
-        var blocks = stackalloc UpdateBlock[Math.Min(parameters.Length, UpdatesAtOnce)];
-        for (var first = 0; first < parameters.Length; first += UpdatesAtOnce)
+        var memory = stackalloc Block[Math.Min(operands.Length, BlockList.Capacity)];
+        while (operands.Length > 0)
         {
-            var some = parameters[first..Math.Min(parameters.Length, first + UpdatesAtOnce)];
-            var end = 0L;
-            for (var i = 0; i < some.Length; i++)
+            var some = operands[..Math.Min(operands.Length, BlockList.Capacity)];
+            operands = operands[some.Length..];
+            var blocks = new BlockList(memory);
+            foreach (var (p, g, a, b) in some)
             {
-                blocks[i] = Block(some[i], ref end);
+                blocks.Add(p.Count, Data(p), Data(g), a is null ? null : Data(a), b is null ? null : Data(b));
             }
 
-            var kernel = new UpdateKernel<TRule>(rule, blocks, some.Length, end);
-            CpuThreads.Run(ref kernel, kernel.Parts);
-            foreach (var parameter in some)
+            var kernel = new UpdateKernel<TRule>(rule, blocks);
+            CpuThreads.Run(ref kernel, blocks.Parts);
+            foreach (ref readonly var tensors in some)
             {
-                GC.KeepAlive(parameter.Gradient);
+                GC.KeepAlive(tensors.P);
+                GC.KeepAlive(tensors.G);
+                GC.KeepAlive(tensors.A);
+                GC.KeepAlive(tensors.B);
             }
         }
     }
 
-    private static UpdateBlock Block(ParameterState state, ref long end)
+    public double SumOfSquares(ReadOnlySpan<Tensor> tensors)
     {
-        var (parameter, states) = (state.Parameter, state.States);
-        var begin = end;
-        end += (parameter.Count + UpdateBlock.Alignment - 1) / UpdateBlock.Alignment * UpdateBlock.Alignment;
-        return new UpdateBlock(
-            begin,
-            parameter.Count,
-            Data(parameter),
-            Data(state.Gradient),
-            states.Length > 0 ? Data(states[0]) : null,
-            states.Length > 1 ? Data(states[1]) : null,
-            states.Length > 2 ? Data(states[2]) : null);
+        var memory = stackalloc Block[Math.Min(tensors.Length, BlockList.Capacity)];
+        var sums = stackalloc double[BlockList.MostParts];
+        var total = 0.0;
+        while (tensors.Length > 0)
+        {
+            var some = tensors[..Math.Min(tensors.Length, BlockList.Capacity)];
+            tensors = tensors[some.Length..];
+            var blocks = new BlockList(memory);
+            foreach (var x in some)
+            {
+                blocks.Add(x.Count, Data(x), null);
+            }
+
+            var kernel = new SquaresKernel(blocks, sums);
+            CpuThreads.Run(ref kernel, blocks.Parts);
+            foreach (var x in some)
+            {
+                GC.KeepAlive(x);
+            }
+
+            foreach (var sum in new ReadOnlySpan<double>(sums, blocks.Parts))
+            {
+                total += sum;
+            }
+        }
+
+        return total;
     }
 }

@@ -21,8 +21,7 @@ public sealed class Conv2d : Layer
         int inputs, int outputs, Pair kernel, Rng rng, Pair? stride = null, Pair? padding = null, Pair? dilation = null, int groups = 1, bool bias = true)
     {
         (_stride, _padding, _dilation, _groups) = (stride ?? 1, padding ?? 0, dilation ?? 1, groups);
-        ShapeException.Require(
-            groups >= 1 && inputs % groups == 0 && outputs % groups == 0, "Conv2d", $"needs channels and outputs that fall into {groups} groups; got {inputs} and {outputs}");
+        Groups.Check("Conv2d", inputs, outputs, groups);
         Weight = Parameter("weight", Init.Default(rng, [outputs, inputs / groups, kernel.H, kernel.W]));
         Bias = bias ? Parameter("bias", Init.DefaultBias(rng, outputs, Weight.Shape)) : null;
     }

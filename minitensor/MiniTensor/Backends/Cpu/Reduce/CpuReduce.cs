@@ -7,6 +7,9 @@ namespace MiniTensor.Backends.Cpu.Reduce;
 /// <summary>Reductions along any axes of tensors of any strides. The order of every sum is fixed by the shape, not by the threads.</summary>
 internal static unsafe class CpuReduce
 {
+    /// <summary>Rows from that length on are read along four paths; shorter ones, whose paths would end too soon, along one.</summary>
+    private const int LongRow = 32 * 1024;
+
     /// <summary>y = x reduced along each axis in which y has size 1; y is contiguous.</summary>
     public static void Run<TOp>(TOp op, Tensor x, Tensor y)
         where TOp : unmanaged, IReduceOp<TOp>
@@ -53,6 +56,7 @@ internal static unsafe class CpuReduce
     }
 
     /// <summary>Sums, or whatever it is, along a row in x; four partial results at a time hide the wait for each addition.</summary>
+    /// <remarks>In a long row each has a quarter of its own: the processor then fetches ahead along four paths, and the numbers come sooner (LOG.md).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float Row<TOp, TV>(TOp op, float* x, nint length)
         where TOp : unmanaged, IReduceOp<TOp>
@@ -60,16 +64,18 @@ internal static unsafe class CpuReduce
     {
         var r0 = TV.Create(TOp.Identity);
         var (r1, r2, r3) = (r0, r0, r0);
+        var quarter = length / 4 / TV.Count * TV.Count;
+        var (apart, step, end) = length >= LongRow ? (quarter, TV.Count, quarter) : (TV.Count, 4 * TV.Count, 4 * quarter);
         nint i = 0;
-        for (; i <= length - 4 * TV.Count; i += 4 * TV.Count)
+        for (; i < end; i += step)
         {
             r0 = op.Combine(r0, op.Map(TV.Load(x + i)));
-            r1 = op.Combine(r1, op.Map(TV.Load(x + i + TV.Count)));
-            r2 = op.Combine(r2, op.Map(TV.Load(x + i + 2 * TV.Count)));
-            r3 = op.Combine(r3, op.Map(TV.Load(x + i + 3 * TV.Count)));
+            r1 = op.Combine(r1, op.Map(TV.Load(x + i + apart)));
+            r2 = op.Combine(r2, op.Map(TV.Load(x + i + 2 * apart)));
+            r3 = op.Combine(r3, op.Map(TV.Load(x + i + 3 * apart)));
         }
 
-        for (; i <= length - TV.Count; i += TV.Count)
+        for (i = 4 * quarter; i <= length - TV.Count; i += TV.Count)
         {
             r0 = op.Combine(r0, op.Map(TV.Load(x + i)));
         }

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace CourseKit.Course;
+
+/// <summary>Where a run was made: the kind of machine, not its name.</summary>
+internal static class Machine
+{
+    public static string Describe() => $"{Processor()}, {Environment.ProcessorCount} threads, {System.Runtime.InteropServices.RuntimeInformation.OSDescription.Split(' ')[0]}";
+
+    /// <summary>The commit that the files stand on, or "unknown" outside a git clone.</summary>
+    public static string Commit(string root) => Ask("git", root, "rev-parse", "--short=10", "HEAD") ?? "unknown";
+
+    private static string Processor()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown processor";
+        }
+
+        return OperatingSystem.IsMacOS()
+            ? Ask("sysctl", ".", "-n", "machdep.cpu.brand_string") ?? "unknown processor"
+            : File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
+                ?? "unknown processor";
+    }
+
+    private static string? Ask(string program, string folder, params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            });
+            var answer = process?.StandardOutput.ReadToEnd().Trim();
+            process?.WaitForExit();
+            return process?.ExitCode == 0 && answer?.Length > 0 ? answer : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null; // the program is not installed
+        }
+    }
+}

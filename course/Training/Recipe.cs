@@ -1,0 +1,35 @@
+using CourseKit.Course.Content;
+
+namespace CourseKit.Course.Training;
+
+/// <summary>A model that <c>course train</c> trains by name.</summary>
+/// <param name="Name">What it is asked for by.</param>
+/// <param name="What">The model in a few words.</param>
+/// <param name="Cases">The data sets it can learn, the usual one first, each with what to expect.</param>
+/// <param name="Build">Makes the model, its data and its optimizer.</param>
+internal sealed record Recipe(string Name, string What, IReadOnlyList<RecipeCase> Cases, Func<RecipeOptions, TrainingSetup> Build)
+{
+    /// <summary>The recipe on a data set; without a name, on its usual one.</summary>
+    public RecipeCase On(string? data) => data is null
+        ? Cases[0]
+        : Cases.FirstOrDefault(known => string.Equals(known.Data, data, StringComparison.OrdinalIgnoreCase))
+            ?? throw new CourseException($"{Name} is not trained on {data}. It can be trained on {string.Join(", ", Cases.Select(known => known.Data))}.");
+}
+
+/// <summary>A recipe on one data set: how it is trained unless the command line says otherwise, and what comes out.</summary>
+/// <param name="Data">The data set.</param>
+/// <param name="Epochs">How often the data are gone through; null where steps are counted.</param>
+/// <param name="Steps">How many steps; null where epochs are counted.</param>
+/// <param name="Batch">Examples to a step.</param>
+/// <param name="Rate">The highest learning rate.</param>
+/// <param name="Expected">The result that a run of seed 0 reaches, from its record.</param>
+/// <param name="Time">How long that takes on two cores.</param>
+internal sealed record RecipeCase(string Data, int? Epochs, long? Steps, int Batch, double Rate, string Expected, string Time);
+
+/// <summary>How a recipe is to be trained this time.</summary>
+internal sealed record RecipeOptions(string Data, int? Epochs, long? Steps, int Batch, double Rate, ulong Seed)
+{
+    /// <summary>How many steps the run has, by which schedules are laid out.</summary>
+    public int TotalSteps(int batchesPerEpoch) =>
+        (int)Math.Clamp(Math.Min(Steps ?? long.MaxValue, Epochs * (long)batchesPerEpoch ?? long.MaxValue), 1, int.MaxValue);
+}

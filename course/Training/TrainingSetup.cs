@@ -1,0 +1,42 @@
+using MiniTensor.Data;
+using MiniTensor.Nn;
+using MiniTensor.Optim;
+using MiniTensor.Training;
+
+namespace CourseKit.Course.Training;
+
+/// <summary>Everything that a run needs, made but not begun.</summary>
+internal sealed class TrainingSetup : IDisposable
+{
+    public required Layer Model { get; init; }
+
+    public required Optimizer Optimizer { get; init; }
+
+    /// <summary>The data to learn from.</summary>
+    public required DataLoader Train { get; init; }
+
+    /// <summary>The data that each report measures the model on.</summary>
+    public required DataLoader Validation { get; init; }
+
+    /// <summary>What the trained model is measured on at the end, by name.</summary>
+    public required IReadOnlyList<(string Name, DataLoader Data)> Scored { get; init; }
+
+    public Schedule? Schedule { get; init; }
+
+    public Ema? Ema { get; init; }
+
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
+    /// <summary>A report after so many steps; null reports at the end of each epoch.</summary>
+    public long? ReportEvery { get; init; }
+
+    public void Dispose()
+    {
+        Train.Dispose();
+        Validation.Dispose();
+        foreach (var (_, data) in Scored)
+        {
+            data.Dispose();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using CourseKit.Course.Training;
+using MiniTensor.Training;
+
+namespace CourseKit.Course.Views;
+
+/// <summary>A run as it goes on: a bar with speed and remaining time, and a line for each report. Plain lines in a pipe or a file.</summary>
+internal sealed class TrainView(Terminal terminal, Recipe recipe, RecipeOptions options) : ICallback
+{
+    private static readonly TimeSpan s_frame = TimeSpan.FromMilliseconds(100);
+
+    private readonly ProgressLines? _lines = terminal.IsRich ? null : new ProgressLines(terminal.Console.Profile.Out.Writer);
+    private readonly Stopwatch _frame = new();
+
+    public void Started(TrainingRun run)
+    {
+        var parameters = run.Model.Parameters().Sum(parameter => parameter.Count);
+        terminal.Line();
+        terminal.Line(FormattableString.Invariant(
+            $"  [bold]{recipe.Name}[/] on {options.Data}: {parameters:N0} parameters, batches of {options.Batch}, {run.TotalSteps:N0} steps"));
+        if (run.Step > 0 && terminal.IsRich)
+        {
+            terminal.Line(FormattableString.Invariant($"  resumed at step {run.Step:N0}"));
+        }
+
+        _lines?.Started(run);
+        _frame.Restart();
+    }
+
+    public void StepEnded(TrainingRun run)
+    {
+        _lines?.StepEnded(run);
+        if (terminal.IsRich && _frame.Elapsed >= s_frame)
+        {
+            terminal.EndStatus();
+            terminal.Console.Write(new Spectre.Console.Markup(Bar(run)));
+            _frame.Restart();
+        }
+    }
+
+    public void Reported(TrainingRun run)
+    {
+        if (_lines is not null)
+        {
+            _lines.Reported(run);
+            return;
+        }
+
+        terminal.EndStatus();
+        terminal.Line("  " + Terminal.Escape(ProgressLines.Numbers(run)));
+    }
+
+    public void Noted(TrainingRun run, string note)
+    {
+        terminal.EndStatus();
+        terminal.Warn(note);
+    }
+
+    /// <summary>One line that fits the window: where the run stands, and what of the rest there is room for.</summary>
+    private string Bar(TrainingRun run)
+    {
+        var total = (int)Math.Min(run.TotalSteps, int.MaxValue);
+        var text = "  " + ProgressLines.Where(run);
+        var width = Math.Clamp(terminal.Width - text.Length - 4, 0, 30);
+        return (width >= 5 ? "  " + terminal.Bar((int)run.Step, total, width) : "") + Terminal.Escape(text[..Math.Min(text.Length, terminal.Width - 1)]);
+    }
+}

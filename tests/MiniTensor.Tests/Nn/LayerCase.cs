@@ -1,0 +1,45 @@
+using MiniTensor.Nn;
+using MiniTensor.Tests.Oracle;
+
+namespace MiniTensor.Tests.Nn;
+
+/// <summary>One row of the catalogue of layers: a layer, how it is called, and the same in PyTorch.</summary>
+/// <param name="Name">The layer's class and what is special about the row, e.g. "Linear, no bias".</param>
+/// <param name="Make">Builds it.</param>
+/// <param name="Python">The same module, an expression in Python with nn for torch.nn.</param>
+/// <param name="Inputs">Shapes of the inputs, and where their numbers are drawn from.</param>
+public sealed record LayerCase(string Name, Func<Rng, Module> Make, string Python, params Input[] Inputs)
+{
+    /// <summary>Calls the module; nothing but Call(x) where it is a <see cref="Layer"/>.</summary>
+    public Func<Module, Tensor[], Tensor> Call { get; init; } = (module, x) => ((Layer)module).Call(x[0]);
+
+    /// <summary>The same in Python: an expression of the module m and the list of inputs x.</summary>
+    public string PythonCall { get; init; } = "m(x[0])";
+
+    /// <summary>The layer draws random numbers while it trains.</summary>
+    public bool IsRandom { get; init; }
+
+    /// <summary>How far numbers are moved to see a gradient: less where ReLU makes a kink that a larger move would cross.</summary>
+    public double Step { get; init; } = 1e-2;
+
+    /// <summary>How far parameters and buffers may be from PyTorch's after ten training steps, relative to the largest number of each.</summary>
+    public double Tolerance { get; init; } = 2e-5;
+
+    /// <summary>The module with other numbers than it is made with: scales that are not one, biases that are not zero.</summary>
+    public Module MakeMoved(ulong seed)
+    {
+        var rng = new Rng(seed);
+        var module = Make(rng);
+        using var mode = GradMode.NoGrad();
+        foreach (var parameter in module.Parameters())
+        {
+            parameter.AddInPlace(Tensor.Normal(rng, parameter.Shape, 0, 0.3));
+        }
+
+        return module;
+    }
+
+    public Tensor[] Sample(Rng rng) => [.. Inputs.Select(input => input.Sample(rng).ToTensor())];
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,126 @@
+using MiniTensor.IO;
+using MiniTensor.Training;
+using Xunit;
+
+namespace MiniTensor.Tests.Training;
+
+public sealed class ResumeTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_run_stopped_after_any_step_ends_in_the_same_bits_as_one_that_never_stopped()
+    {
+        var whole = Runs.Everything(_folder["whole"]).Run();
+        Assert.Equal((StopReason.Completed, 3, 21L), (whole.Reason, whole.Epochs, whole.Steps)); // 13 batches, two to a step: 7 steps
+        var expected = State(_folder["whole"]);
+        Assert.Contains(expected.Keys, name => name.StartsWith("ema.", StringComparison.Ordinal));
+        Assert.Contains(expected.Keys, name => name.Contains("rng", StringComparison.Ordinal));
+        for (var step = 1; step <= 21; step++)
+        {
+            var folder = _folder[$"stopped{step}"];
+            var stopped = Runs.Everything(folder, callbacks: new Runs.StopAfter(step)).Run();
+            Assert.Equal((StopReason.Interrupted, (long)step), (stopped.Reason, stopped.Steps));
+            var resumed = Runs.Everything(folder, workers: step % 3, resume: true).Run();
+            Assert.Equal((StopReason.Completed, 3, 21L), (resumed.Reason, resumed.Epochs, resumed.Steps));
+            var actual = State(folder);
+            Assert.Equal(expected.Keys, actual.Keys);
+            Assert.All(expected, entry => Assert.True(entry.Value.AsSpan().SequenceEqual(actual[entry.Key]), $"{entry.Key} differs after a stop at step {step}"));
+        }
+    }
+
+    [Fact]
+    public void A_run_that_died_goes_on_from_its_last_checkpoint()
+    {
+        Runs.Everything(_folder["whole"], checkpointEvery: 4).Run();
+        Assert.Throws<IOException>(() => Runs.Everything(_folder["dead"], checkpointEvery: 4, callbacks: new DieAfter(10)).Run());
+        Assert.Equal(["step-000000004.safetensors", "step-000000008.safetensors"], Files("dead"));
+        File.WriteAllText(_folder["dead/step-000000012.safetensors.new"], "half of a checkpoint");
+
+        Runs.Everything(_folder["dead"], checkpointEvery: 4, resume: true).Run();
+        Assert.Equal(Files("whole"), Files("dead"));
+        Assert.Equal(State(_folder["whole"]), State(_folder["dead"]));
+    }
+
+    [Fact]
+    public void A_run_that_is_complete_does_nothing_more()
+    {
+        var first = Runs.Everything(_folder["run"]).Run();
+        var before = State(_folder["run"]);
+        var again = Runs.Everything(_folder["run"], resume: true, callbacks: new DieAfter(0)).Run();
+        Assert.Equal((StopReason.Completed, first.Steps), (again.Reason, again.Steps));
+        Assert.Equal(before, State(_folder["run"]));
+        Assert.Equal(first.History.Curve("loss"), again.History.Curve("loss"));
+        Assert.Equal(first.History.StepLosses, again.History.StepLosses);
+    }
+
+    [Fact]
+    public void Without_a_checkpoint_a_run_that_is_to_go_on_begins() =>
+        Assert.Equal(21, Runs.Everything(_folder["none"], resume: true).Run().Steps);
+
+    [Fact]
+    public void A_damaged_checkpoint_is_told_and_the_one_before_it_used()
+    {
+        Runs.Everything(_folder["whole"]).Run();
+        Runs.Everything(_folder["run"], callbacks: new Runs.StopAfter(12)).Run();
+        using (var newest = File.OpenWrite(_folder["run/step-000000012.safetensors"]))
+        {
+            newest.SetLength(newest.Length / 2);
+        }
+
+        var notes = new Notes();
+        Runs.Everything(_folder["run"], resume: true, callbacks: notes).Run();
+        Assert.Contains("step-000000012.safetensors", Assert.Single(notes.All), StringComparison.Ordinal);
+        Assert.Equal(State(_folder["whole"]), State(_folder["run"]));
+
+        foreach (var file in Directory.GetFiles(_folder["run"]))
+        {
+            File.WriteAllText(file, "no checkpoint");
+        }
+
+        var lost = Assert.Throws<TrainingException>(() => Runs.Everything(_folder["run"], resume: true).Run());
+        Assert.Contains("None of the 2 checkpoints", lost.Message, StringComparison.Ordinal);
+    }
+
+    private List<string> Files(string folder) =>
+        [.. Directory.GetFiles(_folder[folder]).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The newest checkpoint: every tensor and text, but for the time it took.</summary>
+    private static SortedDictionary<string, byte[]> State(string folder)
+    {
+        var newest = Directory.GetFiles(folder).Order(StringComparer.Ordinal).Last();
+        var state = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        var tensors = Safetensors.Load(newest, out var texts);
+        foreach (var (name, tensor) in tensors)
+        {
+            state[name] = [.. tensor.ToArray().SelectMany(BitConverter.GetBytes)];
+        }
+
+        foreach (var (name, text) in texts.Where(text => text.Key is not ("run.seconds" or "history.column.seconds")))
+        {
+            state["text " + name] = System.Text.Encoding.UTF8.GetBytes(text);
+        }
+
+        return state;
+    }
+
+    private sealed class DieAfter(long step) : ICallback
+    {
+        public void StepEnded(TrainingRun run)
+        {
+            if (run.Step >= step)
+            {
+                throw new IOException("the machine went down");
+            }
+        }
+    }
+
+    private sealed class Notes : ICallback
+    {
+        public List<string> All { get; } = [];
+
+        public void Noted(TrainingRun run, string note) => All.Add(note);
+    }
+}
