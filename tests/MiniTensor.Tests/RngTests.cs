@@ -25,6 +25,29 @@ public sealed class RngTests
     }
 
     [Fact]
+    public void A_saved_position_goes_on_with_the_same_numbers()
+    {
+        for (var drawn = 0; drawn < 9; drawn++)
+        {
+            var rng = new Rng(5, stream: 2);
+            for (var i = 0; i < drawn; i++)
+            {
+                _ = i % 2 == 0 ? rng.Normal() : rng.NextUInt32();
+            }
+
+            rng.Split();
+            var restored = new Rng(1);
+            restored.RestoreTexts(rng.StateTexts.ToDictionary(text => text.Name, text => text.Value));
+            Assert.Equal(rng.Split().NextUInt32(), restored.Split().NextUInt32());
+            for (var i = 0; i < 9; i++)
+            {
+                Assert.Equal(rng.Normal(), restored.Normal());
+                Assert.Equal(rng.NextUInt32(), restored.NextUInt32());
+            }
+        }
+    }
+
+    [Fact]
     public void A_split_is_independent_of_how_much_its_parent_has_drawn()
     {
         var (early, late) = (new Rng(5), new Rng(5));

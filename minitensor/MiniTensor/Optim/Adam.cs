@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Simd;
 
 namespace MiniTensor.Optim;
@@ -48,29 +49,41 @@ public class Adam : Optimizer
 
     protected override void Update(ReadOnlySpan<ParameterState> parameters, ParameterGroup group, int step)
     {
-        var rate = group.LearningRate / (1 - Math.Pow(_beta1, step));
+        // rate m' / (sqrt(v') + epsilon) with the corrections of m' and v' drawn into the rate and into epsilon.
         var root = Math.Sqrt(1 - Math.Pow(_beta2, step));
+        var rate = group.LearningRate * root / (1 - Math.Pow(_beta1, step));
         var shrink = _decoupled ? 1 - group.LearningRate * group.WeightDecay : 1;
-        var decay = _decoupled ? 0 : group.WeightDecay;
-        Apply(
-            new Rule((float)rate, (float)(1 / root), (float)_beta1, (float)(1 - _beta1), (float)_beta2, (float)(1 - _beta2), (float)_epsilon, (float)decay, (float)shrink),
-            parameters);
+        var rule = new Rule((float)-rate, (float)(1 - _beta1), (float)(1 - _beta2), (float)(_epsilon * root), (float)shrink);
+        if (_decoupled || group.WeightDecay == 0)
+        {
+            Apply(rule, parameters);
+        }
+        else
+        {
+            Apply(new DecayRule(rule, (float)group.WeightDecay), parameters);
+        }
     }
 
-    /// <summary>One of decay and shrink does something: the first is Adam's, the second AdamW's.</summary>
-    private readonly struct Rule(
-        float rate, float scale, float beta1, float rest1, float beta2, float rest2, float epsilon, float decay, float shrink) : IUpdateRule
+    private readonly struct Rule(float minusRate, float rest1, float rest2, float epsilon, float shrink) : IUpdateRule
     {
         public static int States => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Step<TV>(TV p, TV g, ref TV m, ref TV v)
             where TV : unmanaged, ISimd<TV>
         {
-            g = TV.MultiplyAdd(TV.Create(decay), p, g);
-            m = TV.MultiplyAdd(TV.Create(beta1), m, TV.Create(rest1) * g);
-            v = TV.MultiplyAdd(TV.Create(beta2), v, TV.Create(rest2) * g * g);
-            var root = TV.MultiplyAdd(TV.Sqrt(v), TV.Create(scale), TV.Create(epsilon));
-            return TV.MultiplyAdd(TV.Create(-rate), m / root, TV.Create(shrink) * p);
+            m = TV.MultiplyAdd(TV.Create(rest1), g - m, m);
+            v = TV.MultiplyAdd(TV.Create(rest2), TV.MultiplyAdd(g, g, -v), v);
+            return TV.MultiplyAdd(TV.Create(minusRate), m / (TV.Sqrt(v) + TV.Create(epsilon)), TV.Create(shrink) * p);
         }
+    }
+
+    private readonly struct DecayRule(Rule rule, float decay) : IUpdateRule
+    {
+        public static int States => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TV Step<TV>(TV p, TV g, ref TV m, ref TV v)
+            where TV : unmanaged, ISimd<TV> => rule.Step(p, TV.MultiplyAdd(TV.Create(decay), p, g), ref m, ref v);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Simd;
 using MiniTensor.Training;
 
@@ -104,6 +105,7 @@ public sealed class Ema : IStateful
     {
         public static int States => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Step<TV>(TV p, TV g, ref TV a, ref TV b)
             where TV : unmanaged, ISimd<TV>
         {

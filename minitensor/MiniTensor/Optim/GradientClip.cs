@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Simd;
 
 namespace MiniTensor.Optim;
@@ -54,6 +55,7 @@ public static class GradientClip
     {
         public static int States => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Step<TV>(TV p, TV g, ref TV a, ref TV b)
             where TV : unmanaged, ISimd<TV> => TV.Min(TV.Max(p, TV.Create(-most)), TV.Create(most));
     }

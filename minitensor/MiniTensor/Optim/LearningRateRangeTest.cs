@@ -14,6 +14,7 @@ public sealed record LearningRateRange(IReadOnlyList<double> Rates, IReadOnlyLis
 public static class LearningRateRangeTest
 {
     private const double Smoothing = 0.9;
+    private const double Flat = 1e-6; // of the first loss: a smaller fall is rounding
     private const double Diverged = 4; // times the best smoothed loss
 
     /// <summary>Runs the test.</summary>
@@ -74,7 +75,7 @@ public static class LearningRateRangeTest
     /// <summary>Rates grow by a constant factor, so the slope over their logarithm is the difference of neighbours.</summary>
     private static double? Suggest(List<double> rates, List<double> smoothed)
     {
-        var (steepest, suggestion) = (0.0, (double?)null);
+        var (steepest, suggestion) = (smoothed.Count > 0 ? -Flat * Math.Abs(smoothed[0]) : 0, (double?)null);
         for (var i = 1; i < rates.Count - 1; i++)
         {
             var slope = smoothed[i + 1] - smoothed[i - 1];

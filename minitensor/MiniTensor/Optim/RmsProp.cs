@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Simd;
 
 namespace MiniTensor.Optim;
@@ -58,10 +59,12 @@ public sealed class RmsProp : Optimizer
     {
         public static int States => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Step<TV>(TV p, TV g, ref TV s, ref TV b)
             where TV : unmanaged, ISimd<TV> => Move(p, Scaled(p, g, ref s));
 
         /// <summary>The gradient over the root of its mean square.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Scaled<TV>(TV p, TV g, ref TV s)
             where TV : unmanaged, ISimd<TV>
         {
@@ -70,6 +73,7 @@ public sealed class RmsProp : Optimizer
             return g / (TV.Sqrt(s) + TV.Create(epsilon));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Move<TV>(TV p, TV v)
             where TV : unmanaged, ISimd<TV> => TV.MultiplyAdd(TV.Create(-rate), v, p);
     }
@@ -78,6 +82,7 @@ public sealed class RmsProp : Optimizer
     {
         public static int States => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Step<TV>(TV p, TV g, ref TV s, ref TV v)
             where TV : unmanaged, ISimd<TV>
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Simd;
 
 namespace MiniTensor.Optim;
@@ -45,39 +46,41 @@ public sealed class Sgd : Optimizer
     {
         if (_momentum == 0)
         {
-            Apply(new PlainRule((float)group.LearningRate, (float)group.WeightDecay), parameters);
+            Apply(new PlainRule((float)-group.LearningRate, (float)group.WeightDecay), parameters);
             return;
         }
 
         var share = (float)(step == 1 ? 1 : 1 - _dampening);
         var (ofGradient, ofSpeed) = _nesterov ? (1f, (float)_momentum) : (0f, 1f);
-        Apply(new MomentumRule((float)group.LearningRate, (float)group.WeightDecay, (float)_momentum, share, ofGradient, ofSpeed), parameters);
+        Apply(new MomentumRule((float)-group.LearningRate, (float)group.WeightDecay, (float)_momentum, share, ofGradient, ofSpeed), parameters);
     }
 
-    private readonly struct PlainRule(float rate, float decay) : IUpdateRule
+    private readonly struct PlainRule(float minusRate, float decay) : IUpdateRule
     {
         public static int States => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Step<TV>(TV p, TV g, ref TV a, ref TV b)
             where TV : unmanaged, ISimd<TV>
         {
             g = TV.MultiplyAdd(TV.Create(decay), p, g);
-            return TV.MultiplyAdd(TV.Create(-rate), g, p);
+            return TV.MultiplyAdd(TV.Create(minusRate), g, p);
         }
     }
 
     /// <summary>Both forms: the step is a share of the gradient (Nesterov's 1, else 0) and a share of the speed.</summary>
-    private readonly struct MomentumRule(float rate, float decay, float momentum, float share, float ofGradient, float ofSpeed) : IUpdateRule
+    private readonly struct MomentumRule(float minusRate, float decay, float momentum, float share, float ofGradient, float ofSpeed) : IUpdateRule
     {
         public static int States => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Step<TV>(TV p, TV g, ref TV v, ref TV b)
             where TV : unmanaged, ISimd<TV>
         {
             g = TV.MultiplyAdd(TV.Create(decay), p, g);
             v = TV.MultiplyAdd(TV.Create(momentum), v, TV.Create(share) * g);
             var step = TV.MultiplyAdd(TV.Create(ofGradient), g, TV.Create(ofSpeed) * v);
-            return TV.MultiplyAdd(TV.Create(-rate), step, p);
+            return TV.MultiplyAdd(TV.Create(minusRate), step, p);
         }
     }
 }

@@ -32,11 +32,35 @@ def encode(tensor):
     return {"shape": list(numbers.shape), "data": base64.b64encode(numbers.numpy().tobytes()).decode()}
 
 
+def optimize(make, x, steps=10, after_backward=lambda p: None):
+    """Ten steps on a small net of two layers: x is w1 (4, 5), b1 (5), w2 (5, 3), inputs (6, 4), targets (6, 3). All parameters in one row."""
+    p, inputs, targets = x[:3], x[3], x[4]
+    optimizer = make(p)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        (torch.tanh(inputs @ p[0] + p[1]) @ p[2] - targets).square().mean().backward()
+        after_backward(p)
+        optimizer.step()
+    return torch.cat([tensor.detach().flatten() for tensor in p])
+
+
+def rates(make, steps, base=0.1, metrics=None):
+    """The rates of a schedule before each step, and after each metric."""
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=base)
+    schedule = make(optimizer)
+    found = []
+    for step in range(steps):
+        found.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        schedule.step() if metrics is None else schedule.step(metrics[step])
+    return torch.tensor(found)
+
+
 def answer(case):
     x = [decode(tensor) for tensor in case["inputs"]]
     for tensor, wants in zip(x, case["wants"]):
         tensor.requires_grad_(wants)
-    y = eval(case["expression"], {"torch": torch, "F": F, "x": x, "inf": float("inf")})
+    y = eval(case["expression"], {"torch": torch, "F": F, "optimize": optimize, "rates": rates, "optim": torch.optim, "x": x, "inf": float("inf")})
     if y.requires_grad:
         y.backward(decode(case["dy"]).reshape(y.shape))
     return {"y": encode(y), "gradients": [None if tensor.grad is None else encode(tensor.grad) for tensor in x]}

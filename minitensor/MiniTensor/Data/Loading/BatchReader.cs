@@ -142,7 +142,7 @@ internal sealed class BatchReader
         }
 
         ShapeException.Require(
-            InputShape.Rank == 0 || pixels.Shape == InputShape || _epoch < 0,
+            _epoch < 0 || (pixels.Height == InputShape[1] && pixels.Width == InputShape[2]),
             nameof(DataLoader),
             $"needs transforms that make all pictures the same size, {InputShape}; got {pixels.Shape}");
     }

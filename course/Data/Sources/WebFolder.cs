@@ -4,12 +4,12 @@ namespace CourseKit.Course.Data;
 
 /// <summary>Files that lie on a web server one by one, perhaps compressed.</summary>
 /// <param name="addressOf">Where a file is.</param>
-internal sealed class WebFiles(Func<DataFile, Uri> addressOf, string name) : DataSource
+internal sealed class WebFolder(Func<DataFile, Uri> addressOf, string name) : DataSource
 {
     /// <summary>Files in one folder of a server.</summary>
     /// <param name="folder">The folder's address, with a slash at its end.</param>
     /// <param name="end">What follows each file's name, as .gz.</param>
-    public WebFiles(string folder, string end = "")
+    public WebFolder(string folder, string end = "")
         : this(file => new Uri(folder + file.Name + end), new Uri(folder).Host)
     {
     }
