@@ -14,7 +14,7 @@ internal static class MlpDropoutRecipe
         "mlp-dropout",
         "pixels, 800 and 800 hidden neurons with dropout, classes",
         [
-            new("mnist", 30, null, 128, 0.001, "?", "?"),
+            new("mnist", 20, null, 128, 0.001, "?", "?"),
             new("digits", 50, null, 32, 0.001, "?", "?"),
         ],
         Build);

@@ -12,7 +12,7 @@ public sealed class KilledRunTests : IDisposable
     private const string Model = "mlp-dropout";
 
     // Long enough that the run is still on when its first checkpoints are seen; 96 steps to an epoch.
-    private static readonly string[] s_run = ["train", Model, "--data", "digits", "--batch", "15", "--epochs", "4", "--checkpoint-every", "5", "--seed", "3"];
+    private static readonly string[] s_run = ["train", Model, "--data", "digits", "--batch", "15", "--steps", "150", "--checkpoint-every", "5", "--seed", "3"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("coursekit").FullName;
 
@@ -67,7 +67,7 @@ public sealed class KilledRunTests : IDisposable
             await Task.Delay(5);
         }
 
-        Assert.False(process.HasExited, "The run ended before it could be ended.");
+        Assert.False(process.HasExited, "The run ended before it could be ended: " + (process.HasExited ? (await FinishAsync(process)).Output : ""));
         end(process);
         var (code, text) = await FinishAsync(process);
         output?.Invoke(text);
@@ -76,7 +76,7 @@ public sealed class KilledRunTests : IDisposable
 
     private Process Start(string name, params string[] more)
     {
-        var program = Path.ChangeExtension(typeof(Program).Assembly.Location, ".dll");
+        var program = Path.ChangeExtension(typeof(ExitCodes).Assembly.Location, ".dll");
         var start = new ProcessStartInfo("dotnet", [program, .. s_run, "--out", Path.Combine(_folder, name), .. more])
         {
             WorkingDirectory = Workspace.Find().Root,
