@@ -71,6 +71,9 @@ namespace MiniTensor
         /// </remarks>
         public static Tensor ScaledDotProductAttention(Tensor q, Tensor k, Tensor v, Tensor? mask = null, bool causal = false, Tensor? bias = null)
         {
+            ArgumentNullException.ThrowIfNull(q);
+            ArgumentNullException.ThrowIfNull(k);
+            ArgumentNullException.ThrowIfNull(v);
             const string Name = "ScaledDotProductAttention";
             ShapeException.Require(
                 q.Rank >= 2 && k.Rank >= 2 && v.Rank >= 2 && q.Layout.Sizes[^1] == k.Layout.Sizes[^1] && k.Layout.Sizes[^2] == v.Layout.Sizes[^2],
