@@ -14,6 +14,10 @@ internal static class ConvKernels
 
     private const int MaxVectors = 2;
 
+    private const int MaxPlaneChannels = 4;
+
+    private const int MaxPlaneRows = 12;
+
     /// <summary>Rows that share a pointer: at 0, 1, 2 and 3 times the stride.</summary>
     private const int RowsPerPointer = 4;
 
@@ -23,15 +27,23 @@ internal static class ConvKernels
         writer.Line().Line("namespace MiniTensor.Backends.Cpu;").Line();
         writer.Block("internal static unsafe partial class ConvProducts", () =>
         {
-            Dispatch(writer, "TapSum<TV, TStore>", "in TapProduct p");
+            Dispatch(writer, "TapSum<TV, TStore>", "vectors", "in TapProduct p", Sizes());
             writer.Line();
-            Dispatch(writer, "PixelSum<TV>", "in PixelProduct p");
+            Dispatch(writer, "PixelSum<TV>", "vectors", "in PixelProduct p", Sizes());
+            writer.Line();
+            Dispatch(writer, "PlaneSum<TV>", "channels", "in PlaneProduct p", PlaneSizes());
             foreach (var (rows, vectors) in Sizes())
             {
                 writer.Line();
                 TapSum(writer, rows, vectors);
                 writer.Line();
                 PixelSum(writer, rows, vectors);
+            }
+
+            foreach (var (rows, channels) in PlaneSizes())
+            {
+                writer.Line();
+                PlaneSum(writer, rows, channels);
             }
         });
         return writer.ToString();
@@ -42,14 +54,20 @@ internal static class ConvKernels
         from rows in Enumerable.Range(1, MaxSums / vectors)
         select (rows, vectors);
 
-    private static void Dispatch(KernelWriter writer, string name, string parameter)
+    private static IEnumerable<(int Rows, int Channels)> PlaneSizes() =>
+        from channels in Enumerable.Range(1, MaxPlaneChannels)
+        from rows in Enumerable.Range(1, Math.Min(MaxPlaneRows, MaxSums / channels))
+        select (rows, channels);
+
+    private static void Dispatch(
+        KernelWriter writer, string name, string columns, string parameter, IEnumerable<(int Rows, int Columns)> sizes)
     {
-        writer.Line($"public static partial void {name}(int rows, int vectors, {parameter})");
-        writer.Block(Constraints(name), () => writer.Block("switch (vectors, rows)", () =>
+        writer.Line($"public static partial void {name}(int rows, int {columns}, {parameter})");
+        writer.Block(Constraints(name), () => writer.Block($"switch ({columns}, rows)", () =>
         {
-            foreach (var (rows, vectors) in Sizes())
+            foreach (var (rows, count) in sizes)
             {
-                writer.Line($"case ({vectors}, {rows}): {name.Replace("<", $"{rows}x{vectors}<")}(p); break;");
+                writer.Line($"case ({count}, {rows}): {name.Replace("<", $"{rows}x{count}<")}(p); break;");
             }
         }));
     }
@@ -76,9 +94,7 @@ internal static class ConvKernels
 
                 writer.Block("for (var k = run; k > 0; k--)", () =>
                 {
-                    string Address(int i) =>
-                        $"a{i - i % RowsPerPointer}" + (i % RowsPerPointer) switch { 0 => "", 1 => " + row", var r => $" + row{r}" };
-                    MultiplyAdd(writer, rows, vectors, Address);
+                    MultiplyAdd(writer, rows, vectors, RowAddress);
                     writer.Line(Each(vectors, j => $"Prefetch.ToL2(b{(j == 0 ? "" : " + next")} + ahead);"));
                     writer.Line("b += TV.Count;");
                     writer.Line(Each((rows + RowsPerPointer - 1) / RowsPerPointer, g => $"a{g * RowsPerPointer}++;"));
@@ -131,6 +147,49 @@ internal static class ConvKernels
             }
         });
     }
+
+    private static void PlaneSum(KernelWriter writer, int rows, int channels)
+    {
+        Method(writer, $"PlaneSum{rows}x{channels}<TV>(in PlaneProduct p)", () =>
+        {
+            writer.Line("nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;").Line("var b = p.B;");
+            for (var i = 0; i < rows; i++)
+            {
+                writer.Line(Each(channels, j => $"var c{i}_{j} = TV.Zero;"));
+            }
+
+            writer.Block("for (var t = 0; t < p.TapCount; t++)", () =>
+            {
+                writer.Line("var a0 = p.A + p.Taps[t];");
+                for (var i = RowsPerPointer; i < rows; i += RowsPerPointer)
+                {
+                    writer.Line($"var a{i} = a{i - RowsPerPointer} + {RowsPerPointer} * row;");
+                }
+
+                writer.Block("for (var o = p.Planes; o > 0; o--)", () =>
+                {
+                    writer.Line(Each(channels, j => $"var b{j} = TV.Create(b[{j}]);"));
+                    for (var i = 0; i < rows; i++)
+                    {
+                        writer.Line($"var v{i} = TV.Load({RowAddress(i)}); "
+                            + Each(channels, j => $"c{i}_{j} = TV.MultiplyAdd(v{i}, b{j}, c{i}_{j});"));
+                    }
+
+                    writer.Line($"b += {channels};");
+                    writer.Line(Each((rows + RowsPerPointer - 1) / RowsPerPointer, g => $"a{g * RowsPerPointer} += plane;"));
+                });
+            });
+            writer.Line().Line("var c = p.C;");
+            for (var i = 0; i < rows; i++)
+            {
+                writer.Line(Each(channels, j => $"c{i}_{j}.Store(c + {channels * i + j} * TV.Count);"));
+            }
+        });
+    }
+
+    /// <summary>Where a row begins, from the pointer it shares with three others.</summary>
+    private static string RowAddress(int i) =>
+        $"a{i - i % RowsPerPointer}" + (i % RowsPerPointer) switch { 0 => "", 1 => " + row", var r => $" + row{r}" };
 
     /// <summary>
     /// One step: a number of each row times the vectors of b. Used once, the number comes straight from memory;

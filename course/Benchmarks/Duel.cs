@@ -16,6 +16,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
     private const int MostPairs = 100;
     private const double TurnSeconds = 0.03;
     private const int MostSteps = 16;
+    private const double LongStep = 0.2; // seconds: from here on a cold start does not show
 
     /// <summary>Threads that wait for the next step spin for a while (PyTorch's for some milliseconds); the other side is not to pay for that.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(12);
@@ -65,7 +66,8 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
     private async Task<List<List<double>>> AlternateAsync(List<Stepper> sides, Action<int, int> progress, CancellationToken cancel)
     {
         var seconds = sides.Select(_ => new List<double>()).ToList();
-        var steps = (int)Math.Clamp(TurnSeconds / (await sides[0].StepsAsync(2, cancel))[1], 1, MostSteps);
+        var usual = (await sides[0].StepsAsync(2, cancel))[1];
+        var steps = (int)Math.Clamp(TurnSeconds / usual, usual < LongStep ? 3 : 1, MostSteps);
         var spent = Stopwatch.StartNew();
         for (var pair = 0; pair < pairs || (spent.Elapsed < s_least && pair < MostPairs); pair++)
         {

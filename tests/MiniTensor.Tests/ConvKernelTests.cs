@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MiniTensor.Backends;
 using MiniTensor.Backends.Cpu;
 using Xunit;
 
@@ -91,6 +92,24 @@ public sealed unsafe class ConvKernelTests
         int pad, int dilation, int groups) =>
         Check(new Conv2dGeometry(3, c, h, w, o, r, s, stride, stride, pad, pad, dilation, dilation, groups),
             ConvAlgorithm.Auto, DirectError);
+
+    /// <summary>Few channels and wide rows, as the first layer of every network on images has them.</summary>
+    [Theory]
+    [InlineData(3, 16, 32, 32, 3, 3, 1, 1, 1)]
+    [InlineData(1, 5, 9, 30, 3, 3, 1, 0, 1)]
+    [InlineData(2, 4, 21, 17, 5, 3, 2, 2, 1)]
+    [InlineData(4, 6, 13, 31, 3, 3, 1, 2, 3)]
+    [InlineData(5, 3, 8, 48, 4, 4, 3, 1, 1)]
+    [InlineData(8, 9, 6, 64, 2, 3, 2, 0, 2)]
+    [InlineData(3, 40, 70, 45, 7, 7, 2, 3, 1)] // several bands
+    [InlineData(3, 4, 5, 40, 1, 1, 2, 3, 1)] // whole rows that no output reads
+    public void Few_input_channels_agree_with_the_oracle_in_all_passes(int c, int o, int h, int w, int r, int s,
+        int stride, int pad, int dilation)
+    {
+        var g = new Conv2dGeometry(3, c, h, w, o, r, s, stride, stride, pad, pad, dilation, dilation, 1);
+        Assert.True(PlaneBackwardInput.Pays(g));
+        Check(g, ConvAlgorithm.Direct, DirectError);
+    }
 
     [Theory]
     [InlineData(1, 3, 2, 1, 0, 1, 1, 2)]

@@ -11,13 +11,14 @@ namespace CourseKit.Course.LessonPipeline.Building;
 internal sealed class ProgramWriter
 {
     private readonly LessonDocument _lesson;
-    private readonly List<string> _usings = [.. FirstCell.Namespaces.Select(name => $"using {name};")];
+    private readonly List<string> _usings;
     private readonly List<Line> _body = [];
     private readonly List<Line> _types = [];
 
     private ProgramWriter(LessonDocument lesson)
     {
         _lesson = lesson;
+        _usings = [.. FirstCell.Namespaces(lesson).Select(name => $"using {name};")];
         foreach (var part in lesson.Parts)
         {
             if (part is Cell cell)

@@ -40,7 +40,7 @@ internal sealed class LessonRunner(LessonDocument lesson)
     private async Task<IReadOnlyList<CellRun>> RunCellsAsync(OutputRecorder recorder, CancellationToken cancel)
     {
         var options = Options();
-        var state = await CSharpScript.RunAsync(FirstCell.Usings + FirstCell.Open(lesson), options, cancellationToken: cancel);
+        var state = await CSharpScript.RunAsync(FirstCell.Usings(lesson) + FirstCell.Open(lesson), options, cancellationToken: cancel);
         List<CellRun> runs = [];
         foreach (var part in lesson.Parts)
         {

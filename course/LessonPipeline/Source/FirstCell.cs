@@ -3,13 +3,15 @@ namespace CourseKit.Course.LessonPipeline.Source;
 /// <summary>What stands before a lesson's own cells, in each of the three forms.</summary>
 internal static class FirstCell
 {
-    /// <summary>The namespaces that every lesson may use unqualified; hosts differ in what they import by themselves.</summary>
-    public static IReadOnlyList<string> Namespaces { get; } =
-    [
-        "System", "System.Collections.Generic", "System.Linq", "CourseKit", "Micrograd", "MiniTensor", "MiniTensor.Data",
-    ];
+    private static readonly string[] s_common = ["System", "System.Collections.Generic", "System.Linq", "CourseKit", "MiniTensor", "MiniTensor.Data"];
 
-    public static string Usings => string.Concat(Namespaces.Select(name => $"using {name};\n"));
+    /// <summary>The namespaces that a lesson may use unqualified; hosts differ in what they import by themselves.</summary>
+    /// <remarks>Micrograd and MiniTensor both have a Sgd and a Layer: the first two stages mean the scalar ones, all others those of tensors.</remarks>
+    public static IReadOnlyList<string> Namespaces(LessonDocument lesson) => string.CompareOrdinal(lesson.Front.Stage, "03") < 0
+        ? [.. s_common[..4], "Micrograd", .. s_common[4..]]
+        : [.. s_common, "MiniTensor.Nn", "MiniTensor.Optim", "MiniTensor.Training"];
+
+    public static string Usings(LessonDocument lesson) => string.Concat(Namespaces(lesson).Select(name => $"using {name};\n"));
 
     public static string Open(LessonDocument lesson) => $"Lesson.Open(\"{lesson.Slug}\");";
 
@@ -18,7 +20,7 @@ internal static class FirstCell
         #r "../bin/Micrograd.dll"
         #r "../bin/MiniTensor.dll"
         #r "../bin/CourseKit.Lessons.dll"
-        {Usings}{Open(lesson)}
+        {Usings(lesson)}{Open(lesson)}
         """.ReplaceLineEndings("\n");
 
     /// <summary>The head of lesson.cs. The AOT compiler is a download of its own that a mirror may lack.</summary>

@@ -10,6 +10,9 @@ public partial interface IBackend
     void Update<TRule>(TRule rule, ReadOnlySpan<UpdateOperands> operands)
         where TRule : unmanaged, IUpdateRule;
 
-    /// <summary>The sum of the squares of all numbers of these tensors, which are dense; parts of a fixed size are added up in a fixed order.</summary>
+    /// <summary>
+    /// The sum of the squares of all numbers of these tensors, which are dense; parts of a fixed size are added up in a
+    /// fixed order.
+    /// </summary>
     double SumOfSquares(ReadOnlySpan<Tensor> tensors);
 }

@@ -25,20 +25,37 @@ public class Adam : Optimizer
     /// <param name="beta2">How much of the mean square of the gradient is kept.</param>
     /// <param name="epsilon">Keeps the division finite where gradients are tiny.</param>
     /// <param name="weightDecay">Adds that many times the parameter to its gradient.</param>
-    public Adam(IEnumerable<Tensor> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+    public Adam(
+        IEnumerable<Tensor> parameters,
+        double learningRate = 1e-3,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double weightDecay = 0)
         : this([new ParameterGroup(parameters)], learningRate, beta1, beta2, epsilon, weightDecay)
     {
     }
 
     /// <summary>The same for parameters in groups, which may have rates and decays of their own.</summary>
     public Adam(
-        IEnumerable<ParameterGroup> groups, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+        IEnumerable<ParameterGroup> groups,
+        double learningRate = 1e-3,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double weightDecay = 0)
         : this(groups, learningRate, beta1, beta2, epsilon, weightDecay, decoupled: false)
     {
     }
 
     private protected Adam(
-        IEnumerable<ParameterGroup> groups, double learningRate, double beta1, double beta2, double epsilon, double weightDecay, bool decoupled)
+        IEnumerable<ParameterGroup> groups,
+        double learningRate,
+        double beta1,
+        double beta2,
+        double epsilon,
+        double weightDecay,
+        bool decoupled)
         : base(groups, learningRate, weightDecay, "exp_avg", "exp_avg_sq")
     {
         Option.Require(beta1 is >= 0 and < 1, beta1, "a number from 0 to below 1");
@@ -53,7 +70,8 @@ public class Adam : Optimizer
         var root = Math.Sqrt(1 - Math.Pow(_beta2, step));
         var rate = group.LearningRate * root / (1 - Math.Pow(_beta1, step));
         var shrink = _decoupled ? 1 - group.LearningRate * group.WeightDecay : 1;
-        var rule = new Rule((float)-rate, (float)(1 - _beta1), (float)(1 - _beta2), (float)(_epsilon * root), (float)shrink);
+        var (rest1, rest2) = ((float)(1 - _beta1), (float)(1 - _beta2));
+        var rule = new Rule((float)-rate, rest1, rest2, (float)(_epsilon * root), (float)shrink);
         if (_decoupled || group.WeightDecay == 0)
         {
             Apply(rule, parameters);

@@ -1,6 +1,9 @@
 namespace MiniTensor.Optim;
 
-/// <summary>From the base rate down to the minimum along half a cosine: minimum + (base - minimum) (1 + cos(pi step / steps)) / 2, then constant.</summary>
+/// <summary>
+/// From the base rate down to the minimum along half a cosine: minimum + (base - minimum) (1 + cos(pi step / steps)) /
+/// 2, then constant.
+/// </summary>
 /// <remarks>Loshchilov and Hutter 2017, without restarts.</remarks>
 public sealed class Cosine : Schedule
 {

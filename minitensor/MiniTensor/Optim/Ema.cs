@@ -4,8 +4,13 @@ using MiniTensor.Training;
 
 namespace MiniTensor.Optim;
 
-/// <summary>An exponential moving average of a model's weights, which mostly predicts better than the weights of any one step.</summary>
-/// <remarks>average = decay average + (1 - decay) weight after each step; it starts at the weights themselves. Polyak and Juditsky 1992.</remarks>
+/// <summary>
+/// An exponential moving average of a model's weights, which mostly predicts better than the weights of any one step.
+/// </summary>
+/// <remarks>
+/// average = decay average + (1 - decay) weight after each step; it starts at the weights themselves. Polyak and
+/// Juditsky 1992.
+/// </remarks>
 /// <example><code>
 /// var ema = new Ema(model.Parameters(), decay: 0.999);
 /// optimizer.Step();
@@ -24,7 +29,8 @@ public sealed class Ema : IStateful
     private bool _isSwapped;
 
     /// <param name="weights">What is averaged: a model's parameters, and its buffers if wanted.</param>
-    /// <param name="decay">How much of the average is kept in an update; 1 / (1 - decay) updates is about how far it looks back.</param>
+    /// <param name="decay">How much of the average is kept in an update; 1 / (1 - decay) updates is about how far it
+    /// looks back.</param>
     /// <exception cref="ArgumentException">There are no weights, or one has gaps in memory.</exception>
     public Ema(IEnumerable<Tensor> weights, double decay = 0.999)
     {
@@ -33,7 +39,9 @@ public sealed class Ema : IStateful
         _weights = [.. weights];
         if (_weights.Length == 0 || !_weights.All(weight => weight.Layout.IsDense))
         {
-            throw new ArgumentException($"Ema: needs at least one tensor, and none with gaps in memory; got {_weights.Length}. A view with gaps needs a Detach().Clone() first.", nameof(weights));
+            throw new ArgumentException(
+                $"Ema: needs at least one tensor, and none with gaps in memory; got {_weights.Length}. A view with gaps needs a Detach().Clone() first.",
+                nameof(weights));
         }
 
         using var mode = GradMode.NoGrad();
@@ -53,7 +61,9 @@ public sealed class Ema : IStateful
     public IEnumerable<(string Name, Tensor Tensor)> StateTensors =>
         Averages.Select((average, i) => (StateText.Of(i), average));
 
-    /// <summary>Nothing, but an error during a <see cref="Swap"/>: a checkpoint would take averages for weights.</summary>
+    /// <summary>
+    /// Nothing, but an error during a <see cref="Swap"/>: a checkpoint would take averages for weights.
+    /// </summary>
     public IEnumerable<(string Name, string Value)> StateTexts
     {
         get

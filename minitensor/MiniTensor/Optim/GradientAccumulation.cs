@@ -1,9 +1,13 @@
 namespace MiniTensor.Optim;
 
-/// <summary>Makes one step of several small batches, as if they had been one large one that does not fit in memory.</summary>
+/// <summary>
+/// Makes one step of several small batches, as if they had been one large one that does not fit in memory.
+/// </summary>
 /// <remarks>
-/// Each loss is a mean over its batch, so each backward pass takes 1 / batches of it. What is not the mean of its batches, such as the statistics
-/// of batch normalisation, stays that of the small ones. A checkpoint belongs between two steps of the optimizer, where no gradient is pending.
+/// Each loss is a mean over its batch, so each backward pass takes 1 / batches of it. What is not the mean of its
+/// batches, such as the statistics
+/// of batch normalisation, stays that of the small ones. A checkpoint belongs between two steps of the optimizer, where
+/// no gradient is pending.
 /// </remarks>
 /// <example><code>
 /// var accumulation = new GradientAccumulation(batches: 4);
@@ -36,7 +40,10 @@ public sealed class GradientAccumulation
     /// <returns>True when it was the last one: now step, and forget the gradients.</returns>
     public bool Backward(Tensor loss)
     {
-        ShapeException.Require(loss.Count == 1, "GradientAccumulation", $"needs a loss of one element; got shape {loss.Shape}. Reduce it first, e.g. with Mean()");
+        ShapeException.Require(
+            loss.Count == 1,
+            "GradientAccumulation",
+            $"needs a loss of one element; got shape {loss.Shape}. Reduce it first, e.g. with Mean()");
         loss.Backward(_share.Reshape(loss.Shape));
         Done = (Done + 1) % Batches;
         return Done == 0;

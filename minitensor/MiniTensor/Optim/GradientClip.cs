@@ -3,15 +3,21 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Optim;
 
-/// <summary>Keeps a rare large gradient from throwing the parameters far away; called between Backward and the optimizer's step.</summary>
+/// <summary>
+/// Keeps a rare large gradient from throwing the parameters far away; called between Backward and the optimizer's step.
+/// </summary>
 public static class GradientClip
 {
     private const double Epsilon = 1e-6; // as in PyTorch: the length ends up a little below the most
 
-    /// <summary>Scales all gradients by one number, so that their common length, sqrt(sum of all squares), is at most <paramref name="most"/>.</summary>
+    /// <summary>
+    /// Scales all gradients by one number, so that their common length, sqrt(sum of all squares), is at most <paramref
+    /// name="most"/>.
+    /// </summary>
     /// <param name="parameters">Those without a gradient do not count.</param>
     /// <param name="most">The largest length that is left alone.</param>
-    /// <returns>The length before. Where it is NaN or infinite the gradients stay as they are: nothing sensible could be made of them.</returns>
+    /// <returns>The length before. Where it is NaN or infinite the gradients stay as they are: nothing sensible could
+    /// be made of them.</returns>
     /// <remarks>Pascanu, Mikolov and Bengio 2013.</remarks>
     public static double ByNorm(IEnumerable<Tensor> parameters, double most)
     {
@@ -40,14 +46,16 @@ public static class GradientClip
         Apply(new ClampRule((float)most), GradientsOf(parameters));
     }
 
-    private static Tensor[] GradientsOf(IEnumerable<Tensor> parameters) => [.. parameters.Select(parameter => parameter.Grad).OfType<Tensor>()];
+    private static Tensor[] GradientsOf(IEnumerable<Tensor> parameters) =>
+        [.. parameters.Select(parameter => parameter.Grad).OfType<Tensor>()];
 
     private static void Apply<TRule>(TRule rule, Tensor[] gradients)
         where TRule : unmanaged, IUpdateRule
     {
         if (gradients.Length > 0)
         {
-            gradients[0].Backend.Update(rule, Array.ConvertAll(gradients, gradient => new UpdateOperands(gradient, gradient)));
+            var operands = Array.ConvertAll(gradients, gradient => new UpdateOperands(gradient, gradient));
+            gradients[0].Backend.Update(rule, operands);
         }
     }
 

@@ -3,7 +3,10 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Optim;
 
-/// <summary>Muon: the step of a weight is its momentum with all singular values brought to about 1, so that each direction moves equally far.</summary>
+/// <summary>
+/// Muon: the step of a weight is its momentum with all singular values brought to about 1, so that each direction moves
+/// equally far.
+/// </summary>
 /// <remarks>
 /// <code>
 /// v = momentum v + g
@@ -11,7 +14,8 @@ namespace MiniTensor.Optim;
 /// p = p sqrt(O) / |p|                      (normalizeWeights), else p = (1 - rate decay) p
 /// p = p - rate orthogonal(u)               by <see cref="NewtonSchulz"/>
 /// </code>
-/// Jordan 2024, as in his airbench94_muon. For the weights of convolutions and of inner linear layers; biases and the first and last layers take another optimizer.
+/// Jordan 2024, as in his airbench94_muon. For the weights of convolutions and of inner linear layers; biases and the
+/// first and last layers take another optimizer.
 /// </remarks>
 public sealed class Muon : Optimizer
 {
@@ -26,7 +30,8 @@ public sealed class Muon : Optimizer
     /// <param name="nesterov">Take the gradient once more where the momentum would lead.</param>
     /// <param name="iterations">Steps of the Newton-Schulz iteration.</param>
     /// <param name="weightDecay">What share of a parameter, times the learning rate, a step takes away.</param>
-    /// <param name="normalizeWeights">Bring each weight to the length sqrt(O) before the step; it has no use for weight decay then.</param>
+    /// <param name="normalizeWeights">Bring each weight to the length sqrt(O) before the step; it has no use for weight
+    /// decay then.</param>
     public Muon(
         IEnumerable<Tensor> parameters,
         double learningRate = 0.02,
@@ -68,7 +73,8 @@ public sealed class Muon : Optimizer
             backend.Update(momentum, [new UpdateOperands(direction, state.Gradient, state.States[0])]);
             var orthogonal = _iteration.Run(parameter);
             var scale = _normalizeWeights ? Normalizing(parameter) : shrink;
-            backend.Update(new WeightedSum((float)scale, (float)-group.LearningRate), [new UpdateOperands(parameter, orthogonal)]);
+            var move = new WeightedSum((float)scale, (float)-group.LearningRate);
+            backend.Update(move, [new UpdateOperands(parameter, orthogonal)]);
         }
     }
 

@@ -2,8 +2,10 @@ namespace MiniTensor.Optim;
 
 /// <summary>Brings all singular values of a matrix to about 1, with nothing but matrix products.</summary>
 /// <remarks>
-/// X = G / |G|, then a few times X = (a I + b A + c A A) X with A = X XT: a polynomial of degree five in each singular value. Its coefficients
-/// rise as steeply at 0 as can be, so that small values grow fast; the large ones end up between about 0.7 and 1.2. Jordan 2024, "Muon".
+/// X = G / |G|, then a few times X = (a I + b A + c A A) X with A = X XT: a polynomial of degree five in each singular
+/// value. Its coefficients
+/// rise as steeply at 0 as can be, so that small values grow fast; the large ones end up between about 0.7 and 1.2.
+/// Jordan 2024, "Muon".
 /// </remarks>
 internal sealed class NewtonSchulz
 {
@@ -24,7 +26,8 @@ internal sealed class NewtonSchulz
             ShapeException.Require(
                 parameter.Rank >= 2 && parameter.Count > 0 && HasMatrix(parameter.Layout),
                 "Muon",
-                $"needs weights of two axes or more, as (O, I) or (O, C, R, S), whose first axis is the outermost or innermost in memory; got {parameter.Shape}. Give it to another optimizer, e.g. AdamW");
+                $"needs weights of two axes or more, as (O, I) or (O, C, R, S), whose first axis is the outermost or innermost in memory; "
+                + $"got {parameter.Shape}. Give it to another optimizer, e.g. AdamW");
         }
 
         var longest = parameters.Max(parameter => parameter.Count);
@@ -36,14 +39,20 @@ internal sealed class NewtonSchulz
             var side = ShortSide(parameter.Layout);
             var square = Layout.Contiguous([side, side]);
             _work.Add(parameter, new Work(
-                Views(x, parameter.Layout), Views(y, parameter.Layout), new Tensor(squares.Storage, square), new Tensor(fourths.Storage, square), new Tensor(fourths.Storage, new Layout([side], [side + 1], 0))));
+                Views(x, parameter.Layout),
+                Views(y, parameter.Layout),
+                new Tensor(squares.Storage, square),
+                new Tensor(fourths.Storage, square),
+                new Tensor(fourths.Storage, new Layout([side], [side + 1], 0))));
         }
     }
 
     /// <summary>Where the matrix is to be put, in the parameter's shape and order of axes.</summary>
     public Tensor Input(Tensor parameter) => _work[parameter].X.Whole;
 
-    /// <summary>The matrix that was put there, now with singular values of about 1. It lasts until the next one is put in.</summary>
+    /// <summary>
+    /// The matrix that was put there, now with singular values of about 1. It lasts until the next one is put in.
+    /// </summary>
     public Tensor Run(Tensor parameter)
     {
         var (x, y, squares, fourths, diagonal) = _work[parameter];
@@ -70,11 +79,15 @@ internal sealed class NewtonSchulz
         return memory;
     }
 
-    private static bool HasMatrix(Layout layout) => layout.Strides[0] == 1 || layout.Strides[0] == layout.Count / layout.Sizes[0];
+    private static bool HasMatrix(Layout layout) =>
+        layout.Strides[0] == 1 || layout.Strides[0] == layout.Count / layout.Sizes[0];
 
     private static int ShortSide(Layout layout) => Math.Min(layout.Sizes[0], layout.Count / layout.Sizes[0]);
 
-    /// <summary>Memory as the parameter lies in it, and as a matrix with no more rows than columns, which the iteration does least work on.</summary>
+    /// <summary>
+    /// Memory as the parameter lies in it, and as a matrix with no more rows than columns, which the iteration does
+    /// least work on.
+    /// </summary>
     private static Matrices Views(Tensor memory, Layout layout)
     {
         var (rows, columns) = (layout.Sizes[0], layout.Count / layout.Sizes[0]);
@@ -82,7 +95,8 @@ internal sealed class NewtonSchulz
         var matrix = new Layout([rows, columns], [rowStride, columnStride], 0);
         var transposed = new Layout([columns, rows], [columnStride, rowStride], 0);
         var (wide, tall) = rows <= columns ? (matrix, transposed) : (transposed, matrix);
-        return new Matrices(new Tensor(memory.Storage, layout.ForResult()), new Tensor(memory.Storage, wide), new Tensor(memory.Storage, tall));
+        var storage = memory.Storage;
+        return new Matrices(new Tensor(storage, layout.ForResult()), new Tensor(storage, wide), new Tensor(storage, tall));
     }
 
     private sealed record Matrices(Tensor Whole, Tensor Matrix, Tensor Transposed);

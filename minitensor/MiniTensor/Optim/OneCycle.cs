@@ -1,6 +1,9 @@
 namespace MiniTensor.Optim;
 
-/// <summary>One rise and one long fall, each half a cosine: from base / start up to the base rate, then down to base / start / end.</summary>
+/// <summary>
+/// One rise and one long fall, each half a cosine: from base / start up to the base rate, then down to base / start /
+/// end.
+/// </summary>
 /// <remarks>Smith and Topin 2018, "Super-convergence". The base rate is the highest.</remarks>
 public sealed class OneCycle : Schedule
 {
@@ -33,5 +36,6 @@ public sealed class OneCycle : Schedule
             : Between(baseRate, baseRate / _start / _end, last > top ? Math.Min(1, (step - top) / (last - top)) : 1);
     }
 
-    private static double Between(double from, double to, double share) => to + (from - to) * (1 + Math.Cos(Math.PI * share)) / 2;
+    private static double Between(double from, double to, double share) =>
+        to + (from - to) * (1 + Math.Cos(Math.PI * share)) / 2;
 }

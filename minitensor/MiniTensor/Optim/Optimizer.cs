@@ -2,7 +2,9 @@ using MiniTensor.Training;
 
 namespace MiniTensor.Optim;
 
-/// <summary>Moves parameters against their gradients. Each optimizer is a file: its rule for one number, and its options.</summary>
+/// <summary>
+/// Moves parameters against their gradients. Each optimizer is a file: its rule for one number, and its options.
+/// </summary>
 /// <example><code>
 /// var optimizer = new Sgd(model.Parameters(), learningRate: 0.1, momentum: 0.9);
 /// optimizer.ZeroGrad();
@@ -20,8 +22,13 @@ public abstract class Optimizer : IStateful
     /// <param name="learningRate">The rate of the groups that have none of their own.</param>
     /// <param name="weightDecay">The decay of the groups that have none of their own.</param>
     /// <param name="stateNames">Names of the tensors that are kept for each parameter.</param>
-    /// <exception cref="ArgumentException">There is no parameter, or one is the result of an op, occurs twice, or has gaps in memory.</exception>
-    protected Optimizer(IEnumerable<ParameterGroup> groups, double learningRate, double weightDecay, params string[] stateNames)
+    /// <exception cref="ArgumentException">There is no parameter, or one is the result of an op, occurs twice, or has
+    /// gaps in memory.</exception>
+    protected Optimizer(
+        IEnumerable<ParameterGroup> groups,
+        double learningRate,
+        double weightDecay,
+        params string[] stateNames)
     {
         Groups = [.. groups];
         _stateNames = stateNames;
@@ -31,7 +38,8 @@ public abstract class Optimizer : IStateful
             group.SetDefaults(learningRate, weightDecay);
         }
 
-        _parameters = [.. Groups.Select(group => group.Parameters.Select(parameter => new ParameterState(parameter, stateNames.Length)).ToArray())];
+        _parameters =
+            [.. Groups.Select(group => group.Parameters.Select(p => new ParameterState(p, stateNames.Length)).ToArray())];
         _ready = new ParameterState[_parameters.Max(group => group.Length)];
         _operands = new UpdateOperands[_ready.Length];
     }
@@ -52,7 +60,10 @@ public abstract class Optimizer : IStateful
     }
 
     public IEnumerable<(string Name, Tensor Tensor)> StateTensors =>
-        _parameters.SelectMany((group, g) => group.SelectMany((parameter, p) => parameter.States.Select((state, s) => ($"{g}.{p}.{_stateNames[s]}", state))));
+        from g in Enumerable.Range(0, _parameters.Length)
+        from p in Enumerable.Range(0, _parameters[g].Length)
+        from s in Enumerable.Range(0, _stateNames.Length)
+        select ($"{g}.{p}.{_stateNames[s]}", _parameters[g][p].States[s]);
 
     public IEnumerable<(string Name, string Value)> StateTexts =>
     [

@@ -6,7 +6,8 @@ namespace MiniTensor.Optim;
 /// <param name="parameters">Leaves, of any shapes.</param>
 /// <param name="learningRate">This group's rate; null takes the optimizer's.</param>
 /// <param name="weightDecay">This group's decay; null takes the optimizer's.</param>
-public sealed class ParameterGroup(IEnumerable<Tensor> parameters, double? learningRate = null, double? weightDecay = null)
+public sealed class ParameterGroup(
+    IEnumerable<Tensor> parameters, double? learningRate = null, double? weightDecay = null)
 {
     private double? _learningRate = Checked(learningRate);
     private double? _weightDecay = Checked(weightDecay);
@@ -20,7 +21,9 @@ public sealed class ParameterGroup(IEnumerable<Tensor> parameters, double? learn
         set => _learningRate = Checked(value, "learningRate");
     }
 
-    /// <summary>How strongly a step pulls the parameters to zero; NaN before an optimizer has taken the group.</summary>
+    /// <summary>
+    /// How strongly a step pulls the parameters to zero; NaN before an optimizer has taken the group.
+    /// </summary>
     public double WeightDecay
     {
         get => _weightDecay ?? double.NaN;

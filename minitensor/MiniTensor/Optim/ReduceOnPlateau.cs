@@ -2,7 +2,10 @@ using MiniTensor.Training;
 
 namespace MiniTensor.Optim;
 
-/// <summary>Multiplies the rate by a factor when a metric has not improved for a while; tell it the metric with <see cref="Observe"/>.</summary>
+/// <summary>
+/// Multiplies the rate by a factor when a metric has not improved for a while; tell it the metric with <see
+/// cref="Observe"/>.
+/// </summary>
 public sealed class ReduceOnPlateau : Schedule
 {
     private readonly double _factor;
@@ -24,7 +27,13 @@ public sealed class ReduceOnPlateau : Schedule
     /// <param name="minimum">The rate goes no lower.</param>
     /// <param name="higherIsBetter">The metric is one such as accuracy; else one such as a loss.</param>
     public ReduceOnPlateau(
-        Optimizer optimizer, double factor = 0.1, int patience = 10, double threshold = 1e-4, int coolDown = 0, double minimum = 0, bool higherIsBetter = false)
+        Optimizer optimizer,
+        double factor = 0.1,
+        int patience = 10,
+        double threshold = 1e-4,
+        int coolDown = 0,
+        double minimum = 0,
+        bool higherIsBetter = false)
         : base(optimizer)
     {
         Option.Require(factor is > 0 and < 1, factor, "a number above 0 and below 1");
@@ -32,7 +41,8 @@ public sealed class ReduceOnPlateau : Schedule
         Option.Require(threshold >= 0, threshold, "a number of 0 or more");
         Option.Require(coolDown >= 0, coolDown, "a number of 0 or more");
         Option.Require(minimum >= 0, minimum, "a number of 0 or more");
-        (_factor, _patience, _threshold, _coolDown, _minimum, _higherIsBetter) = (factor, patience, threshold, coolDown, minimum, higherIsBetter);
+        (_factor, _patience, _threshold) = (factor, patience, threshold);
+        (_coolDown, _minimum, _higherIsBetter) = (coolDown, minimum, higherIsBetter);
         _best = higherIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
         SetRates();
     }

@@ -26,14 +26,24 @@ public sealed class RmsProp : Optimizer
     /// <param name="momentum">How much of its speed a parameter keeps from step to step.</param>
     /// <param name="weightDecay">Adds that many times the parameter to its gradient.</param>
     public RmsProp(
-        IEnumerable<Tensor> parameters, double learningRate = 0.01, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, double weightDecay = 0)
+        IEnumerable<Tensor> parameters,
+        double learningRate = 0.01,
+        double alpha = 0.99,
+        double epsilon = 1e-8,
+        double momentum = 0,
+        double weightDecay = 0)
         : this([new ParameterGroup(parameters)], learningRate, alpha, epsilon, momentum, weightDecay)
     {
     }
 
     /// <summary>The same for parameters in groups, which may have rates and decays of their own.</summary>
     public RmsProp(
-        IEnumerable<ParameterGroup> groups, double learningRate = 0.01, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, double weightDecay = 0)
+        IEnumerable<ParameterGroup> groups,
+        double learningRate = 0.01,
+        double alpha = 0.99,
+        double epsilon = 1e-8,
+        double momentum = 0,
+        double weightDecay = 0)
         : base(groups, learningRate, weightDecay, momentum == 0 ? ["square_avg"] : ["square_avg", "momentum_buffer"])
     {
         Option.Require(alpha is >= 0 and < 1, alpha, "a number from 0 to below 1");
@@ -44,7 +54,8 @@ public sealed class RmsProp : Optimizer
 
     protected override void Update(ReadOnlySpan<ParameterState> parameters, ParameterGroup group, int step)
     {
-        var scaled = new Rule((float)group.LearningRate, (float)group.WeightDecay, (float)_alpha, (float)(1 - _alpha), (float)_epsilon);
+        var (rate, decay) = ((float)group.LearningRate, (float)group.WeightDecay);
+        var scaled = new Rule(rate, decay, (float)_alpha, (float)(1 - _alpha), (float)_epsilon);
         if (_momentum == 0)
         {
             Apply(scaled, parameters);

@@ -2,9 +2,12 @@ using MiniTensor.Training;
 
 namespace MiniTensor.Optim;
 
-/// <summary>Sets an optimizer's learning rates as training goes on. Each schedule is a file: the rate as a function of the step.</summary>
+/// <summary>
+/// Sets an optimizer's learning rates as training goes on. Each schedule is a file: the rate as a function of the step.
+/// </summary>
 /// <remarks>
-/// The rates for step 0 are set at construction; call <see cref="Step"/> after each step of the optimizer (or after each epoch, if the
+/// The rates for step 0 are set at construction; call <see cref="Step"/> after each step of the optimizer (or after
+/// each epoch, if the
 /// schedule counts epochs). A group's base rate is the one it had when the schedule was made.
 /// </remarks>
 public abstract class Schedule : IStateful

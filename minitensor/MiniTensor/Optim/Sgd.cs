@@ -10,7 +10,8 @@ namespace MiniTensor.Optim;
 /// v = momentum v + (1 - dampening) g      (the first time v = g)
 /// p = p - rate (nesterov ? g + momentum v : v)
 /// </code>
-/// Without momentum p = p - rate g. Momentum: Polyak 1964; the look-ahead: Nesterov 1983, in the form of Sutskever et al. 2013.
+/// Without momentum p = p - rate g. Momentum: Polyak 1964; the look-ahead: Nesterov 1983, in the form of Sutskever et
+/// al. 2013.
 /// </remarks>
 public sealed class Sgd : Optimizer
 {
@@ -24,14 +25,25 @@ public sealed class Sgd : Optimizer
     /// <param name="dampening">How much of the gradient is left out of the speed.</param>
     /// <param name="nesterov">Take the gradient once more where the momentum would lead.</param>
     /// <param name="weightDecay">Adds that many times the parameter to its gradient.</param>
-    public Sgd(IEnumerable<Tensor> parameters, double learningRate, double momentum = 0, double dampening = 0, bool nesterov = false, double weightDecay = 0)
+    public Sgd(
+        IEnumerable<Tensor> parameters,
+        double learningRate,
+        double momentum = 0,
+        double dampening = 0,
+        bool nesterov = false,
+        double weightDecay = 0)
         : this([new ParameterGroup(parameters)], learningRate, momentum, dampening, nesterov, weightDecay)
     {
     }
 
     /// <summary>The same for parameters in groups, which may have rates and decays of their own.</summary>
     public Sgd(
-        IEnumerable<ParameterGroup> groups, double learningRate, double momentum = 0, double dampening = 0, bool nesterov = false, double weightDecay = 0)
+        IEnumerable<ParameterGroup> groups,
+        double learningRate,
+        double momentum = 0,
+        double dampening = 0,
+        bool nesterov = false,
+        double weightDecay = 0)
         : base(groups, learningRate, weightDecay, momentum == 0 ? [] : ["momentum_buffer"])
     {
         Option.Require(momentum is >= 0 and < 1, momentum, "a number from 0 to below 1");
@@ -44,15 +56,16 @@ public sealed class Sgd : Optimizer
 
     protected override void Update(ReadOnlySpan<ParameterState> parameters, ParameterGroup group, int step)
     {
+        var (minusRate, decay) = ((float)-group.LearningRate, (float)group.WeightDecay);
         if (_momentum == 0)
         {
-            Apply(new PlainRule((float)-group.LearningRate, (float)group.WeightDecay), parameters);
+            Apply(new PlainRule(minusRate, decay), parameters);
             return;
         }
 
         var share = (float)(step == 1 ? 1 : 1 - _dampening);
         var (ofGradient, ofSpeed) = _nesterov ? (1f, (float)_momentum) : (0f, 1f);
-        Apply(new MomentumRule((float)-group.LearningRate, (float)group.WeightDecay, (float)_momentum, share, ofGradient, ofSpeed), parameters);
+        Apply(new MomentumRule(minusRate, decay, (float)_momentum, share, ofGradient, ofSpeed), parameters);
     }
 
     private readonly struct PlainRule(float minusRate, float decay) : IUpdateRule
@@ -68,8 +81,11 @@ public sealed class Sgd : Optimizer
         }
     }
 
-    /// <summary>Both forms: the step is a share of the gradient (Nesterov's 1, else 0) and a share of the speed.</summary>
-    private readonly struct MomentumRule(float minusRate, float decay, float momentum, float share, float ofGradient, float ofSpeed) : IUpdateRule
+    /// <summary>
+    /// Both forms: the step is a share of the gradient (Nesterov's 1, else 0) and a share of the speed.
+    /// </summary>
+    private readonly struct MomentumRule(
+        float minusRate, float decay, float momentum, float share, float ofGradient, float ofSpeed) : IUpdateRule
     {
         public static int States => 1;
 

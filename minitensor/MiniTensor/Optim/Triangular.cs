@@ -1,7 +1,10 @@
 namespace MiniTensor.Optim;
 
 /// <summary>Up along a straight line to the base rate, and down along another one.</summary>
-/// <remarks>As Jordan's airbench uses it: shares of the base rate, 0.2 at first, 1 after a fair share of the steps, 0.07 at the end.</remarks>
+/// <remarks>
+/// As Jordan's airbench uses it: shares of the base rate, 0.2 at first, 1 after a fair share of the steps, 0.07 at the
+/// end.
+/// </remarks>
 public sealed class Triangular : Schedule
 {
     private readonly int _steps;

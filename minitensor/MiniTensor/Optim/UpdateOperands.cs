@@ -1,6 +1,8 @@
 namespace MiniTensor.Optim;
 
-/// <summary>The tensors that an <see cref="IUpdateRule"/> goes through side by side: dense, of one shape and one order of axes.</summary>
+/// <summary>
+/// The tensors that an <see cref="IUpdateRule"/> goes through side by side: dense, of one shape and one order of axes.
+/// </summary>
 /// <param name="P">What is moved.</param>
 /// <param name="G">Its gradient, which is only read.</param>
 /// <param name="A">What is kept, where the rule keeps something.</param>

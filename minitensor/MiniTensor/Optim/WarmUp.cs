@@ -1,7 +1,12 @@
 namespace MiniTensor.Optim;
 
-/// <summary>Rises in equal steps to where another schedule begins, and goes on with that: first (step + 1) / (steps + 1) of its first rate.</summary>
-/// <remarks>The first steps of Adam, and of large networks in general, go astray at full rate: Goyal et al. 2017.</remarks>
+/// <summary>
+/// Rises in equal steps to where another schedule begins, and goes on with that: first (step + 1) / (steps + 1) of its
+/// first rate.
+/// </summary>
+/// <remarks>
+/// The first steps of Adam, and of large networks in general, go astray at full rate: Goyal et al. 2017.
+/// </remarks>
 public sealed class WarmUp : Schedule
 {
     private readonly Schedule _then;
@@ -22,7 +27,8 @@ public sealed class WarmUp : Schedule
 
     public override void RestoreTexts(IReadOnlyDictionary<string, string> texts)
     {
-        _then.RestoreTexts(texts.Where(text => text.Key.StartsWith("then.", StringComparison.Ordinal)).ToDictionary(text => text.Key["then.".Length..], text => text.Value));
+        var ofThen = texts.Where(text => text.Key.StartsWith("then.", StringComparison.Ordinal));
+        _then.RestoreTexts(ofThen.ToDictionary(text => text.Key["then.".Length..], text => text.Value));
         base.RestoreTexts(texts);
     }
 

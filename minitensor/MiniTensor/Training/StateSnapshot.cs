@@ -3,7 +3,7 @@ namespace MiniTensor.Training;
 /// <summary>A copy of the state of several objects, to go back to.</summary>
 public sealed class StateSnapshot
 {
-    private readonly List<(IStateful Source, List<(Tensor Tensor, float[] Values)> Tensors, Dictionary<string, string> Texts)> _copies = [];
+    private readonly List<Copy> _copies = [];
 
     /// <param name="sources">The model, the optimizer, and whatever else is to go back with them.</param>
     public StateSnapshot(IEnumerable<IStateful> sources)
@@ -11,7 +11,7 @@ public sealed class StateSnapshot
         foreach (var source in sources)
         {
             var tensors = source.StateTensors.Select(entry => (entry.Tensor, entry.Tensor.ToArray())).ToList();
-            _copies.Add((source, tensors, source.StateTexts.ToDictionary(text => text.Name, text => text.Value)));
+            _copies.Add(new Copy(source, tensors, source.StateTexts.ToDictionary(text => text.Name, text => text.Value)));
         }
     }
 
@@ -29,4 +29,7 @@ public sealed class StateSnapshot
             source.RestoreTexts(texts);
         }
     }
+
+    private sealed record Copy(
+        IStateful Source, List<(Tensor Tensor, float[] Values)> Tensors, Dictionary<string, string> Texts);
 }

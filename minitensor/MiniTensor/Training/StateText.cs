@@ -5,6 +5,8 @@ namespace MiniTensor.Training;
 /// <summary>Numbers as the texts of a checkpoint, and back, to the last bit and in every culture.</summary>
 public static class StateText
 {
+    private const string AsSaved = "Build the program's objects as they were when it was saved.";
+
     public static string Of(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
@@ -28,17 +30,19 @@ public static class StateText
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return parts.Length == count
             ? Array.ConvertAll(parts, part => Parse<T>(part, name))
-            : throw new FormatException($"The saved state has {parts.Length} numbers as '{name}', and the program needs {count}. Build the program's objects as they were when it was saved.");
+            : throw new FormatException(
+                $"The saved state has {parts.Length} numbers as '{name}', and the program needs {count}. {AsSaved}");
     }
 
     private static string Find(IReadOnlyDictionary<string, string> texts, string name) =>
         texts.TryGetValue(name, out var text)
             ? text
-            : throw new FormatException($"The saved state lacks '{name}'. Build the program's objects as they were when it was saved.");
+            : throw new FormatException($"The saved state lacks '{name}'. {AsSaved}");
 
     private static T Parse<T>(string text, string name)
         where T : ISpanParsable<T> =>
         T.TryParse(text, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new FormatException($"The saved state has '{text}' as '{name}', which is no {typeof(T).Name}: the file was changed by hand or by another program.");
+            : throw new FormatException(
+                $"The saved state has '{text}' as '{name}', which is no {typeof(T).Name}: the file was changed by hand or by another program.");
 }

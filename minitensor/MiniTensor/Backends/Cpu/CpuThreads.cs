@@ -179,7 +179,6 @@ public static unsafe class CpuThreads
     {
         private readonly object _bed = new();
         private int _state; // Waiting, Asleep, Called or Busy
-        private int _before; // what it was when called
 
         private const int Waiting = 0;
         private const int Asleep = 1;
@@ -194,8 +193,7 @@ public static unsafe class CpuThreads
 
         public void Start()
         {
-            _before = Interlocked.Exchange(ref _state, Called);
-            if (_before == Asleep)
+            if (Interlocked.Exchange(ref _state, Called) == Asleep)
             {
                 lock (_bed)
                 {
@@ -205,7 +203,11 @@ public static unsafe class CpuThreads
         }
 
         /// <summary>Takes the call back from a worker that has not heard it yet.</summary>
-        public bool CallOff() => Interlocked.CompareExchange(ref _state, _before, Called) == Called;
+        /// <remarks>
+        /// One that was asleep still wakes up, and then waits for the next call awake: put to sleep again, it would be late each time that its
+        /// processor is the caller's.
+        /// </remarks>
+        public bool CallOff() => Interlocked.CompareExchange(ref _state, Waiting, Called) == Called;
 
         // A plain read while there is nothing: a compare-and-swap would take the line from the caller's cache at each turn.
         private bool TakeCall() =>

@@ -61,7 +61,7 @@ namespace MiniTensor
 
         /// <summary><see cref="AvgPool2d"/> of rows (N, C, L).</summary>
         public static Tensor AvgPool1d(Tensor x, int kernel, int? stride = null, int padding = 0, bool countIncludePad = true) =>
-            Pooling.WithoutRow(AvgPool2d(Pooling.OneRow("AvgPool1d", x), (1, kernel), (1, stride ?? kernel), (0, padding), countIncludePad));
+            Pooling.WithoutRow(AvgPool2d(Pooling.OneRow("AvgPool1d", x, kernel, stride ?? kernel, padding), (1, kernel), (1, stride ?? kernel), (0, padding), countIncludePad));
 
         /// <summary>The mean of each of H' * W' windows that share the image out evenly; size 1 is the mean of the image.</summary>
         public static Tensor AdaptiveAvgPool2d(Tensor x, Pair size) =>

@@ -49,7 +49,7 @@ namespace MiniTensor
 
         /// <summary><see cref="MaxPool2d"/> of rows (N, C, L).</summary>
         public static Tensor MaxPool1d(Tensor x, int kernel, int? stride = null, int padding = 0) =>
-            Pooling.WithoutRow(MaxPool2d(Pooling.OneRow("MaxPool1d", x), (1, kernel), (1, stride ?? kernel), (0, padding)));
+            Pooling.WithoutRow(MaxPool2d(Pooling.OneRow("MaxPool1d", x, kernel, stride ?? kernel, padding), (1, kernel), (1, stride ?? kernel), (0, padding)));
 
         /// <summary>The largest number of each of H' * W' windows that share the image out evenly.</summary>
         public static Tensor AdaptiveMaxPool2d(Tensor x, Pair size) => MaxPoolOp.Apply(x, Pooling.Adaptive("AdaptiveMaxPool2d", x.Shape, size));

@@ -1,5 +1,5 @@
 using MiniTensor.Autograd;
-using MiniTensor.Backends.Cpu;
+using MiniTensor.Backends;
 using MiniTensor.Ops;
 
 namespace MiniTensor.Ops

@@ -50,6 +50,23 @@ internal unsafe struct PixelProduct
     public bool Accumulate;
 }
 
+/// <summary>
+/// A block of rows times a block of channels, a vector of pixels each, summed over taps and planes.
+/// </summary>
+/// <remarks>c[i, j] = sum over taps t and planes o of A[Taps[t] + o * APlane + i * ARow] * B[t, o, j], and the vectors
+/// c[i, j] lie one behind the other.</remarks>
+internal unsafe struct PlaneProduct
+{
+    public float* A;
+    public nint ARow;
+    public nint APlane;
+    public int Planes;
+    public nint* Taps;
+    public int TapCount;
+    public float* B;
+    public float* C;
+}
+
 /// <summary>The products in registers that every convolution here is made of.</summary>
 internal static unsafe partial class ConvProducts
 {
@@ -59,6 +76,17 @@ internal static unsafe partial class ConvProducts
     /// </summary>
     public static int MaxRows<TV>(int vectors)
         where TV : unmanaged, ISimd<TV> => (TV.Count == 16 ? 24 : 12) / vectors;
+
+    /// <summary>How many channels a block of planes' sums has at most.</summary>
+    public const int MaxPlaneChannels = 4;
+
+    /// <summary>How many rows a block of planes' sums of that many channels has at most.</summary>
+    public static int MaxPlaneRows<TV>(int channels)
+        where TV : unmanaged, ISimd<TV> => Math.Min(12, MaxRows<TV>(channels));
+
+    /// <summary>Does a product of 1..12 rows and 1..4 channels, at most 24 sums.</summary>
+    public static partial void PlaneSum<TV>(int rows, int channels, in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>;
 
     /// <summary>
     /// Does a product of <paramref name="rows"/> pixels and <paramref name="vectors"/> vectors of outputs, 1..24 by
@@ -74,15 +102,4 @@ internal static unsafe partial class ConvProducts
     /// </summary>
     public static partial void PixelSum<TV>(int rows, int vectors, in PixelProduct p)
         where TV : unmanaged, ISimd<TV>;
-
-    /// <summary>
-    /// Splits a length into pieces of nearly equal size, none above the limit: the size of the piece that starts
-    /// there.
-    /// </summary>
-    public static int Piece(int length, int limit, int start)
-    {
-        var pieces = (length + limit - 1) / limit;
-        var (size, longer) = (length / pieces, length % pieces);
-        return start < longer * (size + 1) ? size + 1 : size;
-    }
 }

@@ -94,6 +94,52 @@ internal static unsafe partial class ConvProducts
         }
     }
 
+    public static partial void PlaneSum<TV>(int rows, int channels, in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        switch (channels, rows)
+        {
+            case (1, 1): PlaneSum1x1<TV>(p); break;
+            case (1, 2): PlaneSum2x1<TV>(p); break;
+            case (1, 3): PlaneSum3x1<TV>(p); break;
+            case (1, 4): PlaneSum4x1<TV>(p); break;
+            case (1, 5): PlaneSum5x1<TV>(p); break;
+            case (1, 6): PlaneSum6x1<TV>(p); break;
+            case (1, 7): PlaneSum7x1<TV>(p); break;
+            case (1, 8): PlaneSum8x1<TV>(p); break;
+            case (1, 9): PlaneSum9x1<TV>(p); break;
+            case (1, 10): PlaneSum10x1<TV>(p); break;
+            case (1, 11): PlaneSum11x1<TV>(p); break;
+            case (1, 12): PlaneSum12x1<TV>(p); break;
+            case (2, 1): PlaneSum1x2<TV>(p); break;
+            case (2, 2): PlaneSum2x2<TV>(p); break;
+            case (2, 3): PlaneSum3x2<TV>(p); break;
+            case (2, 4): PlaneSum4x2<TV>(p); break;
+            case (2, 5): PlaneSum5x2<TV>(p); break;
+            case (2, 6): PlaneSum6x2<TV>(p); break;
+            case (2, 7): PlaneSum7x2<TV>(p); break;
+            case (2, 8): PlaneSum8x2<TV>(p); break;
+            case (2, 9): PlaneSum9x2<TV>(p); break;
+            case (2, 10): PlaneSum10x2<TV>(p); break;
+            case (2, 11): PlaneSum11x2<TV>(p); break;
+            case (2, 12): PlaneSum12x2<TV>(p); break;
+            case (3, 1): PlaneSum1x3<TV>(p); break;
+            case (3, 2): PlaneSum2x3<TV>(p); break;
+            case (3, 3): PlaneSum3x3<TV>(p); break;
+            case (3, 4): PlaneSum4x3<TV>(p); break;
+            case (3, 5): PlaneSum5x3<TV>(p); break;
+            case (3, 6): PlaneSum6x3<TV>(p); break;
+            case (3, 7): PlaneSum7x3<TV>(p); break;
+            case (3, 8): PlaneSum8x3<TV>(p); break;
+            case (4, 1): PlaneSum1x4<TV>(p); break;
+            case (4, 2): PlaneSum2x4<TV>(p); break;
+            case (4, 3): PlaneSum3x4<TV>(p); break;
+            case (4, 4): PlaneSum4x4<TV>(p); break;
+            case (4, 5): PlaneSum5x4<TV>(p); break;
+            case (4, 6): PlaneSum6x4<TV>(p); break;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TapSum1x1<TV, TStore>(in TapProduct p)
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
@@ -4562,5 +4608,1434 @@ internal static unsafe partial class ConvProducts
         c9_0.Store(c + 9 * p.CRow); c9_1.Store(c + 9 * p.CRow + p.CVector);
         c10_0.Store(c + 10 * p.CRow); c10_1.Store(c + 10 * p.CRow + p.CVector);
         c11_0.Store(c + 11 * p.CRow); c11_1.Store(c + 11 * p.CRow + p.CVector);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum1x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                b += 1;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum2x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        var c1_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                b += 1;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+        c1_0.Store(c + 1 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum3x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        var c1_0 = TV.Zero;
+        var c2_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                b += 1;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+        c1_0.Store(c + 1 * TV.Count);
+        c2_0.Store(c + 2 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum4x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        var c1_0 = TV.Zero;
+        var c2_0 = TV.Zero;
+        var c3_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                b += 1;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+        c1_0.Store(c + 1 * TV.Count);
+        c2_0.Store(c + 2 * TV.Count);
+        c3_0.Store(c + 3 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum5x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        var c1_0 = TV.Zero;
+        var c2_0 = TV.Zero;
+        var c3_0 = TV.Zero;
+        var c4_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                b += 1;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+        c1_0.Store(c + 1 * TV.Count);
+        c2_0.Store(c + 2 * TV.Count);
+        c3_0.Store(c + 3 * TV.Count);
+        c4_0.Store(c + 4 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum6x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        var c1_0 = TV.Zero;
+        var c2_0 = TV.Zero;
+        var c3_0 = TV.Zero;
+        var c4_0 = TV.Zero;
+        var c5_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                b += 1;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+        c1_0.Store(c + 1 * TV.Count);
+        c2_0.Store(c + 2 * TV.Count);
+        c3_0.Store(c + 3 * TV.Count);
+        c4_0.Store(c + 4 * TV.Count);
+        c5_0.Store(c + 5 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum7x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        var c1_0 = TV.Zero;
+        var c2_0 = TV.Zero;
+        var c3_0 = TV.Zero;
+        var c4_0 = TV.Zero;
+        var c5_0 = TV.Zero;
+        var c6_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                b += 1;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+        c1_0.Store(c + 1 * TV.Count);
+        c2_0.Store(c + 2 * TV.Count);
+        c3_0.Store(c + 3 * TV.Count);
+        c4_0.Store(c + 4 * TV.Count);
+        c5_0.Store(c + 5 * TV.Count);
+        c6_0.Store(c + 6 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum8x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        var c1_0 = TV.Zero;
+        var c2_0 = TV.Zero;
+        var c3_0 = TV.Zero;
+        var c4_0 = TV.Zero;
+        var c5_0 = TV.Zero;
+        var c6_0 = TV.Zero;
+        var c7_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                b += 1;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+        c1_0.Store(c + 1 * TV.Count);
+        c2_0.Store(c + 2 * TV.Count);
+        c3_0.Store(c + 3 * TV.Count);
+        c4_0.Store(c + 4 * TV.Count);
+        c5_0.Store(c + 5 * TV.Count);
+        c6_0.Store(c + 6 * TV.Count);
+        c7_0.Store(c + 7 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum9x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        var c1_0 = TV.Zero;
+        var c2_0 = TV.Zero;
+        var c3_0 = TV.Zero;
+        var c4_0 = TV.Zero;
+        var c5_0 = TV.Zero;
+        var c6_0 = TV.Zero;
+        var c7_0 = TV.Zero;
+        var c8_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                b += 1;
+                a0 += plane; a4 += plane; a8 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+        c1_0.Store(c + 1 * TV.Count);
+        c2_0.Store(c + 2 * TV.Count);
+        c3_0.Store(c + 3 * TV.Count);
+        c4_0.Store(c + 4 * TV.Count);
+        c5_0.Store(c + 5 * TV.Count);
+        c6_0.Store(c + 6 * TV.Count);
+        c7_0.Store(c + 7 * TV.Count);
+        c8_0.Store(c + 8 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum10x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        var c1_0 = TV.Zero;
+        var c2_0 = TV.Zero;
+        var c3_0 = TV.Zero;
+        var c4_0 = TV.Zero;
+        var c5_0 = TV.Zero;
+        var c6_0 = TV.Zero;
+        var c7_0 = TV.Zero;
+        var c8_0 = TV.Zero;
+        var c9_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                b += 1;
+                a0 += plane; a4 += plane; a8 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+        c1_0.Store(c + 1 * TV.Count);
+        c2_0.Store(c + 2 * TV.Count);
+        c3_0.Store(c + 3 * TV.Count);
+        c4_0.Store(c + 4 * TV.Count);
+        c5_0.Store(c + 5 * TV.Count);
+        c6_0.Store(c + 6 * TV.Count);
+        c7_0.Store(c + 7 * TV.Count);
+        c8_0.Store(c + 8 * TV.Count);
+        c9_0.Store(c + 9 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum11x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        var c1_0 = TV.Zero;
+        var c2_0 = TV.Zero;
+        var c3_0 = TV.Zero;
+        var c4_0 = TV.Zero;
+        var c5_0 = TV.Zero;
+        var c6_0 = TV.Zero;
+        var c7_0 = TV.Zero;
+        var c8_0 = TV.Zero;
+        var c9_0 = TV.Zero;
+        var c10_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Load(a8 + row2); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                b += 1;
+                a0 += plane; a4 += plane; a8 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+        c1_0.Store(c + 1 * TV.Count);
+        c2_0.Store(c + 2 * TV.Count);
+        c3_0.Store(c + 3 * TV.Count);
+        c4_0.Store(c + 4 * TV.Count);
+        c5_0.Store(c + 5 * TV.Count);
+        c6_0.Store(c + 6 * TV.Count);
+        c7_0.Store(c + 7 * TV.Count);
+        c8_0.Store(c + 8 * TV.Count);
+        c9_0.Store(c + 9 * TV.Count);
+        c10_0.Store(c + 10 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum12x1<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero;
+        var c1_0 = TV.Zero;
+        var c2_0 = TV.Zero;
+        var c3_0 = TV.Zero;
+        var c4_0 = TV.Zero;
+        var c5_0 = TV.Zero;
+        var c6_0 = TV.Zero;
+        var c7_0 = TV.Zero;
+        var c8_0 = TV.Zero;
+        var c9_0 = TV.Zero;
+        var c10_0 = TV.Zero;
+        var c11_0 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
+                var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
+                var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
+                var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
+                var v10 = TV.Load(a8 + row2); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
+                var v11 = TV.Load(a8 + row3); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
+                b += 1;
+                a0 += plane; a4 += plane; a8 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count);
+        c1_0.Store(c + 1 * TV.Count);
+        c2_0.Store(c + 2 * TV.Count);
+        c3_0.Store(c + 3 * TV.Count);
+        c4_0.Store(c + 4 * TV.Count);
+        c5_0.Store(c + 5 * TV.Count);
+        c6_0.Store(c + 6 * TV.Count);
+        c7_0.Store(c + 7 * TV.Count);
+        c8_0.Store(c + 8 * TV.Count);
+        c9_0.Store(c + 9 * TV.Count);
+        c10_0.Store(c + 10 * TV.Count);
+        c11_0.Store(c + 11 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum1x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                b += 2;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum2x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                b += 2;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+        c1_0.Store(c + 2 * TV.Count); c1_1.Store(c + 3 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum3x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
+                b += 2;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+        c1_0.Store(c + 2 * TV.Count); c1_1.Store(c + 3 * TV.Count);
+        c2_0.Store(c + 4 * TV.Count); c2_1.Store(c + 5 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum4x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
+                b += 2;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+        c1_0.Store(c + 2 * TV.Count); c1_1.Store(c + 3 * TV.Count);
+        c2_0.Store(c + 4 * TV.Count); c2_1.Store(c + 5 * TV.Count);
+        c3_0.Store(c + 6 * TV.Count); c3_1.Store(c + 7 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum5x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
+                b += 2;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+        c1_0.Store(c + 2 * TV.Count); c1_1.Store(c + 3 * TV.Count);
+        c2_0.Store(c + 4 * TV.Count); c2_1.Store(c + 5 * TV.Count);
+        c3_0.Store(c + 6 * TV.Count); c3_1.Store(c + 7 * TV.Count);
+        c4_0.Store(c + 8 * TV.Count); c4_1.Store(c + 9 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum6x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero;
+        var c5_0 = TV.Zero; var c5_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
+                b += 2;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+        c1_0.Store(c + 2 * TV.Count); c1_1.Store(c + 3 * TV.Count);
+        c2_0.Store(c + 4 * TV.Count); c2_1.Store(c + 5 * TV.Count);
+        c3_0.Store(c + 6 * TV.Count); c3_1.Store(c + 7 * TV.Count);
+        c4_0.Store(c + 8 * TV.Count); c4_1.Store(c + 9 * TV.Count);
+        c5_0.Store(c + 10 * TV.Count); c5_1.Store(c + 11 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum7x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero;
+        var c5_0 = TV.Zero; var c5_1 = TV.Zero;
+        var c6_0 = TV.Zero; var c6_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
+                b += 2;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+        c1_0.Store(c + 2 * TV.Count); c1_1.Store(c + 3 * TV.Count);
+        c2_0.Store(c + 4 * TV.Count); c2_1.Store(c + 5 * TV.Count);
+        c3_0.Store(c + 6 * TV.Count); c3_1.Store(c + 7 * TV.Count);
+        c4_0.Store(c + 8 * TV.Count); c4_1.Store(c + 9 * TV.Count);
+        c5_0.Store(c + 10 * TV.Count); c5_1.Store(c + 11 * TV.Count);
+        c6_0.Store(c + 12 * TV.Count); c6_1.Store(c + 13 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum8x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero;
+        var c5_0 = TV.Zero; var c5_1 = TV.Zero;
+        var c6_0 = TV.Zero; var c6_1 = TV.Zero;
+        var c7_0 = TV.Zero; var c7_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
+                var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1);
+                b += 2;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+        c1_0.Store(c + 2 * TV.Count); c1_1.Store(c + 3 * TV.Count);
+        c2_0.Store(c + 4 * TV.Count); c2_1.Store(c + 5 * TV.Count);
+        c3_0.Store(c + 6 * TV.Count); c3_1.Store(c + 7 * TV.Count);
+        c4_0.Store(c + 8 * TV.Count); c4_1.Store(c + 9 * TV.Count);
+        c5_0.Store(c + 10 * TV.Count); c5_1.Store(c + 11 * TV.Count);
+        c6_0.Store(c + 12 * TV.Count); c6_1.Store(c + 13 * TV.Count);
+        c7_0.Store(c + 14 * TV.Count); c7_1.Store(c + 15 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum9x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero;
+        var c5_0 = TV.Zero; var c5_1 = TV.Zero;
+        var c6_0 = TV.Zero; var c6_1 = TV.Zero;
+        var c7_0 = TV.Zero; var c7_1 = TV.Zero;
+        var c8_0 = TV.Zero; var c8_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
+                var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1);
+                var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0); c8_1 = TV.MultiplyAdd(v8, b1, c8_1);
+                b += 2;
+                a0 += plane; a4 += plane; a8 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+        c1_0.Store(c + 2 * TV.Count); c1_1.Store(c + 3 * TV.Count);
+        c2_0.Store(c + 4 * TV.Count); c2_1.Store(c + 5 * TV.Count);
+        c3_0.Store(c + 6 * TV.Count); c3_1.Store(c + 7 * TV.Count);
+        c4_0.Store(c + 8 * TV.Count); c4_1.Store(c + 9 * TV.Count);
+        c5_0.Store(c + 10 * TV.Count); c5_1.Store(c + 11 * TV.Count);
+        c6_0.Store(c + 12 * TV.Count); c6_1.Store(c + 13 * TV.Count);
+        c7_0.Store(c + 14 * TV.Count); c7_1.Store(c + 15 * TV.Count);
+        c8_0.Store(c + 16 * TV.Count); c8_1.Store(c + 17 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum10x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero;
+        var c5_0 = TV.Zero; var c5_1 = TV.Zero;
+        var c6_0 = TV.Zero; var c6_1 = TV.Zero;
+        var c7_0 = TV.Zero; var c7_1 = TV.Zero;
+        var c8_0 = TV.Zero; var c8_1 = TV.Zero;
+        var c9_0 = TV.Zero; var c9_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
+                var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1);
+                var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0); c8_1 = TV.MultiplyAdd(v8, b1, c8_1);
+                var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0); c9_1 = TV.MultiplyAdd(v9, b1, c9_1);
+                b += 2;
+                a0 += plane; a4 += plane; a8 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+        c1_0.Store(c + 2 * TV.Count); c1_1.Store(c + 3 * TV.Count);
+        c2_0.Store(c + 4 * TV.Count); c2_1.Store(c + 5 * TV.Count);
+        c3_0.Store(c + 6 * TV.Count); c3_1.Store(c + 7 * TV.Count);
+        c4_0.Store(c + 8 * TV.Count); c4_1.Store(c + 9 * TV.Count);
+        c5_0.Store(c + 10 * TV.Count); c5_1.Store(c + 11 * TV.Count);
+        c6_0.Store(c + 12 * TV.Count); c6_1.Store(c + 13 * TV.Count);
+        c7_0.Store(c + 14 * TV.Count); c7_1.Store(c + 15 * TV.Count);
+        c8_0.Store(c + 16 * TV.Count); c8_1.Store(c + 17 * TV.Count);
+        c9_0.Store(c + 18 * TV.Count); c9_1.Store(c + 19 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum11x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero;
+        var c5_0 = TV.Zero; var c5_1 = TV.Zero;
+        var c6_0 = TV.Zero; var c6_1 = TV.Zero;
+        var c7_0 = TV.Zero; var c7_1 = TV.Zero;
+        var c8_0 = TV.Zero; var c8_1 = TV.Zero;
+        var c9_0 = TV.Zero; var c9_1 = TV.Zero;
+        var c10_0 = TV.Zero; var c10_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
+                var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1);
+                var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0); c8_1 = TV.MultiplyAdd(v8, b1, c8_1);
+                var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0); c9_1 = TV.MultiplyAdd(v9, b1, c9_1);
+                var v10 = TV.Load(a8 + row2); c10_0 = TV.MultiplyAdd(v10, b0, c10_0); c10_1 = TV.MultiplyAdd(v10, b1, c10_1);
+                b += 2;
+                a0 += plane; a4 += plane; a8 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+        c1_0.Store(c + 2 * TV.Count); c1_1.Store(c + 3 * TV.Count);
+        c2_0.Store(c + 4 * TV.Count); c2_1.Store(c + 5 * TV.Count);
+        c3_0.Store(c + 6 * TV.Count); c3_1.Store(c + 7 * TV.Count);
+        c4_0.Store(c + 8 * TV.Count); c4_1.Store(c + 9 * TV.Count);
+        c5_0.Store(c + 10 * TV.Count); c5_1.Store(c + 11 * TV.Count);
+        c6_0.Store(c + 12 * TV.Count); c6_1.Store(c + 13 * TV.Count);
+        c7_0.Store(c + 14 * TV.Count); c7_1.Store(c + 15 * TV.Count);
+        c8_0.Store(c + 16 * TV.Count); c8_1.Store(c + 17 * TV.Count);
+        c9_0.Store(c + 18 * TV.Count); c9_1.Store(c + 19 * TV.Count);
+        c10_0.Store(c + 20 * TV.Count); c10_1.Store(c + 21 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum12x2<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero;
+        var c5_0 = TV.Zero; var c5_1 = TV.Zero;
+        var c6_0 = TV.Zero; var c6_1 = TV.Zero;
+        var c7_0 = TV.Zero; var c7_1 = TV.Zero;
+        var c8_0 = TV.Zero; var c8_1 = TV.Zero;
+        var c9_0 = TV.Zero; var c9_1 = TV.Zero;
+        var c10_0 = TV.Zero; var c10_1 = TV.Zero;
+        var c11_0 = TV.Zero; var c11_1 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            var a8 = a4 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
+                var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1);
+                var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0); c8_1 = TV.MultiplyAdd(v8, b1, c8_1);
+                var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0); c9_1 = TV.MultiplyAdd(v9, b1, c9_1);
+                var v10 = TV.Load(a8 + row2); c10_0 = TV.MultiplyAdd(v10, b0, c10_0); c10_1 = TV.MultiplyAdd(v10, b1, c10_1);
+                var v11 = TV.Load(a8 + row3); c11_0 = TV.MultiplyAdd(v11, b0, c11_0); c11_1 = TV.MultiplyAdd(v11, b1, c11_1);
+                b += 2;
+                a0 += plane; a4 += plane; a8 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count);
+        c1_0.Store(c + 2 * TV.Count); c1_1.Store(c + 3 * TV.Count);
+        c2_0.Store(c + 4 * TV.Count); c2_1.Store(c + 5 * TV.Count);
+        c3_0.Store(c + 6 * TV.Count); c3_1.Store(c + 7 * TV.Count);
+        c4_0.Store(c + 8 * TV.Count); c4_1.Store(c + 9 * TV.Count);
+        c5_0.Store(c + 10 * TV.Count); c5_1.Store(c + 11 * TV.Count);
+        c6_0.Store(c + 12 * TV.Count); c6_1.Store(c + 13 * TV.Count);
+        c7_0.Store(c + 14 * TV.Count); c7_1.Store(c + 15 * TV.Count);
+        c8_0.Store(c + 16 * TV.Count); c8_1.Store(c + 17 * TV.Count);
+        c9_0.Store(c + 18 * TV.Count); c9_1.Store(c + 19 * TV.Count);
+        c10_0.Store(c + 20 * TV.Count); c10_1.Store(c + 21 * TV.Count);
+        c11_0.Store(c + 22 * TV.Count); c11_1.Store(c + 23 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum1x3<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2);
+                b += 3;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum2x3<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2);
+                b += 3;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count);
+        c1_0.Store(c + 3 * TV.Count); c1_1.Store(c + 4 * TV.Count); c1_2.Store(c + 5 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum3x3<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2);
+                b += 3;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count);
+        c1_0.Store(c + 3 * TV.Count); c1_1.Store(c + 4 * TV.Count); c1_2.Store(c + 5 * TV.Count);
+        c2_0.Store(c + 6 * TV.Count); c2_1.Store(c + 7 * TV.Count); c2_2.Store(c + 8 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum4x3<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero; var c3_2 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2);
+                b += 3;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count);
+        c1_0.Store(c + 3 * TV.Count); c1_1.Store(c + 4 * TV.Count); c1_2.Store(c + 5 * TV.Count);
+        c2_0.Store(c + 6 * TV.Count); c2_1.Store(c + 7 * TV.Count); c2_2.Store(c + 8 * TV.Count);
+        c3_0.Store(c + 9 * TV.Count); c3_1.Store(c + 10 * TV.Count); c3_2.Store(c + 11 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum5x3<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero; var c3_2 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero; var c4_2 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1); c4_2 = TV.MultiplyAdd(v4, b2, c4_2);
+                b += 3;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count);
+        c1_0.Store(c + 3 * TV.Count); c1_1.Store(c + 4 * TV.Count); c1_2.Store(c + 5 * TV.Count);
+        c2_0.Store(c + 6 * TV.Count); c2_1.Store(c + 7 * TV.Count); c2_2.Store(c + 8 * TV.Count);
+        c3_0.Store(c + 9 * TV.Count); c3_1.Store(c + 10 * TV.Count); c3_2.Store(c + 11 * TV.Count);
+        c4_0.Store(c + 12 * TV.Count); c4_1.Store(c + 13 * TV.Count); c4_2.Store(c + 14 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum6x3<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero; var c3_2 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero; var c4_2 = TV.Zero;
+        var c5_0 = TV.Zero; var c5_1 = TV.Zero; var c5_2 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1); c4_2 = TV.MultiplyAdd(v4, b2, c4_2);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1); c5_2 = TV.MultiplyAdd(v5, b2, c5_2);
+                b += 3;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count);
+        c1_0.Store(c + 3 * TV.Count); c1_1.Store(c + 4 * TV.Count); c1_2.Store(c + 5 * TV.Count);
+        c2_0.Store(c + 6 * TV.Count); c2_1.Store(c + 7 * TV.Count); c2_2.Store(c + 8 * TV.Count);
+        c3_0.Store(c + 9 * TV.Count); c3_1.Store(c + 10 * TV.Count); c3_2.Store(c + 11 * TV.Count);
+        c4_0.Store(c + 12 * TV.Count); c4_1.Store(c + 13 * TV.Count); c4_2.Store(c + 14 * TV.Count);
+        c5_0.Store(c + 15 * TV.Count); c5_1.Store(c + 16 * TV.Count); c5_2.Store(c + 17 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum7x3<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero; var c3_2 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero; var c4_2 = TV.Zero;
+        var c5_0 = TV.Zero; var c5_1 = TV.Zero; var c5_2 = TV.Zero;
+        var c6_0 = TV.Zero; var c6_1 = TV.Zero; var c6_2 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1); c4_2 = TV.MultiplyAdd(v4, b2, c4_2);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1); c5_2 = TV.MultiplyAdd(v5, b2, c5_2);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1); c6_2 = TV.MultiplyAdd(v6, b2, c6_2);
+                b += 3;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count);
+        c1_0.Store(c + 3 * TV.Count); c1_1.Store(c + 4 * TV.Count); c1_2.Store(c + 5 * TV.Count);
+        c2_0.Store(c + 6 * TV.Count); c2_1.Store(c + 7 * TV.Count); c2_2.Store(c + 8 * TV.Count);
+        c3_0.Store(c + 9 * TV.Count); c3_1.Store(c + 10 * TV.Count); c3_2.Store(c + 11 * TV.Count);
+        c4_0.Store(c + 12 * TV.Count); c4_1.Store(c + 13 * TV.Count); c4_2.Store(c + 14 * TV.Count);
+        c5_0.Store(c + 15 * TV.Count); c5_1.Store(c + 16 * TV.Count); c5_2.Store(c + 17 * TV.Count);
+        c6_0.Store(c + 18 * TV.Count); c6_1.Store(c + 19 * TV.Count); c6_2.Store(c + 20 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum8x3<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero; var c3_2 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero; var c4_2 = TV.Zero;
+        var c5_0 = TV.Zero; var c5_1 = TV.Zero; var c5_2 = TV.Zero;
+        var c6_0 = TV.Zero; var c6_1 = TV.Zero; var c6_2 = TV.Zero;
+        var c7_0 = TV.Zero; var c7_1 = TV.Zero; var c7_2 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1); c4_2 = TV.MultiplyAdd(v4, b2, c4_2);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1); c5_2 = TV.MultiplyAdd(v5, b2, c5_2);
+                var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1); c6_2 = TV.MultiplyAdd(v6, b2, c6_2);
+                var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1); c7_2 = TV.MultiplyAdd(v7, b2, c7_2);
+                b += 3;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count);
+        c1_0.Store(c + 3 * TV.Count); c1_1.Store(c + 4 * TV.Count); c1_2.Store(c + 5 * TV.Count);
+        c2_0.Store(c + 6 * TV.Count); c2_1.Store(c + 7 * TV.Count); c2_2.Store(c + 8 * TV.Count);
+        c3_0.Store(c + 9 * TV.Count); c3_1.Store(c + 10 * TV.Count); c3_2.Store(c + 11 * TV.Count);
+        c4_0.Store(c + 12 * TV.Count); c4_1.Store(c + 13 * TV.Count); c4_2.Store(c + 14 * TV.Count);
+        c5_0.Store(c + 15 * TV.Count); c5_1.Store(c + 16 * TV.Count); c5_2.Store(c + 17 * TV.Count);
+        c6_0.Store(c + 18 * TV.Count); c6_1.Store(c + 19 * TV.Count); c6_2.Store(c + 20 * TV.Count);
+        c7_0.Store(c + 21 * TV.Count); c7_1.Store(c + 22 * TV.Count); c7_2.Store(c + 23 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum1x4<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]); var b3 = TV.Create(b[3]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2); c0_3 = TV.MultiplyAdd(v0, b3, c0_3);
+                b += 4;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count); c0_3.Store(c + 3 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum2x4<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]); var b3 = TV.Create(b[3]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2); c0_3 = TV.MultiplyAdd(v0, b3, c0_3);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2); c1_3 = TV.MultiplyAdd(v1, b3, c1_3);
+                b += 4;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count); c0_3.Store(c + 3 * TV.Count);
+        c1_0.Store(c + 4 * TV.Count); c1_1.Store(c + 5 * TV.Count); c1_2.Store(c + 6 * TV.Count); c1_3.Store(c + 7 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum3x4<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero; var c2_3 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]); var b3 = TV.Create(b[3]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2); c0_3 = TV.MultiplyAdd(v0, b3, c0_3);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2); c1_3 = TV.MultiplyAdd(v1, b3, c1_3);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2); c2_3 = TV.MultiplyAdd(v2, b3, c2_3);
+                b += 4;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count); c0_3.Store(c + 3 * TV.Count);
+        c1_0.Store(c + 4 * TV.Count); c1_1.Store(c + 5 * TV.Count); c1_2.Store(c + 6 * TV.Count); c1_3.Store(c + 7 * TV.Count);
+        c2_0.Store(c + 8 * TV.Count); c2_1.Store(c + 9 * TV.Count); c2_2.Store(c + 10 * TV.Count); c2_3.Store(c + 11 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum4x4<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero; var c2_3 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero; var c3_2 = TV.Zero; var c3_3 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]); var b3 = TV.Create(b[3]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2); c0_3 = TV.MultiplyAdd(v0, b3, c0_3);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2); c1_3 = TV.MultiplyAdd(v1, b3, c1_3);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2); c2_3 = TV.MultiplyAdd(v2, b3, c2_3);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2); c3_3 = TV.MultiplyAdd(v3, b3, c3_3);
+                b += 4;
+                a0 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count); c0_3.Store(c + 3 * TV.Count);
+        c1_0.Store(c + 4 * TV.Count); c1_1.Store(c + 5 * TV.Count); c1_2.Store(c + 6 * TV.Count); c1_3.Store(c + 7 * TV.Count);
+        c2_0.Store(c + 8 * TV.Count); c2_1.Store(c + 9 * TV.Count); c2_2.Store(c + 10 * TV.Count); c2_3.Store(c + 11 * TV.Count);
+        c3_0.Store(c + 12 * TV.Count); c3_1.Store(c + 13 * TV.Count); c3_2.Store(c + 14 * TV.Count); c3_3.Store(c + 15 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum5x4<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero; var c2_3 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero; var c3_2 = TV.Zero; var c3_3 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero; var c4_2 = TV.Zero; var c4_3 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]); var b3 = TV.Create(b[3]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2); c0_3 = TV.MultiplyAdd(v0, b3, c0_3);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2); c1_3 = TV.MultiplyAdd(v1, b3, c1_3);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2); c2_3 = TV.MultiplyAdd(v2, b3, c2_3);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2); c3_3 = TV.MultiplyAdd(v3, b3, c3_3);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1); c4_2 = TV.MultiplyAdd(v4, b2, c4_2); c4_3 = TV.MultiplyAdd(v4, b3, c4_3);
+                b += 4;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count); c0_3.Store(c + 3 * TV.Count);
+        c1_0.Store(c + 4 * TV.Count); c1_1.Store(c + 5 * TV.Count); c1_2.Store(c + 6 * TV.Count); c1_3.Store(c + 7 * TV.Count);
+        c2_0.Store(c + 8 * TV.Count); c2_1.Store(c + 9 * TV.Count); c2_2.Store(c + 10 * TV.Count); c2_3.Store(c + 11 * TV.Count);
+        c3_0.Store(c + 12 * TV.Count); c3_1.Store(c + 13 * TV.Count); c3_2.Store(c + 14 * TV.Count); c3_3.Store(c + 15 * TV.Count);
+        c4_0.Store(c + 16 * TV.Count); c4_1.Store(c + 17 * TV.Count); c4_2.Store(c + 18 * TV.Count); c4_3.Store(c + 19 * TV.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PlaneSum6x4<TV>(in PlaneProduct p)
+        where TV : unmanaged, ISimd<TV>
+    {
+        nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
+        var b = p.B;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero; var c2_3 = TV.Zero;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero; var c3_2 = TV.Zero; var c3_3 = TV.Zero;
+        var c4_0 = TV.Zero; var c4_1 = TV.Zero; var c4_2 = TV.Zero; var c4_3 = TV.Zero;
+        var c5_0 = TV.Zero; var c5_1 = TV.Zero; var c5_2 = TV.Zero; var c5_3 = TV.Zero;
+        for (var t = 0; t < p.TapCount; t++)
+        {
+            var a0 = p.A + p.Taps[t];
+            var a4 = a0 + 4 * row;
+            for (var o = p.Planes; o > 0; o--)
+            {
+                var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]); var b3 = TV.Create(b[3]);
+                var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2); c0_3 = TV.MultiplyAdd(v0, b3, c0_3);
+                var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2); c1_3 = TV.MultiplyAdd(v1, b3, c1_3);
+                var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2); c2_3 = TV.MultiplyAdd(v2, b3, c2_3);
+                var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2); c3_3 = TV.MultiplyAdd(v3, b3, c3_3);
+                var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1); c4_2 = TV.MultiplyAdd(v4, b2, c4_2); c4_3 = TV.MultiplyAdd(v4, b3, c4_3);
+                var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1); c5_2 = TV.MultiplyAdd(v5, b2, c5_2); c5_3 = TV.MultiplyAdd(v5, b3, c5_3);
+                b += 4;
+                a0 += plane; a4 += plane;
+            }
+        }
+
+        var c = p.C;
+        c0_0.Store(c + 0 * TV.Count); c0_1.Store(c + 1 * TV.Count); c0_2.Store(c + 2 * TV.Count); c0_3.Store(c + 3 * TV.Count);
+        c1_0.Store(c + 4 * TV.Count); c1_1.Store(c + 5 * TV.Count); c1_2.Store(c + 6 * TV.Count); c1_3.Store(c + 7 * TV.Count);
+        c2_0.Store(c + 8 * TV.Count); c2_1.Store(c + 9 * TV.Count); c2_2.Store(c + 10 * TV.Count); c2_3.Store(c + 11 * TV.Count);
+        c3_0.Store(c + 12 * TV.Count); c3_1.Store(c + 13 * TV.Count); c3_2.Store(c + 14 * TV.Count); c3_3.Store(c + 15 * TV.Count);
+        c4_0.Store(c + 16 * TV.Count); c4_1.Store(c + 17 * TV.Count); c4_2.Store(c + 18 * TV.Count); c4_3.Store(c + 19 * TV.Count);
+        c5_0.Store(c + 20 * TV.Count); c5_1.Store(c + 21 * TV.Count); c5_2.Store(c + 22 * TV.Count); c5_3.Store(c + 23 * TV.Count);
     }
 }

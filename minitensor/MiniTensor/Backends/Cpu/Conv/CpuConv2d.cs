@@ -35,9 +35,9 @@ internal static unsafe class CpuConv2d
         {
             WinogradConv.BackwardInput(g, dy, w, dx);
         }
-        else if (ScatterBackwardInput.Pays(g))
+        else if (PlaneBackwardInput.Pays(g))
         {
-            ScatterBackwardInput.Run(g, dy, w, dx);
+            PlaneBackwardInput.Run(g, dy, w, dx);
         }
         else
         {

@@ -96,7 +96,7 @@ internal unsafe struct DirectBackwardWeight : IKernel
                 var dy = _dy + ((nint)image * _g.OutH + first) * _g.OutW * _g.O + group * _g.GroupO;
                 var product = new PixelProduct
                 {
-                    A = _band.Take(x, first, rows, scratch),
+                    A = _band.Take<TV>(x, first, rows, scratch),
                     AStep = _columns.Stride * (nint)_band.Pixel,
                     ALine = _rows.Stride * _band.Line,
                     AImage = _band.IsCopy ? copyLength : (nint)_g.H * _g.W * _g.C,
@@ -113,7 +113,7 @@ internal unsafe struct DirectBackwardWeight : IKernel
                 };
                 for (var i = 1; i < images && _band.IsCopy; i++)
                 {
-                    _band.Take(x + i * (nint)_g.H * _g.W * _g.C, first, rows, scratch + i * copyLength);
+                    _band.Take<TV>(x + i * (nint)_g.H * _g.W * _g.C, first, rows, scratch + i * copyLength);
                 }
 
                 if (!lanes)
@@ -150,12 +150,13 @@ internal unsafe struct DirectBackwardWeight : IKernel
         for (var o = 0; o < _g.GroupO; o += 2 * TV.Count)
         {
             var vectors = _g.GroupO - o > TV.Count ? 2 : 1;
+            var pieces = new Pieces(_band.Run, ConvProducts.MaxRows<TV>(vectors));
             product.B = b + o;
             for (var tap = 0; tap < _band.TapCount; tap++)
             {
                 for (int k = 0, channels; k < _band.Run; k += channels)
                 {
-                    channels = ConvProducts.Piece(_band.Run, ConvProducts.MaxRows<TV>(vectors), k);
+                    channels = pieces.At(k);
                     product.A = a + taps[tap] + k;
                     product.C = sums + ((nint)o / TV.Count * depth + tap * _band.Run + k) * TV.Count;
                     ConvProducts.PixelSum<TV>(channels, vectors, product);

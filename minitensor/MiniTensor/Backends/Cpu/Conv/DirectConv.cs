@@ -137,7 +137,7 @@ internal unsafe struct DirectConv : IKernel
             var (image, group) = Math.DivRem(imageAndGroup, _groups);
             var first = band * _bandRows;
             var rows = Math.Min(_bandRows, _rows.Grid - first);
-            var source = _band.Take(_x + image * _xImage + group * _inputs, first, rows, scratch);
+            var source = _band.Take<TV>(_x + image * _xImage + group * _inputs, first, rows, scratch);
             if (Streamed.Suits<TV>(_y + group * _outputs, _outputs * _groups, _images * _yImage)
                 && _outputs % TV.Count == 0)
             {
@@ -171,6 +171,7 @@ internal unsafe struct DirectConv : IKernel
             var whole = o + vectors * TV.Count <= _outputs;
             product.B = _weights + group * _weightsGroup + o / TV.Count * product.BVector;
             product.Start = _bias + group * ConvLanes.Padded(_outputs) + o;
+            var pieces = new Pieces(_columns.Grid, ConvProducts.MaxRows<TV>(vectors));
             (product.CRow, product.CVector) = (whole ? yPixel : vectors * TV.Count, TV.Count);
             for (var i = 0; i < rows; i++)
             {
@@ -179,7 +180,7 @@ internal unsafe struct DirectConv : IKernel
                 var y = _y + image * _yImage + row * _yLine + _columns.First * channels + group * _outputs + o;
                 for (int j = 0, pixels; j < _columns.Grid; j += pixels)
                 {
-                    pixels = ConvProducts.Piece(_columns.Grid, ConvProducts.MaxRows<TV>(vectors), j);
+                    pixels = pieces.At(j);
                     product.A = line + j * product.ARow;
                     product.C = whole ? y + j * yPixel : tile;
                     if (whole)

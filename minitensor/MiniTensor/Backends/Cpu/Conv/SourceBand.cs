@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using MiniTensor.Simd;
+
 namespace MiniTensor.Backends.Cpu;
 
 /// <summary>
@@ -62,7 +65,9 @@ internal readonly unsafe struct SourceBand
     /// <param name="first">The band's first row of outputs.</param>
     /// <param name="rows">How many rows of outputs the band has.</param>
     /// <param name="scratch">Room for <see cref="Length"/> floats.</param>
-    public float* Take(float* source, int first, int rows, float* scratch)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public float* Take<TV>(float* source, int first, int rows, float* scratch)
+        where TV : unmanaged, ISimd<TV>
     {
         var (top, left) = (first * _rows.Stride + _rows.Offset, _columns.Offset);
         if (!IsCopy)
@@ -78,30 +83,31 @@ internal readonly unsafe struct SourceBand
         {
             if ((uint)row >= (uint)_height || begin >= end)
             {
-                new Span<float>(to, (int)Line).Clear();
+                Runs.Clear<TV>(to, Line);
                 continue;
             }
 
-            new Span<float>(to, begin * _channels).Clear();
-            Copy(source + ((nint)row * _width + left + begin) * _pixel, to + begin * _channels, end - begin);
-            new Span<float>(to + end * _channels, (width - end) * _channels).Clear();
+            Runs.Clear<TV>(to, begin * _channels);
+            Copy<TV>(source + ((nint)row * _width + left + begin) * _pixel, to + begin * _channels, end - begin);
+            Runs.Clear<TV>(to + end * _channels, (width - end) * _channels);
         }
 
         return scratch;
     }
 
-    private void Copy(float* from, float* to, int pixels)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Copy<TV>(float* from, float* to, int pixels)
+        where TV : unmanaged, ISimd<TV>
     {
         if (_channels == _pixel)
         {
-            new Span<float>(from, pixels * _pixel).CopyTo(new Span<float>(to, pixels * _pixel));
+            Runs.Copy<TV>(from, to, pixels * _pixel);
             return;
         }
 
         for (var i = 0; i < pixels; i++)
         {
-            new Span<float>(from + (nint)i * _pixel, _channels).CopyTo(new Span<float>(to + (nint)i * _channels,
-                _channels));
+            Runs.Copy<TV>(from + (nint)i * _pixel, to + (nint)i * _channels, _channels);
         }
     }
 }

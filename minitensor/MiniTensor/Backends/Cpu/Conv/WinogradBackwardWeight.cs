@@ -63,7 +63,7 @@ internal unsafe struct WinogradBackwardWeight : IKernel
             var count = Math.Min(s.BlockTiles, s.Tiles - first);
             WinogradTiles.Input<TV>(s, _x, first, count, v, scratch);
             WinogradTiles.Expand<TV>(s, _dy, first, count, w, scratch);
-            var calls = WinogradTransforms.Points * (s.C / 8) * ((s.O + 31) / 32);
+            var calls = s.GradientProducts<TV>();
             var x = new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), calls);
             var dy = new Ahead(s.Pixels(_dy, block + 1, s.OutH, s.OutW, s.O), calls);
             Multiply<TV>(s, v, w, _sums + part * _sumsLength, count, block > begin, x, dy);
@@ -99,14 +99,16 @@ internal unsafe struct WinogradBackwardWeight : IKernel
             for (var o = 0; o < ConvLanes.Blocks<TV>(s.O); o += 2)
             {
                 var vectors = Math.Min(2, ConvLanes.Blocks<TV>(s.O) - o);
+                var whole = new Pieces(TV.Count, ConvProducts.MaxRows<TV>(vectors));
                 product.B = w + point * wStride + o * block;
                 for (var c0 = 0; c0 < s.C; c0 += TV.Count)
                 {
                     // Rows stay inside of a channel block, where the channels of a tile are neighbours.
                     var channels = Math.Min(TV.Count, s.C - c0);
+                    var pieces = channels == TV.Count ? whole : new Pieces(channels, ConvProducts.MaxRows<TV>(vectors));
                     for (int i = 0, rows; i < channels; i += rows)
                     {
-                        rows = ConvProducts.Piece(channels, ConvProducts.MaxRows<TV>(vectors), i);
+                        rows = pieces.At(i);
                         product.A = v + point * vStride + c0 / TV.Count * block + i;
                         product.C = sums + point * sumStride + ((nint)o * padded + c0 + i) * TV.Count;
                         x.Fetch();

@@ -93,6 +93,7 @@ internal unsafe struct WinogradConv : IKernel
         var zeros = stackalloc float[2 * TV.Count];
         new Span<float>(zeros, 2 * TV.Count).Clear();
         var vectors = s.O - o > TV.Count ? 2 : 1;
+        var pieces = new Pieces(count, ConvProducts.MaxRows<TV>(vectors));
         var product = new TapProduct
         {
             ARow = TV.Count,
@@ -110,7 +111,7 @@ internal unsafe struct WinogradConv : IKernel
             product.B = _u + point * uStride + o / TV.Count * uBlock;
             for (int t = 0, rows; t < count; t += rows)
             {
-                rows = ConvProducts.Piece(count, ConvProducts.MaxRows<TV>(vectors), t);
+                rows = pieces.At(t);
                 product.A = v + point * vStride + t * TV.Count;
                 product.C = m + point * mStride + t * product.CRow;
                 ahead.Fetch();

@@ -78,6 +78,15 @@ internal readonly record struct WinogradShape(
         return WinogradTransforms.Points * ((outputs + 1) / 2) * ((tiles + rows - 1) / rows);
     }
 
+    /// <summary>Products in registers that a block's weight gradient takes, about.</summary>
+    public int GradientProducts<TV>()
+        where TV : unmanaged, ISimd<TV>
+    {
+        var rows = ConvProducts.MaxRows<TV>(OutputVectors<TV>());
+        var pieces = ConvLanes.Blocks<TV>(C) * ((TV.Count + rows - 1) / rows);
+        return WinogradTransforms.Points * ((ConvLanes.Blocks<TV>(O) + 1) / 2) * pieces;
+    }
+
     /// <summary>Floats from one point to the next in weights of that many inputs and outputs.</summary>
     public static nint WeightStride<TV>(int inputs, int outputs)
         where TV : unmanaged, ISimd<TV> =>

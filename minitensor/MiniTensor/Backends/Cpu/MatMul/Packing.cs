@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
@@ -29,7 +26,7 @@ internal static unsafe class Packing
         for (var j = whole; j < n; j += width)
         {
             var columns = Math.Min(width, n - j);
-            Panel(b + j * bColumn, bRow, bColumn, panels + (nint)j * k, columns > TV.Count ? width : TV.Count, k, columns);
+            Panel<TV>(b + j * bColumn, bRow, bColumn, panels + (nint)j * k, columns > TV.Count ? width : TV.Count, k, columns);
         }
     }
 
@@ -55,20 +52,23 @@ internal static unsafe class Packing
         }
     }
 
-    private static void Panel(float* b, nint bRow, nint bColumn, float* panel, int width, int k, int n)
+    private static void Panel<TV>(float* b, nint bRow, nint bColumn, float* panel, int width, int k, int n)
+        where TV : unmanaged, ISimd<TV>
     {
+        if (bColumn == 1)
+        {
+            NarrowRows<TV>(b, bRow, panel, width, k, n);
+            return;
+        }
+
         if (n < width)
         {
             new Span<float>(panel, k * width).Clear();
         }
 
-        if (bColumn == 1)
+        if (bRow == 1)
         {
-            CopyRows(b, bRow, panel, width, k, n);
-        }
-        else if (bRow == 1)
-        {
-            Transpose(b, bColumn, panel, width, n, k);
+            Transposition.Run(b, bColumn, n, k, panel, width);
         }
         else
         {
@@ -76,43 +76,22 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>to (columns x rows) = the transpose of from (rows x columns).</summary>
+    /// <summary>Rows of at most two vectors, filled up with zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose(float* from, nint fromRow, float* to, nint toRow, int rows, int columns)
+    private static void NarrowRows<TV>(float* b, nint bRow, float* panel, int width, int k, int n)
+        where TV : unmanaged, ISimd<TV>
     {
-        var (wholeRows, wholeColumns) = Sse.IsSupported || AdvSimd.Arm64.IsSupported ? (rows & ~3, columns & ~3) : (0, 0);
-        for (var j = 0; j < wholeColumns; j += 4)
+        var last = width - TV.Count;
+        for (var row = 0; row < k; row++, b += bRow, panel += width)
         {
-            for (var i = 0; i < wholeRows; i += 4)
+            if (last > 0)
             {
-                Transpose4x4(from + i * fromRow + j, fromRow, to + j * toRow + i, toRow);
+                TV.Load(b).Store(panel);
             }
+
+            TV.LoadPartial(b + last, n - last).Store(panel + last);
         }
-
-        Gather(from + wholeColumns, 1, fromRow, to + wholeColumns * toRow, toRow, columns - wholeColumns, wholeRows);
-        Gather(from + wholeRows * fromRow, 1, fromRow, to + wholeRows, toRow, columns, rows - wholeRows);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose4x4(float* from, nint fromRow, float* to, nint toRow)
-    {
-        var r0 = Vector128.Load(from);
-        var r1 = Vector128.Load(from + fromRow);
-        var r2 = Vector128.Load(from + 2 * fromRow);
-        var r3 = Vector128.Load(from + 3 * fromRow);
-        var (low01, high01) = Interleave(r0, r1); // (r0[0], r1[0], r0[1], r1[1]) and (r0[2], r1[2], r0[3], r1[3])
-        var (low23, high23) = Interleave(r2, r3);
-        Vector128.Create(low01.GetLower(), low23.GetLower()).Store(to);
-        Vector128.Create(low01.GetUpper(), low23.GetUpper()).Store(to + toRow);
-        Vector128.Create(high01.GetLower(), high23.GetLower()).Store(to + 2 * toRow);
-        Vector128.Create(high01.GetUpper(), high23.GetUpper()).Store(to + 3 * toRow);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<float> Low, Vector128<float> High) Interleave(Vector128<float> a, Vector128<float> b) =>
-        Sse.IsSupported
-            ? (Sse.UnpackLow(a, b), Sse.UnpackHigh(a, b))
-            : (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));
 
     private static void Gather(float* from, nint fromRow, nint fromColumn, float* to, nint toRow, int rows, int columns)
     {

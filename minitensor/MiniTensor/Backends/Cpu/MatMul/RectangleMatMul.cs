@@ -191,6 +191,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunEdge(Tile tile, int rows, int vectors, int columns)
     {
         var c = tile.C;

@@ -1,6 +1,8 @@
 namespace MiniTensor.Backends.Cpu.Optim;
 
-/// <summary>Tensors that are gone through side by side, and where they begin when all such blocks are laid end to end.</summary>
+/// <summary>
+/// Tensors that are gone through side by side, and where they begin when all such blocks are laid end to end.
+/// </summary>
 internal readonly unsafe struct Block(long begin, int count, float* p, float* g, float* a, float* b)
 {
     public readonly long Begin = begin;
@@ -11,7 +13,10 @@ internal readonly unsafe struct Block(long begin, int count, float* p, float* g,
     public readonly float* B = b;
 }
 
-/// <summary>Blocks of any sizes, laid end to end and cut into parts of one size: a large one is many parts, and many small ones are one.</summary>
+/// <summary>
+/// Blocks of any sizes, laid end to end and cut into parts of one size: a large one is many parts, and many small ones
+/// are one.
+/// </summary>
 internal unsafe struct BlockList(Block* blocks)
 {
     /// <summary>How many blocks one pass goes through at most; the list of them lies on the stack.</summary>

@@ -4,7 +4,10 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu.Optim;
 
-/// <summary>The step of an optimizer on many parameters: each number, its gradient and what is kept of it are read and written once.</summary>
+/// <summary>
+/// The step of an optimizer on many parameters: each number, its gradient and what is kept of it are read and written
+/// once.
+/// </summary>
 internal readonly unsafe struct UpdateKernel<TRule>(TRule rule, BlockList blocks) : IKernel
     where TRule : unmanaged, IUpdateRule
 {

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace MiniTensor.Backends.Cpu;
+
+/// <summary>Rows become columns, in blocks of four by four that stay in registers.</summary>
+internal static unsafe class Transposition
+{
+    private static bool HasShuffles => Sse.IsSupported || AdvSimd.Arm64.IsSupported;
+
+    /// <summary>to[j * toStride + i] = from[i * fromStride + j] for i &lt; rows and j &lt; columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(float* from, nint fromStride, int rows, int columns, float* to, nint toStride)
+    {
+        int wholeRows = rows & ~3, wholeColumns = columns & ~3;
+        for (var j = 0; j < wholeColumns; j += 4)
+        {
+            for (var i = 0; i < wholeRows; i += 4)
+            {
+                Four(from + i * fromStride + j, fromStride, to + j * toStride + i, toStride);
+            }
+        }
+
+        Rest(from + wholeRows * fromStride, fromStride, rows - wholeRows, columns, to + wholeRows, toStride);
+        for (var j = wholeColumns; j < columns; j++)
+        {
+            for (var i = 0; i < wholeRows; i++)
+            {
+                to[j * toStride + i] = from[i * fromStride + j];
+            }
+        }
+    }
+
+    /// <summary>At most three rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rest(float* from, nint fromStride, int rows, int columns, float* to, nint toStride)
+    {
+        var j = 0;
+        for (; HasShuffles && rows == 3 && toStride == 3 && j + 4 < columns; j += 4)
+        {
+            Three(from + j, fromStride, to + 3 * j);
+        }
+
+        for (; rows > 0 && j < columns; j++)
+        {
+            float* column = from + j, row = to + j * toStride;
+            row[0] = column[0];
+            if (rows > 1)
+            {
+                row[1] = column[fromStride];
+            }
+
+            if (rows > 2)
+            {
+                row[2] = column[2 * fromStride];
+            }
+        }
+    }
+
+    /// <summary>
+    /// Three rows become columns side by side, as the colours of pixels are: each store of four numbers writes one too
+    /// many, and the next one mends it. So there must be a next one.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Three(float* from, nint fromStride, float* to)
+    {
+        Vector128<float> a = Vector128.Load(from), b = Vector128.Load(from + fromStride),
+            c = Vector128.Load(from + 2 * fromStride);
+        Vector128<float> ac = Low(a, c), bb = Low(b, b), ac2 = High(a, c), bb2 = High(b, b);
+        Low(ac, bb).Store(to);
+        High(ac, bb).Store(to + 3);
+        Low(ac2, bb2).Store(to + 6);
+        High(ac2, bb2).Store(to + 9);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Four(float* from, nint fromStride, float* to, nint toStride)
+    {
+        if (!HasShuffles)
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                for (var j = 0; j < 4; j++)
+                {
+                    to[j * toStride + i] = from[i * fromStride + j];
+                }
+            }
+
+            return;
+        }
+
+        // Rows a and c interleaved, and b and d; then the two interleaved: a b c d of one column side by side.
+        Vector128<float> a = Vector128.Load(from), b = Vector128.Load(from + fromStride),
+            c = Vector128.Load(from + 2 * fromStride), d = Vector128.Load(from + 3 * fromStride);
+        Vector128<float> ac = Low(a, c), bd = Low(b, d), ac2 = High(a, c), bd2 = High(b, d);
+        Low(ac, bd).Store(to);
+        High(ac, bd).Store(to + toStride);
+        Low(ac2, bd2).Store(to + 2 * toStride);
+        High(ac2, bd2).Store(to + 3 * toStride);
+    }
+
+    /// <summary>(a0, b0, a1, b1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    /// <summary>(a2, b2, a3, b3).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> High(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+}
