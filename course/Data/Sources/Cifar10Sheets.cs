@@ -8,11 +8,11 @@ namespace CourseKit.Course.Data;
 /// A row of a sheet is a picture: its 1,024 pixels, each red, green and blue. The official files have the class and then each
 /// colour for itself; laid out that way, the bytes are the same.
 /// </remarks>
-internal sealed class Cifar10Sheets : IArchiveReader
+/// <param name="pictures">How many pictures a sheet has.</param>
+internal sealed class Cifar10Sheets(int pictures = 10_000) : IArchiveReader
 {
     private const string Folder = "package/";
     private const int Pixels = 32 * 32;
-    private const int Pictures = 10_000;
     private const int MostBytes = 64 * 1024 * 1024;
 
     public void Read(IEnumerable<ArchiveEntry> entries, IReadOnlyList<DataFile> wanted, Action<DataFile, byte[]> take)
@@ -37,13 +37,13 @@ internal sealed class Cifar10Sheets : IArchiveReader
         {
             var isTest = file.Name.StartsWith("test", StringComparison.Ordinal);
             var labels = classes.GetValueOrDefault(isTest ? "test_lables.json" : "train_lables.json", []);
-            var first = isTest ? 0 : (file.Name["data_batch_".Length] - '1') * Pictures;
-            if (labels.Length < first + Pictures)
+            var first = isTest ? 0 : (file.Name["data_batch_".Length] - '1') * pictures;
+            if (labels.Length < first + pictures)
             {
                 throw new InvalidDataException($"the classes of {file.Name} are missing");
             }
 
-            take(file, Records(Png.Decode(SheetOf(file), sheets[SheetOf(file)]), labels.AsSpan(first, Pictures)));
+            take(file, Records(Png.Decode(SheetOf(file), sheets[SheetOf(file)]), labels.AsSpan(first, pictures)));
         }
     }
 
@@ -61,15 +61,15 @@ internal sealed class Cifar10Sheets : IArchiveReader
         }
     }
 
-    private static byte[] Records(Picture sheet, ReadOnlySpan<byte> classes)
+    private byte[] Records(Picture sheet, ReadOnlySpan<byte> classes)
     {
-        if (sheet is not { Width: Pixels, Height: Pictures, Channels: 3, Depth: 8 })
+        if (sheet is not { Width: Pixels, Channels: 3, Depth: 8 } || sheet.Height != pictures)
         {
-            throw new InvalidDataException($"a sheet is {sheet.Width} x {sheet.Height}, not {Pixels} x {Pictures} in colour");
+            throw new InvalidDataException($"a sheet is {sheet.Width} x {sheet.Height}, not {Pixels} x {pictures} in colour");
         }
 
-        var records = new byte[Pictures * (1 + 3 * Pixels)];
-        for (var picture = 0; picture < Pictures; picture++)
+        var records = new byte[pictures * (1 + 3 * Pixels)];
+        for (var picture = 0; picture < pictures; picture++)
         {
             var record = records.AsSpan(picture * (1 + 3 * Pixels), 1 + 3 * Pixels);
             var row = sheet.Bytes.AsSpan(picture * 3 * Pixels, 3 * Pixels);

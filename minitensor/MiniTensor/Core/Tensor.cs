@@ -101,6 +101,7 @@ public sealed partial class Tensor
     /// <param name="createGraph">Record the backward pass itself: not supported.</param>
     public void Backward(Tensor gradient, bool retainGraph = false, bool createGraph = false)
     {
+        ArgumentNullException.ThrowIfNull(gradient);
         if (createGraph)
         {
             throw new NotSupportedException(

@@ -12,14 +12,14 @@ public sealed class SplitTests
     [InlineData(1, 100)]
     public void Parts_share_nothing_and_are_all(double heldOut, int count)
     {
-        var (train, held) = Split.Random(new CountingDataset(100), heldOut, new Rng(1));
+        var (train, held) = DataSplit.Random(new CountingDataset(100), heldOut, new Rng(1));
         Assert.Equal((100 - count, count), (train.Count, held.Count));
         Assert.Equal(Enumerable.Range(0, 100), train.Indices.Concat(held.Indices).Order());
-        var again = Split.Random(new CountingDataset(100), heldOut, new Rng(1));
+        var again = DataSplit.Random(new CountingDataset(100), heldOut, new Rng(1));
         Assert.Equal(train.Indices, again.Train.Indices);
         if (count is > 0 and < 100)
         {
-            Assert.NotEqual(held.Indices, Split.Random(new CountingDataset(100), heldOut, new Rng(2)).HeldOut.Indices);
+            Assert.NotEqual(held.Indices, DataSplit.Random(new CountingDataset(100), heldOut, new Rng(2)).HeldOut.Indices);
         }
     }
 
@@ -27,19 +27,19 @@ public sealed class SplitTests
     public void A_stratified_split_holds_out_the_same_part_of_each_class()
     {
         int[] classes = [.. Enumerable.Range(0, 100).Select(i => i < 10 ? 0 : i < 40 ? 1 : 2)];
-        var (train, held) = Split.Stratified(new CountingDataset(100), classes, 0.2, new Rng(1));
+        var (train, held) = DataSplit.Stratified(new CountingDataset(100), classes, 0.2, new Rng(1));
         Assert.Equal([2, 6, 12], held.Indices.GroupBy(i => classes[i]).OrderBy(group => group.Key).Select(group => group.Count()));
         Assert.Equal(Enumerable.Range(0, 100), train.Indices.Concat(held.Indices).Order());
         Assert.NotEqual(held.Indices.Order(), held.Indices);
-        Assert.Throws<ShapeException>(() => Split.Stratified(new CountingDataset(3), [0, 1], 0.5, new Rng(1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Split.Stratified(new CountingDataset(1), [0], double.NaN, new Rng(1)));
+        Assert.Throws<ShapeException>(() => DataSplit.Stratified(new CountingDataset(3), [0, 1], 0.5, new Rng(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DataSplit.Stratified(new CountingDataset(1), [0], double.NaN, new Rng(1)));
     }
 
     [Fact]
     public void Items_of_one_key_are_on_the_same_side()
     {
         string[] names = [.. Enumerable.Range(0, 300).Select(i => $"name {i * i % 97}")];
-        var (train, held) = Split.ByKey(new CountingDataset(300), index => names[index], 0.3, new Rng(1));
+        var (train, held) = DataSplit.ByKey(new CountingDataset(300), index => names[index], 0.3, new Rng(1));
         Assert.Equal(300, train.Count + held.Count);
         Assert.Empty(train.Indices.Select(i => names[i]).Intersect(held.Indices.Select(i => names[i])));
         Assert.Equal(Math.Round(0.3 * names.Distinct().Count()), held.Indices.Select(i => names[i]).Distinct().Count());

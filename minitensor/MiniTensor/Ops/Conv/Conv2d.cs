@@ -78,13 +78,19 @@ namespace MiniTensor
         /// <param name="groups">Outputs of one group see only the channels of that group.</param>
         /// <returns>(N, O, H', W') with H' = (H + 2 padding - dilation (R - 1) - 1) / stride + 1, rounded down; channels-last in memory.</returns>
         public static Tensor Conv2d(
-            Tensor x, Tensor weight, Tensor? bias = null, Pair? stride = null, Pair? padding = null, Pair? dilation = null, int groups = 1) =>
-            Conv2dOp.Apply(x, weight, bias, stride ?? 1, padding ?? 0, dilation ?? 1, groups);
+            Tensor x, Tensor weight, Tensor? bias = null, Pair? stride = null, Pair? padding = null, Pair? dilation = null, int groups = 1)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(weight);
+            return Conv2dOp.Apply(x, weight, bias, stride ?? 1, padding ?? 0, dilation ?? 1, groups);
+        }
 
         /// <summary><see cref="Conv2d"/> of rows: x (N, C, L), weight (O, C / groups, S), result (N, O, L').</summary>
         public static Tensor Conv1d(
             Tensor x, Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int dilation = 1, int groups = 1)
         {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(weight);
             const string Name = "Conv1d";
             ShapeException.Require(weight.Rank == 3, Name, $"needs a weight of shape (O, C / groups, S); got {weight.Shape}");
             ConvChecks.Row(Name, x.Shape, weight.Shape[2], stride, padding, dilation);

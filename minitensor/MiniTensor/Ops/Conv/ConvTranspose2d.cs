@@ -95,7 +95,11 @@ namespace MiniTensor
         /// <param name="dilation">How far apart the pixels are that a kernel adds to.</param>
         /// <returns>(N, O, H', W') with H' = (H - 1) stride - 2 padding + dilation (R - 1) + outputPadding + 1.</returns>
         public static Tensor ConvTranspose2d(
-            Tensor x, Tensor weight, Tensor? bias = null, Pair? stride = null, Pair? padding = null, Pair? outputPadding = null, int groups = 1, Pair? dilation = null) =>
-            ConvTranspose2dOp.Apply(x, weight, bias, stride ?? 1, padding ?? 0, outputPadding ?? 0, groups, dilation ?? 1);
+            Tensor x, Tensor weight, Tensor? bias = null, Pair? stride = null, Pair? padding = null, Pair? outputPadding = null, int groups = 1, Pair? dilation = null)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(weight);
+            return ConvTranspose2dOp.Apply(x, weight, bias, stride ?? 1, padding ?? 0, outputPadding ?? 0, groups, dilation ?? 1);
+        }
     }
 }

@@ -88,7 +88,10 @@ namespace MiniTensor
         /// <param name="labelSmoothing">The share of the target that is spread evenly over all classes (Szegedy et al. 2016).</param>
         /// <param name="ignoreIndex">Decisions with this target do not count.</param>
         /// <exception cref="ShapeException">A target is no class, or there are not as many as decisions.</exception>
-        public static Tensor CrossEntropy(Tensor logits, ReadOnlySpan<int> targets, double labelSmoothing = 0, int ignoreIndex = -100) =>
-            CrossEntropyOp.Apply(logits, targets, labelSmoothing, ignoreIndex);
+        public static Tensor CrossEntropy(Tensor logits, ReadOnlySpan<int> targets, double labelSmoothing = 0, int ignoreIndex = -100)
+        {
+            ArgumentNullException.ThrowIfNull(logits);
+            return CrossEntropyOp.Apply(logits, targets, labelSmoothing, ignoreIndex);
+        }
     }
 }

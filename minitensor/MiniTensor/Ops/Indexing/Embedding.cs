@@ -12,6 +12,7 @@ public static partial class Functional
     /// <remarks>Backward: each row of dy is added to the table's row it came from, in order.</remarks>
     public static Tensor Embedding(Tensor weight, ReadOnlySpan<int> indices, Shape indicesShape)
     {
+        ArgumentNullException.ThrowIfNull(weight);
         ShapeException.Require(weight.Rank == 2, "Embedding", $"needs a weight of shape (count, width); got {weight.Shape}");
         ShapeException.Require(indices.Length == indicesShape.Count, "Embedding", $"needs {indicesShape.Count} indices for shape {indicesShape}; got {indices.Length}");
         return TakeRowsOp.Apply(weight, 0, indices, indicesShape, "Embedding");

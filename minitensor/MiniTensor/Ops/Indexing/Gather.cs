@@ -96,6 +96,10 @@ namespace MiniTensor
         /// <param name="source">As many axes as this tensor, none of the others larger.</param>
         /// <returns>A new tensor of this one's shape.</returns>
         /// <remarks>Added in order along the axis, so that a rerun gives the same bits. Backward: dx = dy, dsource is gathered from dy.</remarks>
-        public Tensor ScatterAdd(int axis, ReadOnlySpan<int> index, Tensor source) => ScatterAddOp.Apply(this, axis, index, source);
+        public Tensor ScatterAdd(int axis, ReadOnlySpan<int> index, Tensor source)
+        {
+            ArgumentNullException.ThrowIfNull(source);
+            return ScatterAddOp.Apply(this, axis, index, source);
+        }
     }
 }

@@ -70,6 +70,7 @@ namespace MiniTensor
         /// <param name="alignCorners">The corner pixels' centres meet; else the images' edges do.</param>
         public static Tensor UpsampleBilinear(Tensor x, Pair size, bool alignCorners = false)
         {
+            ArgumentNullException.ThrowIfNull(x);
             ConvChecks.Images("UpsampleBilinear", x.Shape);
             ShapeException.Require(size.AreAtLeast(1), "UpsampleBilinear", $"needs a size of 1 pixel or more; got {size}");
             ShapeException.Require(x.Shape[2] > 0 && x.Shape[3] > 0, "UpsampleBilinear", $"needs images of 1 pixel or more; got {x.Shape}");
@@ -82,6 +83,8 @@ namespace MiniTensor
         /// <param name="alignCorners">-1 and 1 are the centres of the corner pixels; else the image's edges.</param>
         public static Tensor GridSample(Tensor x, Tensor grid, bool alignCorners = false)
         {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(grid);
             ConvChecks.Images("GridSample", x.Shape);
             ShapeException.Require(grid.Rank == 4 && grid.Shape[0] == x.Shape[0] && grid.Shape[3] == 2, "GridSample", $"needs a grid of shape ({x.Shape[0]}, H', W', 2) for images of shape {x.Shape}; got {grid.Shape}");
             var (h, w) = (x.Shape[2], x.Shape[3]);
@@ -96,6 +99,7 @@ namespace MiniTensor
         /// <returns>(N, H', W', 2).</returns>
         public static Tensor AffineGrid(Tensor theta, Shape shape, bool alignCorners = false)
         {
+            ArgumentNullException.ThrowIfNull(theta);
             ShapeException.Require(shape.Rank == 4, "AffineGrid", $"needs the shape (N, C, H, W) of the result; got {shape}");
             var (n, h, w) = (shape[0], shape[2], shape[3]);
             ShapeException.Require(theta.Shape == [n, 2, 3], "AffineGrid", $"needs matrices of shape ({n}, 2, 3); got {theta.Shape}");

@@ -57,6 +57,7 @@ namespace MiniTensor
         /// <param name="dilation">How far apart the pixels of a patch lie.</param>
         public static Tensor Unfold(Tensor x, Pair kernel, Pair? stride = null, Pair? padding = null, Pair? dilation = null)
         {
+            ArgumentNullException.ThrowIfNull(x);
             ConvChecks.Images("Unfold", x.Shape);
             return UnfoldOp.Apply(x, UnfoldOp.Check("Unfold", x.Shape, kernel, stride ?? 1, padding ?? 0, dilation ?? 1), folds: false);
         }
@@ -70,6 +71,7 @@ namespace MiniTensor
         /// <param name="dilation">How far apart the pixels of a patch lie.</param>
         public static Tensor Fold(Tensor x, Pair size, Pair kernel, Pair? stride = null, Pair? padding = null, Pair? dilation = null)
         {
+            ArgumentNullException.ThrowIfNull(x);
             ShapeException.Require(x.Rank == 3, "Fold", $"needs patches of shape (N, C R S, L); got {x.Shape}");
             ShapeException.Require(kernel.AreAtLeast(1) && x.Shape[1] % (kernel.H * kernel.W) == 0, "Fold", $"needs patches of C * {kernel.H} * {kernel.W} numbers; got {x.Shape}");
             var channels = x.Shape[1] / (kernel.H * kernel.W);
