@@ -53,49 +53,46 @@ var (trainX, trainY) = (Pictures(train), Labels(train));
 var (testX, testY) = (Pictures(test), Labels(test));
 Lesson.Show($"{trainX.Shape} and {trainY.Length} labels, the first of them {trainY[0]}: {train.ClassNames[trainY[0]]}");
 
-// Tiles of 28 x 28 numbers side by side in one heat map, with a caption above each.
-void Gallery(string name, IReadOnlyList<(string Caption, float[] Numbers)> tiles, int columns, bool signed)
+// Tiles of 28 x 28 numbers side by side in one heat map, and above each its caption.
+const int Tile = 28, Gap = 4, Head = 8;
+
+object[] Mosaic(IReadOnlyList<(string Caption, float[] Numbers)> tiles, int columns, bool signed)
 {
-    const int Tile = 28, Gap = 3, Head = 8;
     var rows = (tiles.Count + columns - 1) / columns;
     var z = new double?[rows * (Tile + Head)][];
     for (var y = 0; y < z.Length; y++)
     {
-        z[y] = new double?[columns * (Tile + Gap) - Gap];
+        z[y] = new double?[columns * (Tile + Gap)];
     }
 
     for (var t = 0; t < tiles.Count; t++)
     {
         for (var i = 0; i < Tile * Tile; i++)
         {
-            z[t / columns * (Tile + Head) + Head + i / Tile][t % columns * (Tile + Gap) + i % Tile] = Math.Round(tiles[t].Numbers[i], 3);
+            z[t / columns * (Tile + Head) + Head + i / Tile][t % columns * (Tile + Gap) + Gap / 2 + i % Tile] = Math.Round(tiles[t].Numbers[i], 3);
         }
     }
 
     var limit = signed ? Math.Round(tiles.Max(tile => tile.Numbers.Max(Math.Abs)), 3) : 1;
     object[][] scale = signed ? [[0, "#2563b0"], [0.5, "#f6f3ec"], [1, "#d1662b"]] : [[0, "#f6f3ec"], [1, "#1f2933"]];
-    Lesson.Show(Figure.Of(
-        name,
-        [new { type = "heatmap", z, zmin = signed ? -limit : 0, zmax = limit, colorscale = scale, showscale = false, hoverongaps = false }],
-        new
-        {
-            height = 20 + rows * 150,
-            margin = new { l = 10, r = 10, t = 10, b = 10 },
-            xaxis = new { visible = false },
-            yaxis = new { visible = false, autorange = "reversed", scaleanchor = "x" },
-            annotations = tiles.Select((tile, t) => new
-            {
-                text = tile.Caption, showarrow = false, xanchor = "center", yanchor = "bottom", font = new { size = 12 },
-                x = t % columns * (Tile + Gap) + Tile / 2 - 0.5, y = t / columns * (Tile + Head) + Head - 0.5,
-            }),
-        }));
+    return [new { type = "heatmap", z, zmin = signed ? -limit : 0, zmax = limit, colorscale = scale, showscale = false, hoverongaps = false }];
 }
 
-Gallery(
-    "09-pictures",
-    [.. Enumerable.Range(0, 10).Select(c => (train.ClassNames[c], trainX[Array.IndexOf(trainY, c)].ToArray()))],
-    columns: 5,
-    signed: false);
+object Captions(IReadOnlyList<(string Caption, float[] Numbers)> tiles, int columns, int height) => new
+{
+    height,
+    margin = new { l = 10, r = 10, t = 10, b = 10 },
+    xaxis = new { visible = false },
+    yaxis = new { visible = false, autorange = "reversed", scaleanchor = "x" },
+    annotations = tiles.Select((tile, t) => new
+    {
+        text = tile.Caption, showarrow = false, xanchor = "center", yanchor = "bottom", font = new { size = 12 },
+        x = t % columns * (Tile + Gap) + Gap / 2 + Tile / 2 - 0.5, y = t / columns * (Tile + Head) + Head - 0.5,
+    }),
+};
+
+(string Caption, float[] Numbers)[] firstOfEach = [.. Enumerable.Range(0, 10).Select(c => (train.ClassNames[c], trainX[Array.IndexOf(trainY, c)].ToArray()))];
+Lesson.Show(Figure.Of("09-pictures", Mosaic(firstOfEach, columns: 5, signed: false), Captions(firstOfEach, 5, height: 320)));
 
 Console.WriteLine("\n## What a sceptic would try first");
 
@@ -210,7 +207,9 @@ var truth = Functional.OneHot(trainY, 10);      // (10000, 10): a 1 in each row
 var (firstDw, firstDb) = Gradient(trainX, truth, w, b);
 Lesson.Show($"{firstDw.Shape} and {firstDb.Shape}");
 
-Gallery("09-first", [.. Enumerable.Range(0, 10).Select(c => (train.ClassNames[c], (-firstDw[c]).ToArray()))], columns: 5, signed: true);
+(string Caption, float[] Numbers)[] Rows(Tensor w) => [.. Enumerable.Range(0, 10).Select(c => (train.ClassNames[c], w[c].ToArray()))];
+
+Lesson.Show(Figure.Of("09-first", Mosaic(Rows(-firstDw), columns: 5, signed: true), Captions(Rows(-firstDw), 5, height: 320)));
 
 var (graphW, graphB) = (Tensor.Zeros([10, 784]), Tensor.Zeros([10]));
 (graphW.RequiresGrad, graphB.RequiresGrad) = (true, true);
@@ -254,7 +253,7 @@ Lesson.Show(Figure.Of("09-loss",
     ],
     new { xaxis = new { title = new { text = "step" } }, yaxis = new { title = new { text = "cross-entropy" }, rangemode = "tozero" }, legend = new { orientation = "h", y = 1.12 } }));
 
-Gallery("09-weights", [.. Enumerable.Range(0, 10).Select(c => (train.ClassNames[c], w[c].ToArray()))], columns: 5, signed: true);
+Lesson.Show(Figure.Of("09-weights", Mosaic(Rows(w), columns: 5, signed: true), Captions(Rows(w), 5, height: 320)));
 
 var still = w.EqualTo(0).Sum().Item() + b.EqualTo(0).Sum().Item();
 var withoutW = Accuracy(Scores(testX, w * 0, b).ArgMax(1), testY);

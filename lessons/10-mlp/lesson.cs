@@ -173,7 +173,7 @@ var heldBack = new Subset(train, Enumerable.Range(8000, 2000).ToArray());
 var (_, longRun) = TrainOn(learnt, epochs: 30, stopsEarly: false);
 var (trainLoss, validationLoss) = (longRun.History.Curve("loss"), longRun.History.Curve("validation_loss"));
 var lowest = Array.IndexOf(validationLoss, validationLoss.Min()) + 1;
-Lesson.Record("long", seed: 5, new { train_loss = trainLoss[^1], train_right = 100 * longRun["accuracy"], validation_loss = validationLoss[^1], lowest_loss = validationLoss.Min(), lowest_epoch = lowest });
+Lesson.Record("long", seed: 5, new { train_loss = trainLoss[^1], train_right = 100 * longRun["accuracy"], validation_loss = validationLoss[^1], lowest_loss = validationLoss.Min(), lowest_epoch = lowest, lowest_right = 100 * longRun.History[lowest - 1, "validation_accuracy"], right = 100 * longRun["validation_accuracy"] });
 Lesson.Show(Figure.Of("10-overfitting",
     [
         new { type = "scatter", mode = "lines+markers", name = "pictures it learns from", x = Enumerable.Range(1, trainLoss.Length), y = trainLoss.Select(loss => Math.Round(loss, 4)), line = new { width = 3 } },
@@ -220,9 +220,11 @@ Lesson.Record("shirt", seed: 5, new { recall = 100 * confusion.Recall(6), trouse
 
 Console.WriteLine("\n## The worst mistakes");
 
-void Gallery(string name, IReadOnlyList<(string Caption, float[] Numbers)> tiles, int columns, bool signed)
+// Tiles of 28 x 28 numbers side by side in one heat map, and above each its caption.
+const int Tile = 28, Gap = 9, Head = 11;
+
+object[] Mosaic(IReadOnlyList<(string Caption, float[] Numbers)> tiles, int columns, bool signed)
 {
-    const int Tile = 28, Gap = 9, Head = 11;
     var rows = (tiles.Count + columns - 1) / columns;
     var z = new double?[rows * (Tile + Head)][];
     for (var y = 0; y < z.Length; y++)
@@ -240,22 +242,21 @@ void Gallery(string name, IReadOnlyList<(string Caption, float[] Numbers)> tiles
 
     var limit = signed ? Math.Round(tiles.Max(tile => tile.Numbers.Max(Math.Abs)), 3) : 1;
     object[][] scale = signed ? [[0, "#2563b0"], [0.5, "#f6f3ec"], [1, "#d1662b"]] : [[0, "#f6f3ec"], [1, "#1f2933"]];
-    Lesson.Show(Figure.Of(
-        name,
-        [new { type = "heatmap", z, zmin = signed ? -limit : 0, zmax = limit, colorscale = scale, showscale = false, hoverongaps = false }],
-        new
-        {
-            height = 20 + rows * 128,
-            margin = new { l = 10, r = 10, t = 10, b = 10 },
-            xaxis = new { visible = false },
-            yaxis = new { visible = false, autorange = "reversed", scaleanchor = "x" },
-            annotations = tiles.Select((tile, t) => new
-            {
-                text = tile.Caption, showarrow = false, xanchor = "center", yanchor = "bottom", font = new { size = 11 },
-                x = t % columns * (Tile + Gap) + Gap / 2 + Tile / 2 - 0.5, y = t / columns * (Tile + Head) + Head - 0.5,
-            }),
-        }));
+    return [new { type = "heatmap", z, zmin = signed ? -limit : 0, zmax = limit, colorscale = scale, showscale = false, hoverongaps = false }];
 }
+
+object Captions(IReadOnlyList<(string Caption, float[] Numbers)> tiles, int columns, int height) => new
+{
+    height,
+    margin = new { l = 10, r = 10, t = 10, b = 10 },
+    xaxis = new { visible = false },
+    yaxis = new { visible = false, autorange = "reversed", scaleanchor = "x" },
+    annotations = tiles.Select((tile, t) => new
+    {
+        text = tile.Caption, showarrow = false, xanchor = "center", yanchor = "bottom", font = new { size = 12 },
+        x = t % columns * (Tile + Gap) + Gap / 2 + Tile / 2 - 0.5, y = t / columns * (Tile + Head) + Head - 0.5,
+    }),
+};
 
 float[] Gray(ImageDataset set, int i) => [.. set.Pixels(i).ToArray().Select(pixel => pixel / 255f)];
 
@@ -270,7 +271,8 @@ var probabilities = Probabilities(network, test);
 var worst = Enumerable.Range(0, test.Count).OrderBy(i => probabilities[i][test.Classes[i]]).Take(12).ToArray();
 string Answer(int i) => test.ClassNames[Array.IndexOf(probabilities[i], probabilities[i].Max())];
 
-Gallery("10-worst", [.. worst.Select(i => ($"{Answer(i)}?<br>{test.ClassNames[test.Classes[i]]}", Gray(test, i)))], columns: 6, signed: false);
+(string Caption, float[] Numbers)[] worstTiles = [.. worst.Select(i => ($"{Answer(i)}?<br>{test.ClassNames[test.Classes[i]]}", Gray(test, i)))];
+Lesson.Show(Figure.Of("10-worst", Mosaic(worstTiles, columns: 6, signed: false), Captions(worstTiles, 6, height: 280)));
 
 Console.WriteLine("\n## What the hidden layer is worth");
 
@@ -309,7 +311,8 @@ var now = network.StateDictionary();
 Lesson.Show(string.Join('\n', now.Select(entry => $"{entry.Key}: {((entry.Value - atStart[entry.Key]).Norm() / atStart[entry.Key].Norm()).Item():F1}")));
 
 var weights = network.Parameters().First();
-Gallery("10-hidden", [.. Enumerable.Range(0, 12).Select(neuron => ("", (weights[neuron] - atStart["1.weight"][neuron]).ToArray()))], columns: 6, signed: true);
+(string Caption, float[] Numbers)[] added = [.. Enumerable.Range(0, 12).Select(neuron => ("", (weights[neuron] - atStart["1.weight"][neuron]).ToArray()))];
+Lesson.Show(Figure.Of("10-hidden", Mosaic(added, columns: 6, signed: true), Captions(added, 6, height: 270)));
 
 Console.WriteLine("\n## On all of MNIST");
 
