@@ -86,23 +86,25 @@ internal static class TrainCommand
             Restart = parse.GetValue(s_restart),
             CheckpointEvery = parse.GetValue(s_checkpoint),
         };
-        await FetchAsync(context, usual.Data, cancel);
+        await FetchAsync(context, DataCommand.StoreOf(context), usual.Data, DataSources.Of, cancel);
         return runner.Run(cancel);
     }
 
-    /// <summary>Brings the data set, if the course knows it and it is not here.</summary>
-    private static async Task FetchAsync(CourseContext context, string data, CancellationToken cancel)
+    /// <summary>Brings the data set, if the course knows it and has no right copy of a file of it.</summary>
+    internal static async Task FetchAsync(
+        CourseContext context, DataStore store, string data, Func<string, IReadOnlyList<DataSource>> sourcesOf, CancellationToken cancel)
     {
-        if (DataSet.All.FirstOrDefault(set => set.Name == data) is { } set && !set.Files.All(file => file.Exists()))
+        if (store.Sets.FirstOrDefault(set => set.Name == data) is { } set && !set.Files.All(file => store.Verify(file).Any(check => check.IsRight)))
         {
-            context.Terminal.Line($"  {data} is not here yet: `course data get {data}`");
-            await DataCommand.GetAsync(context, DataCommand.StoreOf(context), data, DataSources.Of, cancel);
+            context.Terminal.Line($"  {data} is missing or damaged: `course data get {data}`");
+            await DataCommand.GetAsync(context, store, data, sourcesOf, cancel);
         }
     }
 
     /// <summary>The command line that gives the run back.</summary>
     private static string Command(ParseResult parse) => string.Join(
-        ' ', parse.Tokens.Select(token => token.Value).Where(word => word is not ("--resume" or "--restart")).Prepend("course"));
+        ' ', parse.Tokens.Select(token => token.Value).Where(word => word is not ("--resume" or "--restart"))
+            .Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word).Prepend("course"));
 
     private static Option<int?> Whole(string name, string description, int least, int most) => new(name)
     {

@@ -24,19 +24,14 @@ internal sealed class RunFolder(string path)
     /// <summary>A run stopped here and could go on.</summary>
     public bool IsUnfinished => HasCheckpoints && !File.Exists(Record);
 
-    private bool HasCheckpoints => Directory.Exists(Checkpoints) && Directory.EnumerateFiles(Checkpoints, "step-*.safetensors").Any();
+    private bool HasCheckpoints => Files(Checkpoints, "step-*.safetensors").Length > 0;
 
-    /// <summary>Removes what an earlier run left, and nothing else.</summary>
+    /// <summary>Removes what an earlier run left, and nothing else: --out may name a folder that has more in it.</summary>
     public void Clear()
     {
-        foreach (var file in new[] { Record, Model, History })
+        foreach (var file in new[] { Record, Model, History }.Concat(Files(Checkpoints, "step-*.safetensors*")).Concat(Files(TensorBoard, "events.out.tfevents.*")))
         {
             File.Delete(file);
-        }
-
-        foreach (var folder in new[] { Checkpoints, TensorBoard }.Where(Directory.Exists))
-        {
-            Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -72,6 +67,8 @@ internal sealed class RunFolder(string path)
         new TrainingRecord(
             name, command, (long)seed, Machine.Commit(root), Machine.Describe(), CpuThreads.Count, result.Seconds, numbers).Save(Record);
     }
+
+    private static string[] Files(string folder, string pattern) => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [];
 
     private string Inside(string name) => System.IO.Path.Combine(path, name);
 }

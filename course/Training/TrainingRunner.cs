@@ -85,8 +85,7 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
             return ExitCodes.Interrupted;
         }
 
-        var extra = Scores(setup);
-        folder.Keep(setup.Model, result, $"{recipe.Name}-{options.Data}", command, options.Seed, context.Workspace.Root, extra);
+        var extra = Keep(setup, result);
         terminal.Line();
         foreach (var (name, value) in extra)
         {
@@ -98,25 +97,33 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         return ExitCodes.Ok;
     }
 
-    /// <summary>How good the trained model is on the data that count.</summary>
-    private static List<(string Name, double Value)> Scores(TrainingSetup setup)
+    /// <summary>Measures the trained model, and keeps the very weights that were measured: averaged ones, where the recipe averages.</summary>
+    private List<(string Name, double Value)> Keep(TrainingSetup setup, TrainingResult result)
     {
         using (setup.Ema?.Swap())
         {
-            List<(string, double)> scores = [];
-            foreach (var (name, data) in setup.Scored)
-            {
-                var accuracy = setup.Metrics.OfType<Accuracy>().FirstOrDefault();
-                accuracy?.Reset();
-                scores.Add(($"{name}_loss", Evaluation.Run(setup.Model, data, accuracy is null ? [] : [accuracy])));
-                if (accuracy is not null)
-                {
-                    scores.Add(($"{name}_error", 1 - accuracy.Value));
-                }
-            }
-
+            var scores = Scores(setup);
+            folder.Keep(setup.Model, result, $"{recipe.Name}-{options.Data}", command, options.Seed, context.Workspace.Root, scores);
             return scores;
         }
+    }
+
+    /// <summary>How good the trained model is on the data that count.</summary>
+    private static List<(string Name, double Value)> Scores(TrainingSetup setup)
+    {
+        List<(string, double)> scores = [];
+        foreach (var (name, data) in setup.Scored)
+        {
+            var accuracy = setup.Metrics.OfType<Accuracy>().FirstOrDefault();
+            accuracy?.Reset();
+            scores.Add(($"{name}_loss", Evaluation.Run(setup.Model, data, accuracy is null ? [] : [accuracy])));
+            if (accuracy is not null)
+            {
+                scores.Add(($"{name}_error", 1 - accuracy.Value));
+            }
+        }
+
+        return scores;
     }
 
     /// <summary>Keeps the history as a table, whole after each report.</summary>

@@ -110,6 +110,21 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
+    public async Task Training_fetches_what_is_missing_or_damaged_and_nothing_that_is_right()
+    {
+        using var server = new FileServer(("file.bin", s_right));
+        Task FetchAsync() => TrainCommand.FetchAsync(_clone.Context, Store, "set", _ => [new WebFolder(server.Address)], CancellationToken.None);
+        await FetchAsync();
+        Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
+        await FetchAsync();
+        Assert.Single(server.Ranges);
+        Put(Kit, s_right[..1000]);
+        await FetchAsync();
+        Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
+        Assert.Equal(2, server.Ranges.Count);
+    }
+
+    [Fact]
     public async Task A_compressed_file_is_stored_as_it_is_inside()
     {
         using var server = new FileServer(("file.bin.gz", Gzip(s_right)));

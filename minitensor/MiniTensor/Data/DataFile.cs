@@ -61,7 +61,8 @@ public sealed record DataFile(string Set, string Name, int Bytes, string Sha256)
         }
         catch (DataFileException e)
         {
-            problem = $"cannot be decompressed ({e.InnerException?.Message.TrimEnd('.')}); expected {Bytes} bytes with SHA-256 {Sha256}";
+            problem = $"cannot be decompressed ({e.InnerException?.Message.TrimEnd('.')}): as it lies, {Described(path)}; "
+                + $"expected, decompressed, {Bytes} bytes with SHA-256 {Sha256}";
             return null;
         }
 
@@ -83,5 +84,11 @@ public sealed record DataFile(string Set, string Name, int Bytes, string Sha256)
         var length = content.Length > Bytes ? "more than " + Bytes : content.Length.ToString();
         problem = $"has {length} bytes with SHA-256 {actual}; expected {Bytes} bytes with SHA-256 {Sha256}";
         return false;
+    }
+
+    private static string Described(string path)
+    {
+        using var file = File.OpenRead(path);
+        return $"{file.Length} bytes with SHA-256 {Convert.ToHexStringLower(SHA256.HashData(file))}";
     }
 }

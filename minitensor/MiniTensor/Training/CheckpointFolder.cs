@@ -8,6 +8,9 @@ internal sealed class CheckpointFolder(string folder)
 {
     private const int Kept = 2;
 
+    /// <summary>A run left checkpoints here.</summary>
+    public bool IsUsed => NewestFirst().Count > 0;
+
     /// <summary>Writes a checkpoint; a crash at any moment leaves the earlier ones whole.</summary>
     public void Save(long step, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> texts)
     {

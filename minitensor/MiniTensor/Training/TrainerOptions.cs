@@ -46,7 +46,7 @@ public sealed class TrainerOptions
     /// <summary>Follows the model after each step; validation measures it instead of the model.</summary>
     public Ema? Ema { get; init; }
 
-    /// <summary>Where checkpoints go; null writes none.</summary>
+    /// <summary>Where checkpoints go; null writes none. A folder that has some already is for <see cref="Resume"/> alone.</summary>
     public string? CheckpointFolder { get; init; }
 
     /// <summary>A checkpoint after so many steps, beside the one at the end; null writes one with each report.</summary>
@@ -80,6 +80,8 @@ public sealed class TrainerOptions
             : ClipNorm <= 0 || ClipValue <= 0 ? "ClipNorm and ClipValue must be above 0"
             : Metrics.DistinctBy(metric => metric.Name).Count() < Metrics.Count ? "two Metrics have the same name"
             : Resume && CheckpointFolder is null ? "Resume needs a CheckpointFolder"
+            : !Resume && CheckpointFolder is { } folder && new CheckpointFolder(folder).IsUsed
+                ? $"{folder} has the checkpoints of an earlier run, and this one would mix its own with them. Go on with that run by Resume, delete them, or choose another CheckpointFolder"
             : loader.BatchCount == 0 ? $"the loader has no batch: {loader.Dataset.Count} items in batches of {loader.BatchSize}"
             : null;
         if (complaint is not null)

@@ -72,6 +72,33 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void The_weights_that_are_kept_are_those_that_were_measured_also_where_they_are_averages()
+    {
+        var recipe = RecipeBook.Get("mlp-dropout");
+        var options = new RecipeOptions("digits", null, 40, 32, 0.001, 4);
+        var runner = new TrainingRunner(_clone.Context, recipe, options, new RunFolder(In("")), "course train mlp-dropout");
+        Assert.Equal(ExitCodes.Ok, runner.Run(CancellationToken.None));
+
+        using var setup = recipe.Build(options);
+        setup.Model.Load(In("model.safetensors"));
+        var record = JsonNode.Parse(File.ReadAllText(In("run.json")))!;
+        Assert.Equal((double)record["numbers"]!["test_loss"]!, Evaluation.Run(setup.Model, setup.Validation, []), 1e-6);
+    }
+
+    [Fact]
+    public void A_new_run_removes_only_what_a_run_leaves()
+    {
+        Directory.CreateDirectory(In("checkpoints"));
+        Directory.CreateDirectory(In("tensorboard"));
+        string[] own = ["checkpoints/notes.md", "tensorboard/notes.md", "notes.md"];
+        string[] left = ["checkpoints/step-000000999.safetensors", "tensorboard/events.out.tfevents.0", "run.json"];
+        Array.ForEach([.. own, .. left], file => File.WriteAllText(In(file), "{}"));
+        Assert.Equal(ExitCodes.Ok, Runner().Run(CancellationToken.None));
+        Assert.All(own, file => Assert.Equal("{}", File.ReadAllText(In(file))));
+        Assert.All(left, file => Assert.False(File.Exists(In(file)) && File.ReadAllText(In(file)) == "{}", file));
+    }
+
+    [Fact]
     public void A_run_that_blows_up_fails_with_the_reason()
     {
         Assert.Equal(ExitCodes.Failed, Runner(s_short with { Rate = 1e30, Steps = 100 }).Run(CancellationToken.None));

@@ -36,7 +36,11 @@ public sealed class DataSetTests : IDisposable
         var first = _files.Put("one/set/file", damaged);
         var second = _files.Put("two/set/file.gz", TempFile.Gzip(s_content.AsSpan(1)));
         var third = _files.Put("two/set/file.br", [.. TempFile.Brotli(s_content).AsSpan(0, 20)]);
+        byte[] noise = [0xff, 1, 2, 3, 4, 5, 6, 7];
+        var fourth = _files.Put("one/set/file.br", noise);
         var message = Assert.Throws<DataFileException>(() => File.Read(Folders)).Message;
+        Assert.Contains($"{fourth} cannot be decompressed", message, StringComparison.Ordinal);
+        Assert.Contains($"as it lies, 8 bytes with SHA-256 {Hash(noise)}; expected, decompressed, 5000 bytes with SHA-256 {Hash(s_content)}", message, StringComparison.Ordinal);
         Assert.Contains($"{first} has 5000 bytes with SHA-256 {Hash(damaged)}; expected 5000 bytes with SHA-256 {Hash(s_content)}", message, StringComparison.Ordinal);
         Assert.Contains($"{second} has 4999 bytes with SHA-256 {Hash(s_content.AsSpan(1))}; expected", message, StringComparison.Ordinal);
         Assert.Contains(third, message, StringComparison.Ordinal);

@@ -38,6 +38,17 @@ public sealed class RefusalTests : IDisposable
         Assert.Contains("cannot go on", Refusal(5, "mnist", 3, 0.1, seed: 8), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_new_run_is_refused_where_an_earlier_one_left_checkpoints_and_loses_none_of_them()
+    {
+        Run(5, "mnist", 3, 0.1);
+        var before = Directory.GetFiles(_folder.Path);
+        var refusal = Assert.Throws<TrainingException>(() => Run(5, "mnist", 3, 0.1)).Message;
+        Assert.Contains($"{_folder.Path} has the checkpoints of an earlier run", refusal, StringComparison.Ordinal);
+        Assert.Contains("by Resume, delete them, or choose another CheckpointFolder", refusal, StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFiles(_folder.Path));
+    }
+
     private string Refusal(int width, string data, int epochs, double rate, bool adam = false, ulong seed = 7) =>
         Assert.Throws<TrainingException>(() => Run(width, data, epochs, rate, adam, resume: true, seed)).Message;
 

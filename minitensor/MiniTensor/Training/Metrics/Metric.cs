@@ -10,9 +10,6 @@ public abstract class Metric(string name) : IStateful
     /// <summary>The number for everything added since <see cref="Reset"/>; NaN where nothing was.</summary>
     public abstract double Value { get; }
 
-    /// <summary>A larger value is a better one.</summary>
-    public virtual bool HigherIsBetter => true;
-
     public IEnumerable<(string Name, Tensor Tensor)> StateTensors => [];
 
     public abstract IEnumerable<(string Name, string Value)> StateTexts { get; }

@@ -5,8 +5,6 @@ public sealed class Perplexity() : MeanMetric("perplexity")
 {
     public override double Value => Math.Exp(base.Value);
 
-    public override bool HigherIsBetter => false;
-
     public override void Add(Tensor output, ReadOnlySpan<int> targets)
     {
         CheckTargets(output, targets);
