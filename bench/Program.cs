@@ -4,10 +4,15 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CourseKit.Bench;
 
-// `micrograd` times our scalar engine and karpathy's turn by turn; anything else goes to BenchmarkDotNet.
+// `micrograd` times our scalar engine and karpathy's turn by turn, `loader` the data loader; anything else goes to BenchmarkDotNet.
 if (args is ["micrograd", .. var options])
 {
     return MicrogradDuel.Run(options);
+}
+
+if (args is ["loader"])
+{
+    return LoaderRun.Run();
 }
 
 // In process: BenchmarkDotNet 0.14 would build a project for a runtime it does not know yet.

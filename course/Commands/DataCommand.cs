@@ -6,7 +6,7 @@ using MiniTensor.Data;
 
 namespace CourseKit.Course.Commands;
 
-/// <summary><c>course data</c>: the data sets, whether they are right, and how to get them back.</summary>
+/// <summary><c>course data</c>: the data sets, whether they are right, and how to get them.</summary>
 internal static class DataCommand
 {
     public static Command Create()
@@ -15,11 +15,11 @@ internal static class DataCommand
         list.Run((context, _) => List(context, StoreOf(context)));
 
         var name = new Argument<string>("name") { Description = "The data set." };
-        var get = new CourseCommand("get", "Bring back a data set that is missing or damaged.", "course data get names") { name };
-        get.Run((context, parse, cancel) => GetAsync(context, StoreOf(context), parse.GetRequiredValue(name), cancel));
+        var get = new CourseCommand("get", "Bring a data set that is missing or damaged.", "course data get names", "course data get mnist") { name };
+        get.Run((context, parse, cancel) => GetAsync(context, StoreOf(context), parse.GetRequiredValue(name), DataSources.Of, cancel));
 
         var verify = new CourseCommand("verify", "Compare every data file with its checksum.", "course data verify");
-        verify.Run((context, _, cancel) => VerifyAsync(context, StoreOf(context), cancel));
+        verify.Run((context, _) => Verify(context, StoreOf(context)));
 
         var command = new CourseCommand("data", "The data sets of the course; without a word more, the list.", "course data list") { list, get, verify };
         command.Run((context, _) => List(context, StoreOf(context)));
@@ -29,7 +29,7 @@ internal static class DataCommand
     internal static DataStore StoreOf(CourseContext context)
     {
         var kit = Path.Combine(context.Workspace.Root, "data");
-        return new DataStore(kit, [.. DataFolder.Folders().Append(kit).Distinct()], DataCatalog.All);
+        return new DataStore(kit, [.. DataFolder.Folders().Append(kit).Distinct()], DataSet.All);
     }
 
     internal static int List(CourseContext context, DataStore store)
@@ -41,105 +41,76 @@ internal static class DataCommand
             terminal.Line($"  [bold]{Terminal.Escape(set.Name)}[/]   {Terminal.Escape(set.What)}   [grey]licence: {Terminal.Escape(set.Licence)}[/]");
             foreach (var file in set.Files)
             {
-                var place = store.Find($"{set.Name}/{file.Name}") is { } found
+                var place = store.Find(file) is { } found
                     ? terminal.Link(found, Shown(context, found))
-                    : $"[yellow]missing[/]: [aqua]course data get {set.Name}[/]";
-                terminal.Line($"    {Size(file.Bytes),9}   {place}");
+                    : $"{Terminal.Escape(file.Name)} [yellow]missing[/]: [aqua]course data get {set.Name}[/]";
+                terminal.Line($"    {ByteSize.Text(file.Bytes),9}   {place}");
             }
         }
 
         return ExitCodes.Ok;
     }
 
-    internal static async Task<int> VerifyAsync(CourseContext context, DataStore store, CancellationToken cancel)
+    /// <summary>Compares every copy of every file. A set of which nothing is here is no fault: it was never asked for.</summary>
+    internal static int Verify(CourseContext context, DataStore store)
     {
-        var checks = await store.VerifyAsync(cancel);
         var terminal = context.Terminal;
+        var allRight = true;
         terminal.Line();
-        foreach (var check in checks)
+        foreach (var set in store.Sets)
         {
-            Show(context, check);
+            var checks = set.Files.ToDictionary(file => file, file => store.Verify(file).ToList());
+            if (DataSources.IsOptional(set.Name) && checks.Values.All(copies => copies.Count == 0))
+            {
+                terminal.Line($"  [grey]absent[/]   {Terminal.Escape(set.Name)}: [aqua]course data get {Terminal.Escape(set.Name)}[/]");
+                continue;
+            }
+
+            foreach (var (file, copies) in checks)
+            {
+                if (copies.Count == 0)
+                {
+                    terminal.Line($"  [red]missing[/]  {Terminal.Escape($"{file.Set}/{file.Name}")}");
+                    terminal.Line($"    [grey]Remedy[/]   [aqua]course data get {Terminal.Escape(set.Name)}[/]");
+                }
+
+                copies.ForEach(check => Show(context, set, check));
+                allRight &= copies.Count > 0 && copies.All(check => check.IsRight);
+            }
         }
 
-        return checks.All(check => check.State == DataState.Right) ? ExitCodes.Ok : ExitCodes.Failed;
+        return allRight ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
-    internal static async Task<int> GetAsync(CourseContext context, DataStore store, string name, CancellationToken cancel)
+    internal static async Task<int> GetAsync(
+        CourseContext context, DataStore store, string name, Func<string, IReadOnlyList<DataSource>> sourcesOf, CancellationToken cancel)
     {
-        var set = store.Get(name);
-        var terminal = context.Terminal;
-        using var download = new Download((had, total) => terminal.Status(
-            total > 0 ? $"  {Size(had)} of {Size(total)}  {100 * had / total}%" : $"  {Size(had)}"));
-        terminal.Line();
-        foreach (var file in set.Files)
-        {
-            var path = $"{set.Name}/{file.Name}";
-            var target = Path.Combine(store.KitFolder, set.Name, file.Name);
-            var right = await store.FindRightAsync(path, cancel);
-            if (right == target)
-            {
-                terminal.Line($"  {Terminal.Escape(path)} is here and right.");
-                continue;
-            }
-
-            if (right is not null)
-            {
-                Directory.CreateDirectory(Path.Combine(store.KitFolder, set.Name));
-                File.Copy(right, target + ".part", overwrite: true);
-                File.Move(target + ".part", target, overwrite: true);
-                terminal.Line($"  {Terminal.Escape(path)} is right again, copied from {Terminal.Escape(right)}.");
-                continue;
-            }
-
-            terminal.Line($"  {Terminal.Escape(path)} from {Terminal.Escape(file.Source.Host)}");
-            try
-            {
-                await download.FetchAsync(file.Source, target, store.Expected(path), cancel);
-            }
-            finally
-            {
-                terminal.EndStatus();
-            }
-
-            terminal.Line($"  {Terminal.Escape(path)} is right again: {Size(file.Bytes)}.");
-        }
-
+        context.Terminal.Line();
+        await new DataGetter(context.Terminal, store, sourcesOf).GetAsync(store.Get(name), cancel);
         return ExitCodes.Ok;
     }
 
-    private static void Show(CourseContext context, DataCheck check)
+    private static void Show(CourseContext context, DataSet set, DataCheck check)
     {
         var terminal = context.Terminal;
         var copy = terminal.Link(check.Copy, Shown(context, check.Copy));
-        if (check.State == DataState.Right)
+        if (check.IsRight)
         {
             terminal.Line($"  [green]right[/]    {copy}");
             return;
         }
 
-        terminal.Line($"  [red]{check.State.ToString().ToLowerInvariant(),-7}[/]  {copy}");
-        terminal.Line($"    [grey]expected[/] {check.Expected}");
-        if (check.Actual.Length > 0)
-        {
-            terminal.Line($"    [grey]is      [/] {check.Actual}");
-        }
-
-        terminal.Line($"    [grey]Remedy[/]   {Remedy(context, check)}");
+        terminal.Line($"  [red]wrong[/]    {copy}");
+        terminal.Paragraph($"It {check.Problem}.", indent: 4);
+        terminal.Line($"    [grey]Remedy[/]   {Remedy(context, set, check)}");
     }
 
     /// <summary>The kit's own files can be had again; someone's own copy is theirs to mend.</summary>
-    private static string Remedy(CourseContext context, DataCheck check) =>
+    private static string Remedy(CourseContext context, DataSet set, DataCheck check) =>
         check.Copy.StartsWith(context.Workspace.Root, StringComparison.Ordinal)
-            ? $"[aqua]course data get {Terminal.Escape(check.Path.Split('/')[0])}[/]"
-            : $"replace or remove this copy, which {DataFolder.Variable} puts before the kit's own";
+            ? $"[aqua]course data get {Terminal.Escape(set.Name)}[/]"
+            : $"replace or remove this copy, which lies in a folder that {DataFolder.Variable} names";
 
     private static string Shown(CourseContext context, string path) =>
         path.StartsWith(context.Workspace.Root, StringComparison.Ordinal) ? context.Workspace.Display(path) : path;
-
-    private static string Size(long bytes) => bytes switch
-    {
-        < 1_000 => $"{bytes} B",
-        < 1_000_000 => $"{bytes / 1e3:F0} kB",
-        _ => $"{bytes / 1e6:F1} MB",
-    };
 }

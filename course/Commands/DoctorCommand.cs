@@ -56,7 +56,7 @@ internal static class DoctorCommand
         MachineFindings.Disk(context.Workspace),
         KitFindings.Writable(context.Workspace),
         await CaughtAsync("Exercises", () => Task.FromResult(KitFindings.Exercises(context))),
-        await CaughtAsync("Data", () => KitFindings.DataAsync(context, cancel)),
+        await CaughtAsync("Data", () => Task.FromResult(KitFindings.Data(context))),
         KitFindings.Build(context.Workspace),
         .. await HostFindings.NotebooksAsync(context.Workspace.Root, cancel),
         HostFindings.Terminal(context.Terminal),

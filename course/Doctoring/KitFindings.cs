@@ -43,15 +43,17 @@ internal static class KitFindings
                 $"course reset {missing[0].Id} brings {(missing.Count == 1 ? "it" : "the first")} back.");
     }
 
-    public static async Task<Finding> DataAsync(CourseContext context, CancellationToken cancel)
+    /// <summary>The files that come with the kit; what someone fetched besides is looked at by `course data verify`.</summary>
+    public static Finding Data(CourseContext context)
     {
-        var checks = await DataCommand.StoreOf(context).VerifyAsync(cancel);
-        var wrong = checks.Where(check => check.State != DataState.Right).ToList();
+        var store = DataCommand.StoreOf(context);
+        var files = store.Sets.Where(set => !DataSources.IsOptional(set.Name)).SelectMany(set => set.Files).ToList();
+        var wrong = files.Where(file => !store.Verify(file).ToList().Any(check => check.IsRight)).ToList();
         return wrong.Count == 0
-            ? new("Data", $"{checks.Count} of {checks.Count} files right")
+            ? new("Data", $"{files.Count} of {files.Count} files right")
             : new(
                 "Data",
-                string.Join(", ", wrong.Select(check => $"{check.Path} {check.State.ToString().ToLowerInvariant()}")),
+                string.Join(", ", wrong.Select(file => $"{file.Set}/{file.Name} {(store.Find(file) is null ? "missing" : "wrong")}")),
                 Severity.Fault,
                 "course data verify says which and why; course data get NAME brings them back.");
     }

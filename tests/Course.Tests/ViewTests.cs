@@ -6,6 +6,7 @@ using CourseKit.Course.Demo;
 using CourseKit.Course.Learner;
 using CourseKit.Course.LessonPipeline.Source;
 using CourseKit.Course.Views;
+using MiniTensor.Data;
 using Xunit;
 
 namespace CourseKit.Tests.Course;
@@ -89,7 +90,7 @@ public sealed class ViewTests
         await DashboardCommand.RunAsync(clone.Context, demo: false, CancellationToken.None);
         ListCommand.Run(clone.Context);
         HintCommand.Run(clone.Context, null, null);
-        await DataCommandsAsync(clone);
+        DataCommands(clone);
         var text = clone.Written();
         Assert.DoesNotContain(text, c => c is '\u001b' or '\r' or (>= '\u2500' and <= '\u27bf'));
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= width && line == line.TrimEnd(), $"\"{line}\""));
@@ -143,10 +144,10 @@ public sealed class ViewTests
     private static string Unstyled(StringWriter rich) => Regex.Replace(
         rich.ToString().ReplaceLineEndings("\n"), "\u001b(\\[[0-9;]*m|\\]8;[^\u001b]*\u001b\\\\)", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 
-    private static async Task DataCommandsAsync(TempClone clone)
+    private static void DataCommands(TempClone clone)
     {
-        var data = Directory.CreateDirectory(Path.Combine(clone.Root, "data")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(data, "SHA256SUMS"), $"{new string('0', 64)}  names/names.txt\n");
-        await DataCommand.VerifyAsync(clone.Context, new(data, [data], []), CancellationToken.None);
+        var data = Directory.CreateDirectory(Path.Combine(clone.Root, "data", "names")).Parent!.FullName;
+        File.WriteAllText(Path.Combine(data, "names", "names.txt"), "emma\n");
+        DataCommand.Verify(clone.Context, new(data, [data], DataSet.All));
     }
 }

@@ -40,6 +40,9 @@ public sealed record DataFile(string Set, string Name, int Bytes, string Sha256)
             $"`course data get {Set}` brings it, or set {DataFolder.Variable} to a folder that has it in {Set}");
     }
 
+    /// <summary>There is a copy in the data folders, right or wrong.</summary>
+    public bool Exists() => Candidates(DataFolder.Folders()).Any(File.Exists);
+
     /// <summary>Where the file may be: in each folder under its name, and with the ends of compressors.</summary>
     public IEnumerable<string> Candidates(IEnumerable<string> folders) =>
         folders.SelectMany(_ => s_ends, (folder, end) => Path.Combine(folder, Set, Name + end));
@@ -62,15 +65,23 @@ public sealed record DataFile(string Set, string Name, int Bytes, string Sha256)
             return null;
         }
 
+        return IsRight(content, out problem) ? content : null;
+    }
+
+    /// <summary>Compares the checksum of content.</summary>
+    /// <param name="content">The content, decompressed.</param>
+    /// <param name="problem">What is wrong with it, with both checksums; empty when it is right.</param>
+    public bool IsRight(ReadOnlySpan<byte> content, out string problem)
+    {
         var actual = Convert.ToHexStringLower(SHA256.HashData(content));
         if (actual == Sha256)
         {
             problem = "";
-            return content;
+            return true;
         }
 
         var length = content.Length > Bytes ? "more than " + Bytes : content.Length.ToString();
         problem = $"has {length} bytes with SHA-256 {actual}; expected {Bytes} bytes with SHA-256 {Sha256}";
-        return null;
+        return false;
     }
 }

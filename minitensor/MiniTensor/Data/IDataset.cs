@@ -19,13 +19,13 @@ public interface IDataset
     /// <summary>Targets are numbers of classes; otherwise they are measurements.</summary>
     bool HasClasses { get; }
 
-    /// <summary>Inputs are pictures (C, H, W), which <see cref="IImageTransform"/>s can move while they are read.</summary>
-    bool IsImages => false;
-
     /// <summary>Writes item <paramref name="index"/> into its place in a batch.</summary>
     /// <param name="index">Which item, from 0 to <see cref="Count"/> - 1.</param>
     /// <param name="item">Where its parts go; every element must be written, since the memory holds an earlier batch.</param>
     void Read(int index, in Item item);
+
+    /// <summary>A map for the pixels of one picture, which <see cref="IImageTransform"/>s write to; null where inputs are no pictures.</summary>
+    PixelMap? MakePixelMap() => null;
 }
 
 /// <summary>The place of one item in a batch.</summary>

@@ -1,7 +1,7 @@
 namespace MiniTensor.Data;
 
 /// <summary>Pictures as bytes, four times smaller than as floats, each with a class.</summary>
-/// <remarks>Pixels become floats while they are read: byte / 255, unless a <see cref="Normalise"/> says otherwise.</remarks>
+/// <remarks>Pixels become floats while they are read: byte / <see cref="Full"/>, unless a <see cref="Normalise"/> says otherwise.</remarks>
 public sealed class ImageDataset : IDataset
 {
     private readonly byte[] _pixels;
@@ -37,7 +37,11 @@ public sealed class ImageDataset : IDataset
 
     public bool HasClasses => true;
 
-    public bool IsImages => true;
+    /// <summary>The byte that becomes 1.</summary>
+    public byte Full { get; init; } = byte.MaxValue;
+
+    /// <summary>Which pictures these are, in words: the set, and the part of it.</summary>
+    public string Description { get; init; } = "pictures";
 
     /// <summary>What the classes are called, by number.</summary>
     public IReadOnlyList<string> ClassNames { get; }
@@ -50,9 +54,11 @@ public sealed class ImageDataset : IDataset
 
     public void Read(int index, in Item item)
     {
-        (item.Pixels ?? new PixelMap(InputShape)).Write(Pixels(index), item.Input);
+        (item.Pixels ?? MakePixelMap()).Write(Pixels(index), item.Input);
         item.Classes[0] = _classes[index];
     }
+
+    public PixelMap MakePixelMap() => new(InputShape, Full);
 
     /// <summary>The mean and the standard deviation of each channel, of pixels from 0 to 1: what <see cref="Normalise"/> needs.</summary>
     public (double[] Mean, double[] Deviation) Statistics()
@@ -72,8 +78,8 @@ public sealed class ImageDataset : IDataset
             }
 
             var n = Math.Max((double)Count * plane, 1);
-            mean[c] = sum / n / byte.MaxValue;
-            deviation[c] = Math.Sqrt(squares / n - sum / n * (sum / n)) / byte.MaxValue;
+            mean[c] = sum / n / Full;
+            deviation[c] = Math.Sqrt(squares / n - sum / n * (sum / n)) / Full;
         }
 
         return (mean, deviation);

@@ -30,10 +30,10 @@ public sealed class Subset : IDataset
 
     public bool HasClasses => Source.HasClasses;
 
-    public bool IsImages => Source.IsImages;
-
     /// <summary>The first <paramref name="count"/> items of a set.</summary>
     public static Subset First(IDataset source, int count) => new(source, Enumerable.Range(0, count).ToArray());
 
     public void Read(int index, in Item item) => Source.Read(_indices[index], item);
+
+    public PixelMap? MakePixelMap() => Source.MakePixelMap();
 }

@@ -31,14 +31,13 @@ internal sealed class BatchReader
         }
 
         ShapeException.Require(
-            _imageTransforms.Length == 0 || dataset.IsImages,
+            _imageTransforms.Length == 0 || dataset.MakePixelMap() is not null,
             nameof(DataLoader),
             $"needs a data set of pictures for {_imageTransforms.FirstOrDefault()?.GetType().Name}; got items of shape {dataset.InputShape}");
         _permutation = [.. Enumerable.Range(0, dataset.Count)];
         InputShape = dataset.InputShape;
-        if (_imageTransforms.Length > 0)
+        if (_imageTransforms.Length > 0 && dataset.MakePixelMap() is { } pixels)
         {
-            var pixels = new PixelMap(InputShape);
             Transform(pixels, 0, new Rng(0));
             InputShape = pixels.Shape;
         }
@@ -53,7 +52,7 @@ internal sealed class BatchReader
 
     public Batch Make(int count) => new(count, InputShape, _dataset.TargetShape, _dataset.HasClasses);
 
-    public PixelMap? MakePixels() => _dataset.IsImages ? new(_dataset.InputShape) : null;
+    public PixelMap? MakePixels() => _dataset.MakePixelMap();
 
     /// <summary>Puts the items in the order of an epoch. No thread may be reading.</summary>
     public void BeginEpoch(int epoch)
@@ -143,7 +142,7 @@ internal sealed class BatchReader
         }
 
         ShapeException.Require(
-            InputShape.Rank == 0 || pixels.Shape == InputShape || _epoch < 0,
+            _epoch < 0 || (pixels.Height == InputShape[1] && pixels.Width == InputShape[2]),
             nameof(DataLoader),
             $"needs transforms that make all pictures the same size, {InputShape}; got {pixels.Shape}");
     }

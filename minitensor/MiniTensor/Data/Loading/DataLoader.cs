@@ -1,4 +1,3 @@
-using System.Globalization;
 using MiniTensor.Training;
 
 namespace MiniTensor.Data;
@@ -83,8 +82,8 @@ public sealed class DataLoader : IStateful, IDisposable
     /// <summary>The epoch and the place in it: a loader made alike goes on with the batch after the last one handed out.</summary>
     public IEnumerable<(string Name, string Value)> StateTexts =>
     [
-        ("epoch", EpochNumber.ToString(CultureInfo.InvariantCulture)),
-        ("position", Position.ToString(CultureInfo.InvariantCulture)),
+        ("epoch", StateText.Of(EpochNumber)),
+        ("position", StateText.Of(Position)),
         ("order", _reader.OrderKey),
     ];
 
@@ -93,15 +92,15 @@ public sealed class DataLoader : IStateful, IDisposable
     public void RestoreTexts(IReadOnlyDictionary<string, string> texts)
     {
         Stop();
-        if (texts["order"] != _reader.OrderKey)
+        var (epoch, position) = (StateText.Read<int>(texts, "epoch"), StateText.Read<int>(texts, "position"));
+        if (texts.GetValueOrDefault("order") is var order && order != _reader.OrderKey)
         {
             throw new InvalidDataException(
-                $"The saved order is of {texts["order"]}, and this loader's of {_reader.OrderKey}: its batches would not be the ones that "
+                $"The saved order is of {order ?? "another program"}, and this loader's of {_reader.OrderKey}: its batches would not be the ones that "
                 + "have not been seen yet. Use the seed, the data and the batch size of the run that saved it.");
         }
 
-        EpochNumber = int.Parse(texts["epoch"], CultureInfo.InvariantCulture);
-        Position = int.Parse(texts["position"], CultureInfo.InvariantCulture);
+        (EpochNumber, Position) = (epoch, position);
     }
 
     /// <summary>The batches of this epoch that have not been handed out: all of them, unless it was left early or a state restored.</summary>

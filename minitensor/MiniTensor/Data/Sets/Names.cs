@@ -13,6 +13,11 @@ public sealed class Names
     /// <summary>How many tokens there are: 26 letters and the edge.</summary>
     public const int TokenCount = 27;
 
+    internal const string Set = "names";
+
+    internal static DataFile File { get; } =
+        new(Set, "names.txt", 228_145, "0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d");
+
     private Names(string[] train, string[] heldOut) => (Train, HeldOut) = (train, heldOut);
 
     /// <summary>The names to learn from, in random order.</summary>
@@ -24,9 +29,10 @@ public sealed class Names
     /// <summary>Reads the names, each once, shuffles them, and holds some out.</summary>
     /// <param name="heldOut">How many names are held out.</param>
     /// <param name="rng">Where the order comes from.</param>
+    /// <exception cref="DataFileException">The file is missing or not right: the message says how to get it.</exception>
     public static Names Load(int heldOut, Rng rng)
     {
-        var names = File.ReadLines(DataFolder.Find("names", "names.txt")).Distinct().ToArray();
+        var names = TextFile.Lines(TextFile.Decode(File.Name, File.Read())).Distinct().ToArray();
         ArgumentOutOfRangeException.ThrowIfNegative(heldOut);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(heldOut, names.Length);
         rng.Shuffle<string>(names);

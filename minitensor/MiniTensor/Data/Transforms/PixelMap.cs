@@ -10,6 +10,7 @@ public sealed class PixelMap
     private readonly int _channels;
     private readonly int _height;
     private readonly int _width;
+    private readonly double _full;
     private readonly float[] _scale;
     private readonly float[] _shift;
     private (int First, int Step) _rows;
@@ -19,10 +20,11 @@ public sealed class PixelMap
 
     /// <summary>A map that leaves pictures as they are.</summary>
     /// <param name="imageShape">(C, H, W) of the pictures in the data set.</param>
-    public PixelMap(Shape imageShape)
+    /// <param name="full">The byte that becomes 1.</param>
+    public PixelMap(Shape imageShape, byte full = byte.MaxValue)
     {
         ShapeException.Require(imageShape.Rank == 3, nameof(PixelMap), $"needs pictures (C, H, W); got {imageShape}");
-        (_channels, _height, _width) = (imageShape[0], imageShape[1], imageShape[2]);
+        (_channels, _height, _width, _full) = (imageShape[0], imageShape[1], imageShape[2], full);
         _scale = new float[_channels];
         _shift = new float[_channels];
         Reset();
@@ -46,7 +48,7 @@ public sealed class PixelMap
         (Height, Width, Padding) = (_height, _width, Padding.Zero);
         _rows = _columns = (0, 1);
         _erasedRows = _erasedColumns = (0, 0);
-        _scale.AsSpan().Fill(1f / byte.MaxValue);
+        _scale.AsSpan().Fill((float)(1 / _full));
         _shift.AsSpan().Clear();
     }
 
@@ -82,7 +84,7 @@ public sealed class PixelMap
             $"needs a mean and a deviation for each of {_channels} channels; got {mean.Length} and {deviation.Length}");
         for (var c = 0; c < _channels; c++)
         {
-            _scale[c] = (float)(1 / (byte.MaxValue * deviation[c]));
+            _scale[c] = (float)(1 / (_full * deviation[c]));
             _shift[c] = (float)(-mean[c] / deviation[c]);
         }
     }

@@ -1,7 +1,7 @@
 namespace MiniTensor.Data;
 
 /// <summary>Divides a data set into parts that share no item.</summary>
-public static class Split
+public static class DataSplit
 {
     /// <summary>Parts by chance.</summary>
     /// <param name="dataset">The whole set.</param>
