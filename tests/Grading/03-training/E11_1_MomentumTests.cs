@@ -5,7 +5,7 @@ namespace CourseKit.Grading.Stage03;
 [GradedTests("11.1")]
 public sealed class E11_1_MomentumTests
 {
-    private const double Rate = 0.1;
+    private const double Rate = 0.2;
     private const double Momentum = 0.9;
 
     [Graded]
@@ -52,14 +52,14 @@ public sealed class E11_1_MomentumTests
     {
         var (p, _) = Step(1, 3, 2, nesterov: false);
         Expect.Near(
-            0.52,
+            0.04,
             p,
-            "Parameter 1 with velocity 2, momentum 0.9, gradient 3 and rate 0.1, after a plain step",
+            "Parameter 1 with velocity 2, momentum 0.9, gradient 3 and rate 0.2, after a plain step",
             1e-9,
             (1, "It did not move."),
-            (1.48, "It went uphill: the parameter moves against its velocity."),
-            (0.8, "That is the old velocity. First renew it, then move."),
-            (0.7, "That is the gradient alone. Where is the velocity?"),
+            (1.96, "It went uphill: the parameter moves against its velocity."),
+            (0.6, "That is the old velocity. First renew it, then move."),
+            (0.4, "That is the gradient alone. Where is the velocity?"),
             (1 - Rate * (3 + 0.9 * 4.8), "That is Nesterov's form, and it was not asked for."));
     }
 
@@ -76,9 +76,9 @@ public sealed class E11_1_MomentumTests
         Expect.Near(
             1 - Rate * (3 + 0.9 * 4.8),
             p,
-            "Parameter 1 with velocity 2, momentum 0.9, gradient 3 and rate 0.1, after Nesterov's step",
+            "Parameter 1 with velocity 2, momentum 0.9, gradient 3 and rate 0.2, after Nesterov's step",
             1e-9,
-            (0.52, "That is the plain form. Nesterov's takes the gradient once more."),
+            (0.04, "That is the plain form. Nesterov's takes the gradient once more."),
             (1 - Rate * (3 + 4.8), "With which share does the velocity come in?"));
     }
 
@@ -88,7 +88,7 @@ public sealed class E11_1_MomentumTests
         // The method as Nesterov has it, on x with the look-ahead x - rate momentum v: the answer's parameter is that look-ahead.
         var rng = Draw.Rng();
         double[] p = [rng.Rounded(1, 3), -rng.Rounded(1, 3)];
-        var (steepness, speeds) = (new[] { 1.0, 7.0 }, new double[2]);
+        var (steepness, speeds) = (new[] { 1.0, 5.0 }, new double[2]);
         var (x, velocity) = (p.ToArray(), new double[2]);
         for (var step = 1; step <= 20; step++)
         {
@@ -107,7 +107,7 @@ public sealed class E11_1_MomentumTests
     {
         double[] p = [1, 2], v = [0, 10], g = [1, -1];
         E11_1_Momentum.Step(p, g, v, Rate, Momentum, nesterov: false);
-        Expect.Near([0.9, 1.2], p, "Parameters [1 2] with velocities [0 10] and gradients [1 -1]: the parameters");
+        Expect.Near([0.8, 0.4], p, "Parameters [1 2] with velocities [0 10] and gradients [1 -1]: the parameters");
         Expect.Near([1, -1], g, "The gradients after the step");
     }
 
