@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using CourseKit.Course.Content;
+using CourseKit.Course.Data;
 using CourseKit.Course.Training;
 using CourseKit.Course.Views;
 using MiniTensor.Backends.Cpu;
+using MiniTensor.Data;
 
 namespace CourseKit.Course.Commands;
 
@@ -33,7 +35,7 @@ internal static class TrainCommand
         {
             s_name, s_list, s_data, s_epochs, s_steps, s_batch, s_rate, s_seed, s_threads, s_resume, s_restart, s_out, s_checkpoint,
         };
-        command.Run((context, parse, cancel) => Task.FromResult(Run(context, parse, cancel)));
+        command.Run(RunAsync);
         return command;
     }
 
@@ -45,7 +47,7 @@ internal static class TrainCommand
             terminal.Line($"  [bold]{recipe.Name}[/]   {Terminal.Escape(recipe.What)}");
             foreach (var known in recipe.Cases)
             {
-                terminal.Line($"    --data {known.Data,-14} {Terminal.Escape(known.Expected)}   [grey]{Terminal.Escape(known.Time)}[/]");
+                terminal.Line($"    --data {known.Data,-18} {Terminal.Escape(known.Expected)}   [grey]{Terminal.Escape(known.Time)}[/]");
             }
         }
 
@@ -53,7 +55,7 @@ internal static class TrainCommand
         terminal.Paragraph("Results are those of seed 0 with the usual options, times those of two cores.", style: "grey");
     }
 
-    private static int Run(CourseContext context, ParseResult parse, CancellationToken cancel)
+    private static async Task<int> RunAsync(CourseContext context, ParseResult parse, CancellationToken cancel)
     {
         if (parse.GetValue(s_list))
         {
@@ -78,13 +80,24 @@ internal static class TrainCommand
 
         CpuThreads.Count = parse.GetValue(s_threads) ?? CpuThreads.Count;
         var folder = parse.GetValue(s_out) ?? Path.Combine(context.Workspace.StateFolder, "runs", $"{recipe.Name}-{usual.Data}");
-        var session = new TrainingRunner(context, recipe, options, new RunFolder(Path.GetFullPath(folder)), Command(parse))
+        var runner = new TrainingRunner(context, recipe, options, new RunFolder(Path.GetFullPath(folder)), Command(parse))
         {
             Resume = parse.GetValue(s_resume),
             Restart = parse.GetValue(s_restart),
             CheckpointEvery = parse.GetValue(s_checkpoint),
         };
-        return session.Run(cancel);
+        await FetchAsync(context, usual.Data, cancel);
+        return runner.Run(cancel);
+    }
+
+    /// <summary>Brings the data set, if the course knows it and it is not here.</summary>
+    private static async Task FetchAsync(CourseContext context, string data, CancellationToken cancel)
+    {
+        if (DataSet.All.FirstOrDefault(set => set.Name == data) is { } set && !set.Files.All(file => file.Exists()))
+        {
+            context.Terminal.Line($"  {data} is not here yet: `course data get {data}`");
+            await DataCommand.GetAsync(context, DataCommand.StoreOf(context), data, DataSources.Of, cancel);
+        }
     }
 
     /// <summary>The command line that gives the run back.</summary>

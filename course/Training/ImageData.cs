@@ -16,14 +16,16 @@ internal sealed class ImageData
     public ImageDataset Test { get; }
 
     /// <summary>Numbers in a picture.</summary>
-    public int Pixels => Train.InputShape.Count;
+    public int Pixels => Train.InputShape.Elements;
 
     public int Classes => Train.ClassNames.Count;
 
     public static ImageData Load(string name) => name switch
     {
         "mnist" => new(Mnist.Load(train: true), Mnist.Load(train: false)),
-        "fashion-mnist" => new(FashionMnist.Load(train: true), FashionMnist.Load(train: false)),
+        "fashion-mnist" => new(FashionMnist.Load(train: true, whole: true), FashionMnist.Load(train: false, whole: true)),
+        "fashion-mnist-part" => new(FashionMnist.Load(train: true, whole: false), FashionMnist.Load(train: false, whole: false)),
+        "digits" => new(Digits.Load(train: true), Digits.Load(train: false)),
         _ => throw new CourseException($"There are no pictures called {name}."),
     };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using MiniTensor;
 using MiniTensor.Data;
 
@@ -33,7 +34,8 @@ internal sealed class NameData
 
     public static NameData Load(string data, Rng order)
     {
-        var names = File.ReadAllLines(DataFolder.Find("names", "names.txt"));
+        var file = DataSet.All.First(set => set.Name == Distinct).Files[0];
+        var names = Encoding.ASCII.GetString(file.Read()).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return new NameData(data == Classic ? names : [.. names.Distinct()], order);
     }
 

@@ -33,7 +33,7 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
             folder.Clear();
         }
 
-        using var log = new TensorBoardLog(folder.TensorBoard);
+        using var log = new TensorBoardLog(folder.TensorBoard, pictures: setup.Pictures);
         try
         {
             var trainer = new Trainer(setup.Model, setup.Optimizer, setup.Train, Options(setup, log));

@@ -1,3 +1,4 @@
+using MiniTensor;
 using MiniTensor.Data;
 using MiniTensor.Nn;
 using MiniTensor.Optim;
@@ -26,6 +27,9 @@ internal sealed class TrainingSetup : IDisposable
     public Ema? Ema { get; init; }
 
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
+    /// <summary>Pictures (C, H, W) of the model, by name, that TensorBoard shows with each report; null has none.</summary>
+    public Func<IEnumerable<(string Name, Tensor Picture)>>? Pictures { get; init; }
 
     /// <summary>A report after so many steps; null reports at the end of each epoch.</summary>
     public long? ReportEvery { get; init; }

@@ -47,13 +47,38 @@ internal sealed class TrainView(Terminal terminal, Recipe recipe, RecipeOptions 
         }
 
         terminal.EndStatus();
-        terminal.Line("  " + Terminal.Escape(ProgressLines.Numbers(run)));
+        var row = Columns(run);
+        if (run.History.Count == 1 || run.Step == run.FirstStep)
+        {
+            terminal.Line("  [grey]" + string.Concat(row.Select(cell => cell.Head.PadRight(cell.Width))).TrimEnd() + "[/]");
+        }
+
+        terminal.Line("  " + string.Concat(row.Select(cell => cell.Value.PadRight(cell.Width))).TrimEnd());
     }
 
     public void Noted(TrainingRun run, string note)
     {
         terminal.EndStatus();
         terminal.Warn(note);
+    }
+
+    /// <summary>The numbers of the last report, as many as the window has room for.</summary>
+    private List<(string Head, string Value, int Width)> Columns(TrainingRun run)
+    {
+        var left = terminal.Width - 3;
+        return run.History.Row(^1)
+            .Where(number => number.Name is not ("step" or "learning_rate"))
+            .Select(number => (Head: number.Name.Replace("validation_", "val. ", StringComparison.Ordinal), Value: Shown(number.Name, number.Value)))
+            .Select(cell => (cell.Head, cell.Value, Width: Math.Max(cell.Head.Length, cell.Value.Length) + 2))
+            .TakeWhile(cell => (left -= cell.Width) >= 0)
+            .ToList();
+
+        static string Shown(string name, double value) => name switch
+        {
+            "epoch" => FormattableString.Invariant($"{value,6:0.##}"),
+            "seconds" => ProgressLines.Clock(TimeSpan.FromSeconds(value)).PadLeft(7),
+            _ => FormattableString.Invariant($"{value:F4}"),
+        };
     }
 
     /// <summary>One line that fits the window: where the run stands, and what of the rest there is room for.</summary>

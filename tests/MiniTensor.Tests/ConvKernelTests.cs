@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MiniTensor.Backends;
 using MiniTensor.Backends.Cpu;
 using Xunit;
 

@@ -101,6 +101,43 @@ public sealed class GradientHookTests
     }
 
     [Fact]
+    public void A_hook_that_was_disposed_is_called_no_more_and_the_others_are()
+    {
+        var x = Leaf(2);
+        Func<Tensor, Tensor?> tenfold = dx => dx * 10;
+        using var stays = x.RegisterHook(tenfold);
+        var goes = x.RegisterHook(tenfold);
+        var thirds = x.RegisterHook(dx => dx * 3);
+        (x * 1).Backward();
+        Assert.Equal([300f], Grad(x));
+
+        goes.Dispose();
+        goes.Dispose(); // the second time it does nothing: the other one of the same function stays
+        thirds.Dispose();
+        x.ZeroGrad();
+        (x * 1).Backward();
+        Assert.Equal([10f], Grad(x));
+    }
+
+    [Fact]
+    public void A_hook_may_dispose_itself()
+    {
+        var x = Leaf(2);
+        var calls = 0;
+        IDisposable? hook = null;
+        hook = x.RegisterHook(_ =>
+        {
+            calls++;
+            hook?.Dispose();
+            return null;
+        });
+        (x * 1).Backward();
+        (x * 1).Backward();
+        Assert.Equal(1, calls);
+        Assert.Equal([2f], Grad(x));
+    }
+
+    [Fact]
     public void RetainGrad_keeps_the_gradient_of_a_result_once_however_often_it_is_called()
     {
         var x = Leaf(2);

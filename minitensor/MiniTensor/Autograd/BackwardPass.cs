@@ -141,11 +141,6 @@ internal sealed class BackwardPass
 
     private static Tensor RunHooks(Node node, Tensor dy)
     {
-        if (node.Hooks is null)
-        {
-            return dy;
-        }
-
         foreach (var hook in node.Hooks)
         {
             if (hook(dy) is not { } replaced || ReferenceEquals(replaced, dy))

@@ -35,8 +35,8 @@ internal abstract class Node
 
     internal bool OwnsGradient { get; set; }
 
-    /// <summary>Functions that see, and may replace, the gradient of the op's result.</summary>
-    internal List<Func<Tensor, Tensor?>>? Hooks { get; set; }
+    /// <summary>Functions that see, and may replace, the gradient of the op's result. A change makes a new array: a pass may be on its way through the old one.</summary>
+    internal Func<Tensor, Tensor?>[] Hooks { get; private set; } = [];
 
     /// <summary>Gives each input that wants one its gradient.</summary>
     /// <param name="dy">The gradient of the op's result, in the result's shape.</param>
@@ -82,6 +82,13 @@ internal abstract class Node
         return Record(y, nodes);
     }
 
+    /// <summary>Has the function called with the gradient of the op's result, until what is returned is disposed.</summary>
+    internal IDisposable AddHook(Func<Tensor, Tensor?> hook)
+    {
+        Hooks = [.. Hooks, hook];
+        return new HookRegistration(this, hook);
+    }
+
     /// <summary>Lets go of the graph behind this node.</summary>
     internal void Consume()
     {
@@ -90,6 +97,23 @@ internal abstract class Node
     }
 
     private protected void SetOutput(Layout output) => Output = output;
+
+    private sealed class HookRegistration(Node node, Func<Tensor, Tensor?> hook) : IDisposable
+    {
+        private bool _ended;
+
+        public void Dispose()
+        {
+            // Once, and the last of equal ones: a function may be registered several times.
+            var last = Array.LastIndexOf(node.Hooks, hook);
+            if (!_ended && last >= 0)
+            {
+                node.Hooks = [.. node.Hooks[..last], .. node.Hooks[(last + 1)..]];
+            }
+
+            _ended = true;
+        }
+    }
 
     /// <summary>The same, for inputs some of which may be missing.</summary>
     internal Tensor Record(Tensor y, Node?[] inputs)

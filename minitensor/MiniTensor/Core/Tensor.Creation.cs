@@ -28,15 +28,18 @@ public sealed partial class Tensor
     /// <exception cref="ShapeException">The shape does not have that many elements.</exception>
     public static Tensor Of(ReadOnlySpan<float> values, Shape shape)
     {
-        ShapeException.Require(values.Length == shape.Count, "Tensor.Of", $"needs {shape.Count} numbers for shape {shape}; got {values.Length}");
+        ShapeException.Require(values.Length == shape.Elements, "Tensor.Of", $"needs {shape.Elements} numbers for shape {shape}; got {values.Length}");
         var y = Empty(MiniTensor.Layout.Contiguous(shape));
         y.Backend.Upload(values, y);
         return y;
     }
 
     /// <summary>Rows of numbers: <c>Tensor.Of(new float[,] { { 1, 2 }, { 3, 4 } })</c> has shape (2, 2).</summary>
-    public static Tensor Of(float[,] values) =>
-        Of(MemoryMarshal.CreateReadOnlySpan(ref values.Length > 0 ? ref values[0, 0] : ref s_nothing, values.Length), [values.GetLength(0), values.GetLength(1)]);
+    public static Tensor Of(float[,] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Of(MemoryMarshal.CreateReadOnlySpan(ref values.Length > 0 ? ref values[0, 0] : ref s_nothing, values.Length), [values.GetLength(0), values.GetLength(1)]);
+    }
 
     /// <summary>start, start + step, ... up to but without <paramref name="end"/>; shape (ceil((end - start) / step)).</summary>
     public static Tensor Arange(double start, double end, double step = 1)
@@ -73,7 +76,7 @@ public sealed partial class Tensor
     public static Tensor Eye(int n)
     {
         Shape shape = [n, n];
-        var values = new float[shape.Count];
+        var values = new float[shape.Elements];
         for (var i = 0; i < n; i++)
         {
             values[i * n + i] = 1;
@@ -83,10 +86,18 @@ public sealed partial class Tensor
     }
 
     /// <summary>Numbers drawn evenly from [<paramref name="min"/>, <paramref name="max"/>).</summary>
-    public static Tensor Uniform(Rng rng, Shape shape, double min = 0, double max = 1) => Draw(shape, () => (float)rng.Uniform(min, max));
+    public static Tensor Uniform(Rng rng, Shape shape, double min = 0, double max = 1)
+    {
+        ArgumentNullException.ThrowIfNull(rng);
+        return Draw(shape, () => (float)rng.Uniform(min, max));
+    }
 
     /// <summary>Numbers drawn from the normal distribution.</summary>
-    public static Tensor Normal(Rng rng, Shape shape, double mean = 0, double deviation = 1) => Draw(shape, () => (float)rng.Normal(mean, deviation));
+    public static Tensor Normal(Rng rng, Shape shape, double mean = 0, double deviation = 1)
+    {
+        ArgumentNullException.ThrowIfNull(rng);
+        return Draw(shape, () => (float)rng.Normal(mean, deviation));
+    }
 
     /// <summary>Zeros in this tensor's shape and order of axes.</summary>
     public Tensor ZerosLike() => Empty(Layout.ForResult()).FillUnchecked(0);
@@ -111,7 +122,7 @@ public sealed partial class Tensor
 
     private static Tensor Draw(Shape shape, Func<float> next)
     {
-        var values = new float[shape.Count];
+        var values = new float[shape.Elements];
         foreach (ref var value in values.AsSpan())
         {
             value = next();

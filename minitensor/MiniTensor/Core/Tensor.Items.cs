@@ -60,6 +60,7 @@ public sealed partial class Tensor
     /// <summary>Overwrites the numbers with those of another tensor, which is broadcast to this shape.</summary>
     public void CopyFrom(Tensor other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         var source = Broadcast.To(other.Layout, Shape);
         ShapeException.Require(source is not null, "CopyFrom", $"needs a tensor that broadcasts to {Shape}; got {other.Shape}");
         BeforeWrite("CopyFrom", other);
@@ -76,6 +77,7 @@ public sealed partial class Tensor
     /// <summary>Adds <paramref name="scale"/> times another tensor, which is broadcast to this shape, in place.</summary>
     public void AddInPlace(Tensor other, double scale = 1)
     {
+        ArgumentNullException.ThrowIfNull(other);
         ShapeException.Require(Broadcast.To(other.Layout, Shape) is not null, "AddInPlace", $"needs a tensor that broadcasts to {Shape}; got {other.Shape}");
         BeforeWrite("AddInPlace", other);
         Backend.Binary(new Ops.AddScaledOp((float)scale), this, other, this);

@@ -101,6 +101,7 @@ public sealed partial class Tensor
     /// <param name="createGraph">Record the backward pass itself: not supported.</param>
     public void Backward(Tensor gradient, bool retainGraph = false, bool createGraph = false)
     {
+        ArgumentNullException.ThrowIfNull(gradient);
         if (createGraph)
         {
             throw new NotSupportedException(
@@ -126,10 +127,12 @@ public sealed partial class Tensor
 
     /// <summary>Calls the function with the tensor's gradient in each backward pass, as soon as it is complete.</summary>
     /// <param name="hook">Returns the gradient to go on with, or null to leave it as it is. What it is given is freed after the step: keep a Clone().</param>
-    public void RegisterHook(Func<Tensor, Tensor?> hook)
+    /// <returns>Dispose it, and the calls end.</returns>
+    public IDisposable RegisterHook(Func<Tensor, Tensor?> hook)
     {
+        ArgumentNullException.ThrowIfNull(hook);
         var node = GradientNode() ?? throw new InvalidOperationException("RegisterHook: needs a tensor with RequiresGrad; no gradient ever comes to this one.");
-        (node.Hooks ??= []).Add(hook);
+        return node.AddHook(hook);
     }
 
     /// <summary>Keeps the gradient of a computed tensor in <see cref="Grad"/>, as leaves do.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Autograd;
 using MiniTensor.Backends;
 
@@ -15,8 +16,15 @@ internal sealed class BinaryNode<TOp> : Node
 
     public override string Name => TOp.Name;
 
-    public static Tensor Apply(TOp op, Tensor a, Tensor b)
+    public static Tensor Apply(
+        TOp op,
+        Tensor a,
+        Tensor b,
+        [CallerArgumentExpression(nameof(a))] string? nameOfA = null,
+        [CallerArgumentExpression(nameof(b))] string? nameOfB = null)
     {
+        ArgumentNullException.ThrowIfNull(a, nameOfA);
+        ArgumentNullException.ThrowIfNull(b, nameOfB);
         _ = a.Storage;
         _ = b.Storage;
         Device.Same(TOp.Name, a, b);

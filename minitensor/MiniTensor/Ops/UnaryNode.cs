@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Autograd;
 
 namespace MiniTensor.Ops;
@@ -13,8 +14,9 @@ internal sealed class UnaryNode<TOp> : Node
 
     public override string Name => TOp.Name;
 
-    public static Tensor Apply(TOp op, Tensor x)
+    public static Tensor Apply(TOp op, Tensor x, [CallerArgumentExpression(nameof(x))] string? nameOfX = null)
     {
+        ArgumentNullException.ThrowIfNull(x, nameOfX);
         _ = x.Storage;
         var y = x.EmptyLike(x.Layout.ForResult());
         x.Backend.Unary(op, x, y);

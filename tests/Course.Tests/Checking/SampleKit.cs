@@ -65,7 +65,7 @@ internal sealed class SampleKit : IDisposable
                 #endregion
             }
 
-            public static void Run(int x = 7) => Console.WriteLine($"six times {x} is {Six(x)}");
+            public static void Run(int x = 7) => Console.WriteLine($"six times {x} is {Six(x)}\nmeasured as mine: {AppContext.GetData("CourseKit.Mine")}");
         }
 
         """;

@@ -23,6 +23,7 @@ public sealed class MilestoneTests : IDisposable
         Assert.Contains("mine        07.1\n", said, StringComparison.Ordinal);
         Assert.Contains("reference   07.2\n", said, StringComparison.Ordinal);
         Assert.Contains("six times 7 is 42\n", said, StringComparison.Ordinal);
+        Assert.Contains("measured as mine: 07.1\n", said, StringComparison.Ordinal);
         Assert.NotNull(_kit.Context.Progress.Load().Of("M07").PassedAt);
     }
 
@@ -36,6 +37,7 @@ public sealed class MilestoneTests : IDisposable
         Assert.Equal(ExitCodes.Failed, code);
         Assert.Contains("mine        07.1, 07.2\n", said, StringComparison.Ordinal);
         Assert.Contains("six times 7 is 56\n", said, StringComparison.Ordinal);
+        Assert.Contains("measured as mine: 07.1,07.2\n", said, StringComparison.Ordinal);
         Assert.Contains("Six(2) came out 16, expected 12.", said, StringComparison.Ordinal);
     }
 
@@ -55,6 +57,7 @@ public sealed class MilestoneTests : IDisposable
         var (code, said) = await RunAsync(PartsChoice.Reference);
         Assert.Equal(ExitCodes.Ok, code);
         Assert.Contains("six times 7 is 42\n", said, StringComparison.Ordinal);
+        Assert.Contains("measured as mine: \n", said, StringComparison.Ordinal);
         Assert.Null(_kit.Context.Progress.Load().Of("M07").PassedAt);
     }
 

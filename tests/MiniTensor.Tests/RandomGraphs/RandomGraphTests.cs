@@ -15,7 +15,7 @@ public sealed class RandomGraphTests(ITestOutputHelper output)
     public void Gradients_of_a_thousand_random_graphs_are_those_of_finite_differences()
     {
         var seed = ulong.TryParse(Environment.GetEnvironmentVariable("MINITENSOR_SEED"), out var chosen) ? chosen : (ulong)Environment.TickCount64;
-        output.WriteLine($"MINITENSOR_SEED={seed}");
+        output.WriteLine($"MINITENSOR_SEED={seed}, {Graphs} graphs");
         var used = new Dictionary<string, int>();
         for (var number = 0; number < Graphs; number++)
         {

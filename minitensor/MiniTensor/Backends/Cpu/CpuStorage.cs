@@ -1,15 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace MiniTensor.Backends.Cpu;
 
 /// <summary>A block of the process's own memory, aligned to 64 bytes.</summary>
 internal sealed unsafe class CpuStorage(CpuBackend backend, int length) : Storage(backend, length)
 {
-    /// <summary>Blocks from here on start on a page, where the system gives it: fewer pages are touched.</summary>
-    private const int PageFloats = 1024;
-
-    public float* Pointer { get; private set; } =
-        (float*)NativeMemory.AlignedAlloc((nuint)Math.Max(length, 1) * sizeof(float), length >= PageFloats ? 4096u : 64u);
+    public float* Pointer { get; private set; } = (float*)NativeBlock.Allocate((nuint)length * sizeof(float));
 
     /// <summary>The numbers, for code that does not do pointers.</summary>
     public Span<float> Span => new(Pointer, Length);
@@ -27,7 +21,7 @@ internal sealed unsafe class CpuStorage(CpuBackend backend, int length) : Storag
     /// <summary>Gives the memory to the system. Only the pool calls this, on a block that it holds.</summary>
     public void Free()
     {
-        NativeMemory.AlignedFree(Pointer);
+        NativeBlock.Free(Pointer);
         Pointer = null;
         GC.SuppressFinalize(this);
     }

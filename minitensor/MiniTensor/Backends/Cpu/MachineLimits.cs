@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MiniTensor.Simd;
 
@@ -32,7 +31,7 @@ public static unsafe class MachineLimits
     public static double MemoryBandwidth(int threads)
     {
         const int Length = 1 << 24;
-        var memory = (float*)NativeMemory.AlignedAlloc(3 * Length * sizeof(float), 64);
+        var memory = (float*)NativeBlock.Allocate(3 * Length * sizeof(float));
         try
         {
             new Span<float>(memory, Length).Fill(1);
@@ -47,7 +46,7 @@ public static unsafe class MachineLimits
         }
         finally
         {
-            NativeMemory.AlignedFree(memory);
+            NativeBlock.Free(memory);
         }
     }
 

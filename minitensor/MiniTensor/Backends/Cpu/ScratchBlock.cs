@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace MiniTensor.Backends.Cpu;
 
 /// <summary>Working memory that grows and is kept; it goes back to the system with the thread that it belongs to.</summary>
@@ -8,17 +6,17 @@ internal sealed unsafe class ScratchBlock
     private void* _block;
     private nint _bytes;
 
-    ~ScratchBlock() => NativeMemory.AlignedFree(_block);
+    ~ScratchBlock() => NativeBlock.Free(_block);
 
     /// <summary>At least that many bytes, aligned to 64, holding anything; what was taken before is invalid from here on.</summary>
     public void* Take(nint bytes)
     {
         if (bytes > _bytes)
         {
-            NativeMemory.AlignedFree(_block);
+            NativeBlock.Free(_block);
             _block = null;
             _bytes = 0;
-            _block = NativeMemory.AlignedAlloc((nuint)bytes, 64);
+            _block = NativeBlock.Allocate((nuint)bytes);
             _bytes = bytes;
         }
 

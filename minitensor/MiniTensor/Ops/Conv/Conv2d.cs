@@ -1,5 +1,5 @@
 using MiniTensor.Autograd;
-using MiniTensor.Backends.Cpu;
+using MiniTensor.Backends;
 using MiniTensor.Ops;
 
 namespace MiniTensor.Ops
@@ -55,12 +55,9 @@ namespace MiniTensor.Ops
         private static Conv2dGeometry Check(Shape x, Shape weight, Shape? bias, Pair stride, Pair padding, Pair dilation, int groups)
         {
             ConvChecks.Arguments("Conv2d", x, weight, stride, padding, dilation, groups);
-            var (channels, outputs) = (x[1], weight[0]);
-            ShapeException.Require(channels % groups == 0 && outputs % groups == 0, "Conv2d", $"needs channels and outputs that fall into {groups} groups; got {channels} and {outputs}");
-            ShapeException.Require(weight[1] == channels / groups, "Conv2d", $"needs a weight of shape (O, {channels / groups}, R, S) for an input of shape {x} in {groups} groups; got {weight}");
-            ConvChecks.Bias("Conv2d", bias, outputs);
+            ConvChecks.Channels("Conv2d", x, weight, bias, groups, "R, S");
             var g = new Conv2dGeometry(
-                x[0], channels, x[2], x[3], outputs, weight[2], weight[3], stride.H, stride.W, padding.H, padding.W, dilation.H, dilation.W, groups);
+                x[0], x[1], x[2], x[3], weight[0], weight[2], weight[3], stride.H, stride.W, padding.H, padding.W, dilation.H, dilation.W, groups);
             ConvChecks.Fits("Conv2d", x, padding, new Pair(dilation.H * (g.R - 1) + 1, dilation.W * (g.S - 1) + 1));
             return g;
         }
@@ -81,20 +78,25 @@ namespace MiniTensor
         /// <param name="groups">Outputs of one group see only the channels of that group.</param>
         /// <returns>(N, O, H', W') with H' = (H + 2 padding - dilation (R - 1) - 1) / stride + 1, rounded down; channels-last in memory.</returns>
         public static Tensor Conv2d(
-            Tensor x, Tensor weight, Tensor? bias = null, Pair? stride = null, Pair? padding = null, Pair? dilation = null, int groups = 1) =>
-            Conv2dOp.Apply(x, weight, bias, stride ?? 1, padding ?? 0, dilation ?? 1, groups);
+            Tensor x, Tensor weight, Tensor? bias = null, Pair? stride = null, Pair? padding = null, Pair? dilation = null, int groups = 1)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(weight);
+            return Conv2dOp.Apply(x, weight, bias, stride ?? 1, padding ?? 0, dilation ?? 1, groups);
+        }
 
         /// <summary><see cref="Conv2d"/> of rows: x (N, C, L), weight (O, C / groups, S), result (N, O, L').</summary>
         public static Tensor Conv1d(
             Tensor x, Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int dilation = 1, int groups = 1)
         {
-            ShapeException.Require(x.Rank == 3, "Conv1d", $"needs an input of shape (N, C, L); got {x.Shape}");
-            ShapeException.Require(weight.Rank == 3, "Conv1d", $"needs a weight of shape (O, C / groups, S); got {weight.Shape}");
-            var y = Conv2d(OneRow(x), OneRow(weight), bias, (1, stride), (0, padding), (1, dilation), groups);
-            return y.Reshape([y.Shape[0], y.Shape[1], y.Shape[3]]);
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(weight);
+            const string Name = "Conv1d";
+            ShapeException.Require(weight.Rank == 3, Name, $"needs a weight of shape (O, C / groups, S); got {weight.Shape}");
+            ConvChecks.Row(Name, x.Shape, weight.Shape[2], stride, padding, dilation);
+            ConvChecks.Groups(Name, groups);
+            ConvChecks.Channels(Name, x.Shape, weight.Shape, bias?.Shape, groups, "S");
+            return Pooling.WithoutRow(Conv2d(x.Unsqueeze(2), weight.Unsqueeze(2), bias, (1, stride), (0, padding), (1, dilation), groups));
         }
-
-        /// <summary>(N, C, L) as images of one row, (N, C, 1, L).</summary>
-        private static Tensor OneRow(Tensor x) => x.Reshape([x.Shape[0], x.Shape[1], 1, x.Shape[2]]);
     }
 }

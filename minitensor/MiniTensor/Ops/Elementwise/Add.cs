@@ -38,6 +38,6 @@ namespace MiniTensor
         public static Tensor operator +(Tensor a, double b) => UnaryNode<AffineOp>.Apply(new(1, (float)b), a);
 
         /// <summary>Adds a number to each element.</summary>
-        public static Tensor operator +(double a, Tensor b) => b + a;
+        public static Tensor operator +(double a, Tensor b) => UnaryNode<AffineOp>.Apply(new(1, (float)a), b);
     }
 }

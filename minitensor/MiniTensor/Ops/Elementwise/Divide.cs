@@ -56,6 +56,10 @@ namespace MiniTensor
         public static Tensor operator /(Tensor a, double b) => UnaryNode<DivideByOp>.Apply(new((float)b), a);
 
         /// <summary>Divides a number by each element.</summary>
-        public static Tensor operator /(double a, Tensor b) => b.Number(a) / b;
+        public static Tensor operator /(double a, Tensor b)
+        {
+            ArgumentNullException.ThrowIfNull(b);
+            return b.Number(a) / b;
+        }
     }
 }

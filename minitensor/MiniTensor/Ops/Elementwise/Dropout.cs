@@ -10,6 +10,7 @@ public sealed partial class Tensor
     /// <param name="training">False leaves the tensor as it is.</param>
     public Tensor Dropout(double p, Rng rng, bool training = true)
     {
+        ArgumentNullException.ThrowIfNull(rng);
         ShapeException.Require(p is >= 0 and <= 1, "Dropout", $"needs a probability from 0 to 1; got {p}");
         return training && p > 0 ? this * DropoutMask(p, rng) : this;
     }

@@ -40,6 +40,7 @@ namespace MiniTensor
         /// <summary>1 where the element is greater than the other, else 0 (also for NaN); shapes broadcast. No gradient.</summary>
         public Tensor Greater(Tensor other)
         {
+            ArgumentNullException.ThrowIfNull(other);
             _ = Broadcast.Shapes("Greater", Shape, other.Shape);
             return other.Less(this);
         }

@@ -40,6 +40,7 @@ namespace MiniTensor
         /// <summary>1 where the element is at least the other, else 0 (also for NaN); shapes broadcast. No gradient.</summary>
         public Tensor GreaterOrEqual(Tensor other)
         {
+            ArgumentNullException.ThrowIfNull(other);
             _ = Broadcast.Shapes("GreaterOrEqual", Shape, other.Shape);
             return other.LessOrEqual(this);
         }

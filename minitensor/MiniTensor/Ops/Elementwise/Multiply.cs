@@ -36,6 +36,6 @@ namespace MiniTensor
         public static Tensor operator *(Tensor a, double b) => UnaryNode<AffineOp>.Apply(new((float)b, -0f), a);
 
         /// <summary>Multiplies each element by a number.</summary>
-        public static Tensor operator *(double a, Tensor b) => b * a;
+        public static Tensor operator *(double a, Tensor b) => UnaryNode<AffineOp>.Apply(new((float)a, -0f), b);
     }
 }

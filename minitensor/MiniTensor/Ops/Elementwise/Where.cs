@@ -52,7 +52,13 @@ namespace MiniTensor
     {
         /// <summary>Element by element <paramref name="a"/> where the condition is not 0, else <paramref name="b"/>; the three broadcast.</summary>
         /// <remarks>Backward: dy to the one that was taken, 0 to the other, whatever it holds.</remarks>
-        public static Tensor Where(Tensor condition, Tensor a, Tensor b) => WhereOp.Apply(condition, a, b);
+        public static Tensor Where(Tensor condition, Tensor a, Tensor b)
+        {
+            ArgumentNullException.ThrowIfNull(condition);
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
+            return WhereOp.Apply(condition, a, b);
+        }
     }
 
     public sealed partial class Tensor
@@ -60,6 +66,7 @@ namespace MiniTensor
         /// <summary>One number wherever the mask, which is broadcast to this shape, is not 0. Backward: dy where the mask is 0.</summary>
         public Tensor MaskedFill(Tensor mask, double value)
         {
+            ArgumentNullException.ThrowIfNull(mask);
             ShapeException.Require(Broadcast.To(mask.Layout, Shape) is not null, "MaskedFill", $"needs a mask that broadcasts to {Shape}; got {mask.Shape}");
             return WhereOp.Apply(mask, Number(value), this);
         }

@@ -52,7 +52,7 @@ namespace MiniTensor.Ops
         {
             ShapeException.Require(logits.Rank >= 2, "CrossEntropy", $"needs logits of shape (N, C) or (N, C, ...); got {logits}");
             var classes = logits[1];
-            var lines = classes == 0 ? logits[0] : logits.Count / classes;
+            var lines = classes == 0 ? logits[0] : logits.Elements / classes;
             ShapeException.Require(classes > 0, "CrossEntropy", $"needs at least one class along axis 1 of the logits; got {logits}");
             ShapeException.Require(targets.Length == lines, "CrossEntropy", $"needs {lines} targets for logits of shape {logits}; got {targets.Length}");
             ShapeException.Require(labelSmoothing is >= 0 and <= 1, "CrossEntropy", $"needs a label smoothing from 0 to 1; got {labelSmoothing}");
@@ -88,7 +88,10 @@ namespace MiniTensor
         /// <param name="labelSmoothing">The share of the target that is spread evenly over all classes (Szegedy et al. 2016).</param>
         /// <param name="ignoreIndex">Decisions with this target do not count.</param>
         /// <exception cref="ShapeException">A target is no class, or there are not as many as decisions.</exception>
-        public static Tensor CrossEntropy(Tensor logits, ReadOnlySpan<int> targets, double labelSmoothing = 0, int ignoreIndex = -100) =>
-            CrossEntropyOp.Apply(logits, targets, labelSmoothing, ignoreIndex);
+        public static Tensor CrossEntropy(Tensor logits, ReadOnlySpan<int> targets, double labelSmoothing = 0, int ignoreIndex = -100)
+        {
+            ArgumentNullException.ThrowIfNull(logits);
+            return CrossEntropyOp.Apply(logits, targets, labelSmoothing, ignoreIndex);
+        }
     }
 }

@@ -96,6 +96,10 @@ namespace MiniTensor
         /// </remarks>
         public static Tensor Gru(Tensor x, Tensor h, Tensor weightIh, Tensor weightHh, Tensor? biasIh = null, Tensor? biasHh = null)
         {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(h);
+            ArgumentNullException.ThrowIfNull(weightIh);
+            ArgumentNullException.ThrowIfNull(weightHh);
             RecurrentShapes.CheckSequence("Gru", 3, x, h, null, weightIh, weightHh, biasIh, biasHh);
             return GruOp.Apply(Linear(x, weightIh, biasIh), h, weightHh, biasHh);
         }
@@ -104,6 +108,10 @@ namespace MiniTensor
         /// <inheritdoc cref="Gru"/>
         public static Tensor GruCell(Tensor x, Tensor h, Tensor weightIh, Tensor weightHh, Tensor? biasIh = null, Tensor? biasHh = null)
         {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(h);
+            ArgumentNullException.ThrowIfNull(weightIh);
+            ArgumentNullException.ThrowIfNull(weightHh);
             RecurrentShapes.CheckCell("GruCell", 3, x, h, null, weightIh, weightHh, biasIh, biasHh);
             return GruOp.Apply(Linear(x, weightIh, biasIh).Unsqueeze(0), h, weightHh, biasHh)[0];
         }

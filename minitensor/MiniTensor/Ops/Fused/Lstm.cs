@@ -107,6 +107,11 @@ namespace MiniTensor
         public static (Tensor Output, Tensor C) Lstm(
             Tensor x, Tensor h, Tensor c, Tensor weightIh, Tensor weightHh, Tensor? biasIh = null, Tensor? biasHh = null)
         {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(h);
+            ArgumentNullException.ThrowIfNull(c);
+            ArgumentNullException.ThrowIfNull(weightIh);
+            ArgumentNullException.ThrowIfNull(weightHh);
             RecurrentShapes.CheckSequence("Lstm", 4, x, h, c, weightIh, weightHh, biasIh, biasHh);
             var states = LstmOp.Apply(Linear(x, weightIh, Sum(biasIh, biasHh)), h, c, weightHh);
             return (states[..^1], states[^1]);
@@ -117,6 +122,11 @@ namespace MiniTensor
         public static (Tensor H, Tensor C) LstmCell(
             Tensor x, Tensor h, Tensor c, Tensor weightIh, Tensor weightHh, Tensor? biasIh = null, Tensor? biasHh = null)
         {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(h);
+            ArgumentNullException.ThrowIfNull(c);
+            ArgumentNullException.ThrowIfNull(weightIh);
+            ArgumentNullException.ThrowIfNull(weightHh);
             RecurrentShapes.CheckCell("LstmCell", 4, x, h, c, weightIh, weightHh, biasIh, biasHh);
             var states = LstmOp.Apply(Linear(x, weightIh, Sum(biasIh, biasHh)).Unsqueeze(0), h, c, weightHh);
             return (states[0], states[1]);

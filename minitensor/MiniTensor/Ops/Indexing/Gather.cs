@@ -66,7 +66,7 @@ namespace MiniTensor.Ops
     {
         public static void Fits(string op, Shape x, int axis, ReadOnlySpan<int> index, Shape indexShape)
         {
-            ShapeException.Require(index.Length == indexShape.Count, op, $"needs {indexShape.Count} indices for shape {indexShape}; got {index.Length}");
+            ShapeException.Require(index.Length == indexShape.Elements, op, $"needs {indexShape.Elements} indices for shape {indexShape}; got {index.Length}");
             ShapeException.Require(x.Rank == indexShape.Rank, op, $"needs an index with the {x.Rank} axes of {x}; got shape {indexShape}");
             for (var i = 0; i < x.Rank; i++)
             {
@@ -96,6 +96,10 @@ namespace MiniTensor
         /// <param name="source">As many axes as this tensor, none of the others larger.</param>
         /// <returns>A new tensor of this one's shape.</returns>
         /// <remarks>Added in order along the axis, so that a rerun gives the same bits. Backward: dx = dy, dsource is gathered from dy.</remarks>
-        public Tensor ScatterAdd(int axis, ReadOnlySpan<int> index, Tensor source) => ScatterAddOp.Apply(this, axis, index, source);
+        public Tensor ScatterAdd(int axis, ReadOnlySpan<int> index, Tensor source)
+        {
+            ArgumentNullException.ThrowIfNull(source);
+            return ScatterAddOp.Apply(this, axis, index, source);
+        }
     }
 }

@@ -62,6 +62,7 @@ namespace MiniTensor
         /// <exception cref="ShapeException">One of them is no whole number, or out of range.</exception>
         public Tensor IndexSelect(int axis, Tensor index)
         {
+            ArgumentNullException.ThrowIfNull(index);
             var numbers = index.ToArray();
             var whole = new int[numbers.Length];
             for (var i = 0; i < whole.Length; i++)

@@ -16,6 +16,8 @@ public static partial class Functional
     /// </exception>
     public static Tensor Einsum(string equation, params ReadOnlySpan<Tensor> tensors)
     {
+        ArgumentNullException.ThrowIfNull(equation);
+        ThrowIfAnyIsNull(tensors);
         var (inputs, output) = EinsumOp.Parse(equation, tensors);
         var (labels, y) = (inputs[0], tensors[0]);
         for (var i = 1; i < tensors.Length; i++)

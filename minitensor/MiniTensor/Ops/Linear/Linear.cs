@@ -58,6 +58,8 @@ namespace MiniTensor
         /// <remarks>Backward: dx = dy . weight, dweight = dyT . x, dbias = dy summed over all but the last axis.</remarks>
         public static Tensor Linear(Tensor x, Tensor weight, Tensor? bias = null)
         {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(weight);
             ShapeException.Require(
                 x.Rank >= 1 && weight.Rank == 2 && x.Layout.Sizes[^1] == weight.Layout.Sizes[1], "Linear", $"needs x (..., I) and weight (O, I); got {x.Shape} and {weight.Shape}");
             ShapeException.Require(

@@ -85,6 +85,7 @@ namespace MiniTensor
         /// <exception cref="ShapeException">k differs, the leading axes do not broadcast, or an operand is a single number.</exception>
         public Tensor MatMul(Tensor other)
         {
+            ArgumentNullException.ThrowIfNull(other);
             ShapeException.Require(Rank > 0 && other.Rank > 0, "MatMul", $"needs vectors or matrices; got {Shape} and {other.Shape}");
             if (Rank == 1 || other.Rank == 1)
             {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MiniTensor.Ops;
 
 /// <summary>A loss of each element against its target, before the mean.</summary>
@@ -7,9 +9,16 @@ internal static class ElementwiseLoss
     /// <exception cref="ShapeException">
     /// The shapes differ. Broadcasting would turn predictions (n, 1) and targets (n) into (n, n) errors, and the training would go wrong without a word.
     /// </exception>
-    public static Tensor Apply<TOp>(TOp op, Tensor prediction, Tensor target)
+    public static Tensor Apply<TOp>(
+        TOp op,
+        Tensor prediction,
+        Tensor target,
+        [CallerArgumentExpression(nameof(prediction))] string? nameOfPrediction = null,
+        [CallerArgumentExpression(nameof(target))] string? nameOfTarget = null)
         where TOp : unmanaged, IBinaryOp<TOp>
     {
+        ArgumentNullException.ThrowIfNull(prediction, nameOfPrediction);
+        ArgumentNullException.ThrowIfNull(target, nameOfTarget);
         ShapeException.Require(
             prediction.Shape == target.Shape,
             TOp.Name,

@@ -34,6 +34,7 @@ namespace MiniTensor
         /// <param name="target">(N, ...): probabilities.</param>
         public static Tensor KlDiv(Tensor logInput, Tensor target)
         {
+            ArgumentNullException.ThrowIfNull(logInput);
             ShapeException.Require(logInput.Rank >= 1, "KlDiv", $"needs a batch along axis 0; got shape {logInput.Shape}");
             return ElementwiseLoss.Apply<KlDivOp>(default, logInput, target).Sum() / logInput.Shape[0];
         }

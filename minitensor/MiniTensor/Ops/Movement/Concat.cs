@@ -65,11 +65,16 @@ namespace MiniTensor
     public static partial class Functional
     {
         /// <summary>Tensors one behind the other along an axis; their other axes must agree. (2, 3) and (4, 3) along 0 give (6, 3).</summary>
-        public static Tensor Concat(ReadOnlySpan<Tensor> tensors, int axis = 0) => ConcatOp.Apply(tensors, axis);
+        public static Tensor Concat(ReadOnlySpan<Tensor> tensors, int axis = 0)
+        {
+            ThrowIfAnyIsNull(tensors);
+            return ConcatOp.Apply(tensors, axis);
+        }
 
         /// <summary>Tensors of one shape along a new axis, which comes to stand at <paramref name="axis"/>: two of (3) along 0 give (2, 3).</summary>
         public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int axis = 0)
         {
+            ThrowIfAnyIsNull(tensors);
             ShapeException.Require(tensors.Length > 0, "Stack", $"needs at least one tensor; got none");
             var rank = tensors[0].Rank;
             ShapeException.Require(axis >= -rank - 1 && axis <= rank, "Stack", $"needs an axis from {-rank - 1} to {rank}; got {axis} for shape {tensors[0].Shape}");

@@ -105,7 +105,7 @@ namespace MiniTensor.Ops
             }
 
             ShapeException.Require(residual is null || residual.Shape == x, "BatchNorm", $"needs a residual of the input's shape {x}; got {residual?.Shape}");
-            ShapeException.Require(!training || x.Count > x[1], "BatchNorm", $"needs more than one number in each channel to learn from; got {x}");
+            ShapeException.Require(!training || x.Elements > x[1], "BatchNorm", $"needs more than one number in each channel to learn from; got {x}");
         }
     }
 
@@ -128,14 +128,20 @@ namespace MiniTensor
         /// <param name="eps">Added to the variance.</param>
         public static Tensor BatchNorm(
             Tensor x, Tensor? runningMean, Tensor? runningVar, Tensor? weight = null, Tensor? bias = null,
-            bool training = true, double momentum = 0.1, double eps = 1e-5) =>
-            BatchNormOp.Apply(x, runningMean, runningVar, weight, bias, null, relu: false, new(training, momentum, eps));
+            bool training = true, double momentum = 0.1, double eps = 1e-5)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return BatchNormOp.Apply(x, runningMean, runningVar, weight, bias, null, relu: false, new(training, momentum, eps));
+        }
 
         /// <summary>ReLU(BatchNorm(x) + residual), in one pass over memory each way; the residual may be missing.</summary>
         /// <inheritdoc cref="BatchNorm"/>
         public static Tensor BatchNormRelu(
             Tensor x, Tensor? runningMean, Tensor? runningVar, Tensor? weight = null, Tensor? bias = null,
-            bool training = true, double momentum = 0.1, double eps = 1e-5, Tensor? residual = null) =>
-            BatchNormOp.Apply(x, runningMean, runningVar, weight, bias, residual, relu: true, new(training, momentum, eps));
+            bool training = true, double momentum = 0.1, double eps = 1e-5, Tensor? residual = null)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return BatchNormOp.Apply(x, runningMean, runningVar, weight, bias, residual, relu: true, new(training, momentum, eps));
+        }
     }
 }

@@ -64,7 +64,10 @@ namespace MiniTensor
         /// <param name="weight">(C), or null for ones.</param>
         /// <param name="bias">(C), or null for zeros.</param>
         /// <param name="eps">Added to the variance.</param>
-        public static Tensor GroupNorm(Tensor x, int groups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-            GroupNormOp.Apply(x, groups, weight, bias, eps);
+        public static Tensor GroupNorm(Tensor x, int groups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return GroupNormOp.Apply(x, groups, weight, bias, eps);
+        }
     }
 }

@@ -21,7 +21,7 @@ namespace MiniTensor.Ops
         {
             _ = x.Storage;
             Check(x.Shape, normalized, weight, bias);
-            var length = normalized.Count;
+            var length = normalized.Elements;
             var rows = length == 0 ? 0 : x.Count / length;
             var row = MemoryOrder.As(x, Layout.Contiguous(x.Shape));
             var statistics = x.EmptyLike([2, rows]);
@@ -68,7 +68,10 @@ namespace MiniTensor
         /// <param name="weight">Of the normalized shape, or null for ones.</param>
         /// <param name="bias">Of the normalized shape, or null for zeros.</param>
         /// <param name="eps">Added to the variance, so that a constant row gives 0.</param>
-        public static Tensor LayerNorm(Tensor x, Shape normalizedShape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-            LayerNormOp.Apply(x, normalizedShape, weight, bias, eps);
+        public static Tensor LayerNorm(Tensor x, Shape normalizedShape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return LayerNormOp.Apply(x, normalizedShape, weight, bias, eps);
+        }
     }
 }

@@ -50,9 +50,17 @@ namespace MiniTensor
     public static partial class Functional
     {
         /// <summary>exp(x) / sum(exp(x)) along an axis.</summary>
-        public static Tensor Softmax(Tensor x, int axis = -1) => x.Softmax(axis);
+        public static Tensor Softmax(Tensor x, int axis = -1)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return x.Softmax(axis);
+        }
 
         /// <summary>x - log(sum(exp(x))) along an axis.</summary>
-        public static Tensor LogSoftmax(Tensor x, int axis = -1) => x.LogSoftmax(axis);
+        public static Tensor LogSoftmax(Tensor x, int axis = -1)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return x.LogSoftmax(axis);
+        }
     }
 }

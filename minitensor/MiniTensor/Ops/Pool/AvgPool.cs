@@ -54,22 +54,30 @@ namespace MiniTensor
         /// <param name="countIncludePad">Divide by the whole window, zeros included; else by the pixels of the image in it.</param>
         public static Tensor AvgPool2d(Tensor x, Pair kernel, Pair? stride = null, Pair? padding = null, bool countIncludePad = true)
         {
+            ArgumentNullException.ThrowIfNull(x);
             var divisor = countIncludePad ? PoolDivisor.Kernel : PoolDivisor.Pixels;
             return WindowsOp.Apply(
                 "AvgPool2d", x, Pooling.Windows("AvgPool2d", x.Shape, kernel, stride ?? kernel, padding ?? 0, divisor), spreads: false);
         }
 
         /// <summary><see cref="AvgPool2d"/> of rows (N, C, L).</summary>
-        public static Tensor AvgPool1d(Tensor x, int kernel, int? stride = null, int padding = 0, bool countIncludePad = true) =>
-            Pooling.WithoutRow(AvgPool2d(Pooling.OneRow("AvgPool1d", x), (1, kernel), (1, stride ?? kernel), (0, padding), countIncludePad));
+        public static Tensor AvgPool1d(Tensor x, int kernel, int? stride = null, int padding = 0, bool countIncludePad = true)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return Pooling.WithoutRow(AvgPool2d(Pooling.OneRow("AvgPool1d", x, kernel, stride ?? kernel, padding), (1, kernel), (1, stride ?? kernel), (0, padding), countIncludePad));
+        }
 
         /// <summary>The mean of each of H' * W' windows that share the image out evenly; size 1 is the mean of the image.</summary>
-        public static Tensor AdaptiveAvgPool2d(Tensor x, Pair size) =>
-            WindowsOp.Apply("AdaptiveAvgPool2d", x, Pooling.Adaptive("AdaptiveAvgPool2d", x.Shape, size), spreads: false);
+        public static Tensor AdaptiveAvgPool2d(Tensor x, Pair size)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return WindowsOp.Apply("AdaptiveAvgPool2d", x, Pooling.Adaptive("AdaptiveAvgPool2d", x.Shape, size), spreads: false);
+        }
 
         /// <summary>Each pixel repeated: (N, C, H, W) becomes (N, C, H * scale, W * scale). Backward: the sum over the copies.</summary>
         public static Tensor UpsampleNearest(Tensor x, Pair scale)
         {
+            ArgumentNullException.ThrowIfNull(x);
             ConvChecks.Images("UpsampleNearest", x.Shape);
             ShapeException.Require(scale.AreAtLeast(1), "UpsampleNearest", $"needs a scale of 1 or more; got {scale}");
             var (n, c, h, w) = (x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3]);

@@ -44,14 +44,24 @@ namespace MiniTensor
         /// <param name="stride">How far apart windows lie; the kernel's size where nothing is said.</param>
         /// <param name="padding">How far windows reach over the image's edge; what lies there never counts.</param>
         /// <returns>(N, C, H', W') with H' = (H + 2 padding - kernel) / stride + 1, rounded down.</returns>
-        public static Tensor MaxPool2d(Tensor x, Pair kernel, Pair? stride = null, Pair? padding = null) =>
-            MaxPoolOp.Apply(x, Pooling.Windows("MaxPool2d", x.Shape, kernel, stride ?? kernel, padding ?? 0, PoolDivisor.None));
+        public static Tensor MaxPool2d(Tensor x, Pair kernel, Pair? stride = null, Pair? padding = null)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return MaxPoolOp.Apply(x, Pooling.Windows("MaxPool2d", x.Shape, kernel, stride ?? kernel, padding ?? 0, PoolDivisor.None));
+        }
 
         /// <summary><see cref="MaxPool2d"/> of rows (N, C, L).</summary>
-        public static Tensor MaxPool1d(Tensor x, int kernel, int? stride = null, int padding = 0) =>
-            Pooling.WithoutRow(MaxPool2d(Pooling.OneRow("MaxPool1d", x), (1, kernel), (1, stride ?? kernel), (0, padding)));
+        public static Tensor MaxPool1d(Tensor x, int kernel, int? stride = null, int padding = 0)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return Pooling.WithoutRow(MaxPool2d(Pooling.OneRow("MaxPool1d", x, kernel, stride ?? kernel, padding), (1, kernel), (1, stride ?? kernel), (0, padding)));
+        }
 
         /// <summary>The largest number of each of H' * W' windows that share the image out evenly.</summary>
-        public static Tensor AdaptiveMaxPool2d(Tensor x, Pair size) => MaxPoolOp.Apply(x, Pooling.Adaptive("AdaptiveMaxPool2d", x.Shape, size));
+        public static Tensor AdaptiveMaxPool2d(Tensor x, Pair size)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return MaxPoolOp.Apply(x, Pooling.Adaptive("AdaptiveMaxPool2d", x.Shape, size));
+        }
     }
 }

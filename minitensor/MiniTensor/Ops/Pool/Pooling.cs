@@ -26,11 +26,12 @@ internal static class Pooling
         return new PoolGeometry(x[0], x[1], x[2], x[3], size.H, size.W, 0, 0, 0, PoolDivisor.Pixels);
     }
 
-    /// <summary>(N, C, L) as images of one row.</summary>
-    public static Tensor OneRow(string op, Tensor x)
+    /// <summary>(N, C, L) as images of one row, once it is clear that such windows fit in.</summary>
+    public static Tensor OneRow(string op, Tensor x, int kernel, int stride, int padding)
     {
-        ShapeException.Require(x.Rank == 3, op, $"needs an input of shape (N, C, L); got {x.Shape}");
-        return x.Reshape([x.Shape[0], x.Shape[1], 1, x.Shape[2]]);
+        ConvChecks.Row(op, x.Shape, kernel, stride, padding, dilation: 1);
+        ShapeException.Require(2 * padding <= kernel, op, $"needs a padding of at most half the kernel {kernel}; got {padding}");
+        return x.Unsqueeze(2);
     }
 
     /// <summary>Images of one row as (N, C, L).</summary>

@@ -39,7 +39,7 @@ namespace MiniTensor.Ops
         /// <summary>For each pixel of the result, where it lies in the image, in pixels: (1, H', W', 2), column before row.</summary>
         public static Tensor PositionsFor(Shape x, Pair size, bool alignCorners)
         {
-            var positions = new float[Shape.Of([size.H, size.W, 2]).Count];
+            var positions = new float[Shape.Of([size.H, size.W, 2]).Elements];
             for (var i = 0; i < size.H * size.W; i++)
             {
                 positions[2 * i] = SourceOf(i % size.W, x[3], size.W, alignCorners);
@@ -70,6 +70,7 @@ namespace MiniTensor
         /// <param name="alignCorners">The corner pixels' centres meet; else the images' edges do.</param>
         public static Tensor UpsampleBilinear(Tensor x, Pair size, bool alignCorners = false)
         {
+            ArgumentNullException.ThrowIfNull(x);
             ConvChecks.Images("UpsampleBilinear", x.Shape);
             ShapeException.Require(size.AreAtLeast(1), "UpsampleBilinear", $"needs a size of 1 pixel or more; got {size}");
             ShapeException.Require(x.Shape[2] > 0 && x.Shape[3] > 0, "UpsampleBilinear", $"needs images of 1 pixel or more; got {x.Shape}");
@@ -82,6 +83,8 @@ namespace MiniTensor
         /// <param name="alignCorners">-1 and 1 are the centres of the corner pixels; else the image's edges.</param>
         public static Tensor GridSample(Tensor x, Tensor grid, bool alignCorners = false)
         {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(grid);
             ConvChecks.Images("GridSample", x.Shape);
             ShapeException.Require(grid.Rank == 4 && grid.Shape[0] == x.Shape[0] && grid.Shape[3] == 2, "GridSample", $"needs a grid of shape ({x.Shape[0]}, H', W', 2) for images of shape {x.Shape}; got {grid.Shape}");
             var (h, w) = (x.Shape[2], x.Shape[3]);
@@ -96,10 +99,11 @@ namespace MiniTensor
         /// <returns>(N, H', W', 2).</returns>
         public static Tensor AffineGrid(Tensor theta, Shape shape, bool alignCorners = false)
         {
+            ArgumentNullException.ThrowIfNull(theta);
             ShapeException.Require(shape.Rank == 4, "AffineGrid", $"needs the shape (N, C, H, W) of the result; got {shape}");
             var (n, h, w) = (shape[0], shape[2], shape[3]);
             ShapeException.Require(theta.Shape == [n, 2, 3], "AffineGrid", $"needs matrices of shape ({n}, 2, 3); got {theta.Shape}");
-            var places = new float[Shape.Of([h, w, 3]).Count];
+            var places = new float[Shape.Of([h, w, 3]).Elements];
             for (var i = 0; i < h * w; i++)
             {
                 places[3 * i] = Place(i % w, w, alignCorners);

@@ -1,5 +1,5 @@
 using MiniTensor.Autograd;
-using MiniTensor.Backends.Cpu;
+using MiniTensor.Backends;
 using MiniTensor.Ops;
 
 namespace MiniTensor.Ops
@@ -29,7 +29,7 @@ namespace MiniTensor.Ops
             ConvChecks.Window(op, kernel, stride, padding, dilation);
             ConvChecks.Fits(op, images, padding, new Pair(dilation.H * (kernel.H - 1) + 1, dilation.W * (kernel.W - 1) + 1));
             return new Conv2dGeometry(
-                images[0], images[1], images[2], images[3], Shape.Of([images[1], kernel.H, kernel.W]).Count, kernel.H, kernel.W,
+                images[0], images[1], images[2], images[3], Shape.Of([images[1], kernel.H, kernel.W]).Elements, kernel.H, kernel.W,
                 stride.H, stride.W, padding.H, padding.W, dilation.H, dilation.W, 1);
         }
 
@@ -57,6 +57,7 @@ namespace MiniTensor
         /// <param name="dilation">How far apart the pixels of a patch lie.</param>
         public static Tensor Unfold(Tensor x, Pair kernel, Pair? stride = null, Pair? padding = null, Pair? dilation = null)
         {
+            ArgumentNullException.ThrowIfNull(x);
             ConvChecks.Images("Unfold", x.Shape);
             return UnfoldOp.Apply(x, UnfoldOp.Check("Unfold", x.Shape, kernel, stride ?? 1, padding ?? 0, dilation ?? 1), folds: false);
         }
@@ -70,6 +71,7 @@ namespace MiniTensor
         /// <param name="dilation">How far apart the pixels of a patch lie.</param>
         public static Tensor Fold(Tensor x, Pair size, Pair kernel, Pair? stride = null, Pair? padding = null, Pair? dilation = null)
         {
+            ArgumentNullException.ThrowIfNull(x);
             ShapeException.Require(x.Rank == 3, "Fold", $"needs patches of shape (N, C R S, L); got {x.Shape}");
             ShapeException.Require(kernel.AreAtLeast(1) && x.Shape[1] % (kernel.H * kernel.W) == 0, "Fold", $"needs patches of C * {kernel.H} * {kernel.W} numbers; got {x.Shape}");
             var channels = x.Shape[1] / (kernel.H * kernel.W);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiniTensor.Data;
 
 namespace MiniTensor.Training.TensorBoard;
 
@@ -45,6 +46,17 @@ public sealed class EventWriter : IDisposable
     /// <param name="step">Where the histogram stands.</param>
     public void Histogram(string tag, Tensor values, long step) =>
         Write(tag, step, summary => summary.Message(5, TensorBoard.Histogram.Of(values.ToArray())));
+
+    /// <summary>Adds a picture.</summary>
+    /// <param name="tag">The name of the row of pictures.</param>
+    /// <param name="picture">(C, H, W) with 1 to 4 channels: 0 is black, 1 full.</param>
+    /// <param name="step">Where the picture stands.</param>
+    public void Image(string tag, Tensor picture, long step)
+    {
+        var image = Picture.Of(picture);
+        Write(tag, step, summary => summary.Message(
+            4, new EventMessage().Integer(1, image.Height).Integer(2, image.Width).Integer(3, image.Channels).Blob(4, Png.Encode(image))));
+    }
 
     /// <summary>Sends what was added on to the file, where TensorBoard sees it.</summary>
     public void Flush() => _stream.Flush();

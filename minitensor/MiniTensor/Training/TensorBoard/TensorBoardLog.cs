@@ -3,7 +3,9 @@ namespace MiniTensor.Training.TensorBoard;
 /// <summary>Logs a run for TensorBoard: the loss and the length of the gradient of steps, the numbers of reports, histograms of parameters and gradients.</summary>
 /// <param name="folder">Each run has a folder of its own; a resumed run goes on in the same.</param>
 /// <param name="every">A step in so many is logged.</param>
-public sealed class TensorBoardLog(string folder, int every = 10) : ICallback, IDisposable
+/// <param name="pictures">Makes pictures (C, H, W), of numbers from 0 to 1, to log with each report, by name; null has none.</param>
+public sealed class TensorBoardLog(string folder, int every = 10, Func<IEnumerable<(string Name, Tensor Picture)>>? pictures = null)
+    : ICallback, IDisposable
 {
     private EventWriter? _writer;
 
@@ -31,6 +33,14 @@ public sealed class TensorBoardLog(string folder, int every = 10) : ICallback, I
             if (parameter.Grad is { } gradient)
             {
                 _writer?.Histogram($"gradients/{name}", gradient, run.Step);
+            }
+        }
+
+        using (new TensorScope())
+        {
+            foreach (var (name, picture) in pictures?.Invoke() ?? [])
+            {
+                _writer?.Image($"pictures/{name}", picture, run.Step);
             }
         }
 

@@ -55,7 +55,7 @@ internal sealed record PngHeader(int Width, int Height, int Depth, PngColour Col
         }
 
         problem = $"is {width} x {height}, which is larger than a program can hold in one piece";
-        return (long)width * height * 8 <= Array.MaxLength ? new(width, height, depth, colour, chunk[12] == 1) : null;
+        return (long)width * height <= Array.MaxLength / 8 ? new(width, height, depth, colour, chunk[12] == 1) : null;
     }
 }
 

@@ -1,4 +1,4 @@
-namespace MiniTensor.Backends.Cpu;
+namespace MiniTensor.Backends;
 
 /// <summary>
 /// A 2-d convolution without its data: images (N, C, H, W), kernels (O, C/Groups, R, S), and how they meet.

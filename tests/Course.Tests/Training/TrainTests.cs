@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CourseKit.Course;
+using CourseKit.Course.Commands;
+using CourseKit.Course.Content;
+using CourseKit.Course.Training;
+using MiniTensor.Training;
+using Xunit;
+
+namespace CourseKit.Tests.Course.Training;
+
+public sealed class TrainTests : IDisposable
+{
+    private static readonly RecipeOptions s_short = new("names", null, 30, 32, 0.1, 4);
+
+    private readonly TempClone _clone = new();
+
+    public void Dispose() => _clone.Dispose();
+
+    [Fact]
+    public void A_run_leaves_its_record_history_weights_checkpoints_and_event_files()
+    {
+        Assert.Equal(ExitCodes.Ok, Runner().Run(CancellationToken.None));
+        var text = _clone.Written();
+        Assert.Contains("names-mlp on names: 11,897 parameters, batches of 32, 30 steps", text, StringComparison.Ordinal);
+        Assert.Contains("  test loss ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', text);
+
+        var record = JsonNode.Parse(File.ReadAllText(In("run.json")))!;
+        Assert.Equal(("names-mlp-names", "course train names-mlp", 4), ((string?)record["name"], (string?)record["command"], (int)record["seed"]!));
+        Assert.Equal(Math.Log(27), (double)record["numbers"]!["first_loss"]!, 0.02);
+        Assert.Equal(30, (double)record["numbers"]!["steps"]!);
+        var curve = record["numbers"]!["validation_loss_curve"]!.AsArray();
+        Assert.Equal(File.ReadLines(In("history.csv")).Last().Split(',')[^1], ((double)curve[^1]!).ToString("R"));
+        Assert.Equal(["step-000000030.safetensors"], Directory.GetFiles(In("checkpoints")).Select(file => System.IO.Path.GetFileName(file)));
+        Assert.Single(Directory.GetFiles(In("tensorboard"), "events.out.tfevents.*"));
+        var model = RecipeBook.Get("names-mlp").Build(s_short).Model;
+        model.Load(In("model.safetensors"));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_weights_and_another_one_others()
+    {
+        byte[] Weights(RecipeOptions options)
+        {
+            Assert.Equal(ExitCodes.Ok, Runner(options, restart: true).Run(CancellationToken.None));
+            return File.ReadAllBytes(In("model.safetensors"));
+        }
+
+        var first = Weights(s_short);
+        Assert.Equal(first, Weights(s_short));
+        Assert.NotEqual(first, Weights(s_short with { Seed = 5 }));
+    }
+
+    [Fact]
+    public void An_unfinished_run_is_neither_lost_nor_mixed_up_with_another()
+    {
+        using var ended = new CancellationTokenSource();
+        ended.Cancel();
+        Assert.Equal(ExitCodes.Interrupted, Runner().Run(ended.Token));
+        Assert.Contains("Stopped after step 0; a checkpoint is kept. Go on with: course train names-mlp --resume", _clone.Written(), StringComparison.Ordinal);
+
+        var lost = Assert.Throws<CourseException>(() => Runner().Run(CancellationToken.None));
+        Assert.Contains("holds a run that did not end. Go on with it: --resume.", lost.Message, StringComparison.Ordinal);
+        var mixed = Assert.Throws<CourseException>(() => Runner(s_short with { Batch = 64 }, resume: true).Run(CancellationToken.None));
+        Assert.Contains("its batch is 32, and here it is 64. Resume with batch 32", mixed.Message, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCodes.Ok, Runner(resume: true).Run(CancellationToken.None));
+        Assert.Equal(ExitCodes.Ok, Runner(resume: true).Run(CancellationToken.None)); // nothing is left to do
+        Assert.Equal(ExitCodes.Ok, Runner(s_short with { Batch = 64 }).Run(CancellationToken.None));
+        Assert.Equal(ExitCodes.Ok, Runner(restart: true).Run(CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_run_that_blows_up_fails_with_the_reason()
+    {
+        Assert.Equal(ExitCodes.Failed, Runner(s_short with { Rate = 1e30, Steps = 100 }).Run(CancellationToken.None));
+        var text = _clone.Written().ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal);
+        Assert.Matches("is not finite|diverged", text);
+        Assert.Contains("1E+30", text, StringComparison.Ordinal);
+        Assert.False(File.Exists(In("run.json")));
+    }
+
+    [Fact]
+    public void A_terminal_gets_a_bar_with_speed_and_remaining_time_that_fits_it()
+    {
+        foreach (var width in new[] { 40, 80, 120 })
+        {
+            using var clone = new TempClone(width, rich: true);
+            var runner = new TrainingRunner(clone.Context, RecipeBook.Get("names-mlp"), s_short with { Steps = 3000 }, new RunFolder(System.IO.Path.Combine(clone.Root, "run")), "course");
+            Assert.Equal(ExitCodes.Ok, runner.Run(CancellationToken.None));
+            var parts = clone.Written().Split("\e[2K").Select(part => Regex.Replace(part, "\e\\[[^m]*m", "", RegexOptions.None, TimeSpan.FromSeconds(10))).ToList();
+            var frames = parts.Where(part => part.Contains(" of 3000", StringComparison.Ordinal)).ToList();
+            Assert.NotEmpty(frames);
+            Assert.All(frames, frame => Assert.InRange(frame.Split('\n')[0].Length, 1, width));
+            Assert.All(parts.SelectMany(part => part.Split('\n')).Where(line => line.Contains("epoch", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 1, width));
+            Assert.True(width < 80 || frames.TrueForAll(frame => frame.Contains('━', StringComparison.Ordinal) && frame.Contains(" steps/s, 0:", StringComparison.Ordinal)), frames[0]);
+        }
+    }
+
+    [Fact]
+    public void The_list_has_every_model_with_its_data_its_result_and_its_time()
+    {
+        TrainCommand.List(_clone.Context.Terminal);
+        var text = _clone.Written();
+        Assert.All(RecipeBook.All, recipe => Assert.All(recipe.Cases, known =>
+        {
+            Assert.Contains(recipe.Name, text, StringComparison.Ordinal);
+            Assert.Contains($"--data {known.Data}", text, StringComparison.Ordinal);
+            Assert.Matches(@"\d", known.Expected);
+            Assert.Matches(@"\d+ (s|min)", known.Time);
+        }));
+        Assert.Equal(RecipeBook.All.Count, RecipeBook.All.Select(recipe => recipe.Name).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("--epochs 0", "--epochs needs a whole number of 1 or more; got 0.")]
+    [InlineData("--epochs many", "--epochs needs a whole number of 1 or more; got many.")]
+    [InlineData("--steps 1.5", "--steps needs a whole number of 1 or more; got 1.5.")]
+    [InlineData("--batch -1", "--batch needs a whole number from 1 to 1000000; got -1.")]
+    [InlineData("--rate 0,1", "--rate needs a number above 0, such as 0.05; got 0,1.")]
+    [InlineData("--rate 0", "--rate needs a number above 0, such as 0.05; got 0.")]
+    [InlineData("--rate nan", "--rate needs a number above 0, such as 0.05; got nan.")]
+    [InlineData("--seed -3", "--seed needs a whole number of 0 or more; got -3.")]
+    [InlineData("--threads 1000", "--threads needs a whole number from 1 to 256; got 1000.")]
+    public void A_wrong_value_is_told_with_what_is_needed(string option, string error)
+    {
+        var parse = global::CourseKit.Course.Program.Commands().Parse(["train", "mlp", .. option.Split(' ')]);
+        Assert.Equal(error, Assert.Single(parse.Errors).Message);
+    }
+
+    [Fact]
+    public void A_wrong_name_is_told_with_what_there_is()
+    {
+        Assert.Equal("There is no model lstm. `course train --list` shows them all.", Assert.Throws<CourseException>(() => RecipeBook.Get("lstm")).Message);
+        var data = Assert.Throws<CourseException>(() => RecipeBook.Get("names-mlp").On("mnist"));
+        Assert.Equal("names-mlp is not trained on mnist. It can be trained on names, names-classic.", data.Message);
+        Assert.Equal("mnist", RecipeBook.Get("MLP").On(null).Data);
+    }
+
+    private TrainingRunner Runner(RecipeOptions? options = null, bool resume = false, bool restart = false) =>
+        new(_clone.Context, RecipeBook.Get("names-mlp"), options ?? s_short, new RunFolder(In("")), "course train names-mlp") { Resume = resume, Restart = restart };
+
+    private string In(string file) => System.IO.Path.Combine(_clone.Root, "run", file);
+}
