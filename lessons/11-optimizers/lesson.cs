@@ -108,8 +108,8 @@ Lesson.Show($"momentum, best of both:    {Distance(bestMomentum):F6}");
 
 Console.WriteLine("\n## Nesterov looks ahead");
 
-Lesson.Show($"momentum: {Distance(Walk(Momentum(0.04, 0.8), 30)):F4}");
-Lesson.Show($"Nesterov: {Distance(Walk(Momentum(0.04, 0.8, nesterov: true), 30)):F4}");
+Lesson.Show($"momentum: {Math.Abs(Walk(Momentum(0.03, 0.8), 10).Y[^1]):F3}");
+Lesson.Show($"Nesterov: {Math.Abs(Walk(Momentum(0.03, 0.8, nesterov: true), 10).Y[^1]):F3}");
 
 Console.WriteLine("\n## RMSProp: a size for each number");
 
@@ -155,8 +155,8 @@ Lesson.Show($"step 300: {Steps(true)[299]:F2} corrected, {Steps(false)[299]:F2} 
 var walks = new (string Name, (double[] X, double[] Y) Path, string Color)[]
 {
     ("descent, rate 0.07", Walk(Descent(0.07), 30), "#5c6770"),
-    ("momentum 0.8, rate 0.04", Walk(Momentum(0.04, 0.8), 30), "#9b4f96"),
-    ("Nesterov 0.8, rate 0.04", Walk(Momentum(0.04, 0.8, nesterov: true), 30), "#2b8a5e"),
+    ("momentum 0.8, rate 0.03", Walk(Momentum(0.03, 0.8), 30), "#9b4f96"),
+    ("Nesterov 0.8, rate 0.03", Walk(Momentum(0.03, 0.8, nesterov: true), 30), "#2b8a5e"),
     ("RMSProp 0.9, rate 0.2", Walk(RmsPropRule(0.2, 0.9), 30), "#2563b0"),
     ("Adam 0.8 / 0.95, rate 0.3", Walk(AdamRule(0.3, 0.8, 0.95), 30), "#d1662b"),
 };
@@ -288,7 +288,7 @@ double Best(string name) => race.First(r => r.Name == name).Runs.Min(LastLoss);
 Lesson.Record("race", seed: 1, new { sgd = Best("SGD"), momentum = Best("momentum 0.9"), nesterov = Best("Nesterov 0.9"), rmsprop = Best("RMSProp"), adamw = Best("AdamW") });
 Lesson.Show(Figure.Of("11-race",
     [.. race.Select(r => (object)new { type = "scatter", mode = "lines+markers", name = r.Name, x = r.Rates, y = r.Runs.Select(run => Math.Round(LastLoss(run), 4)), line = new { color = r.Color, width = 3 }, marker = new { size = 7 } })],
-    new { xaxis = new { title = new { text = "learning rate" }, type = "log", dtick = 1 }, yaxis = new { title = new { text = "loss, mean of steps 150 to 200" }, range = new[] { 0.35, 1.5 } } }));
+    new { xaxis = new { title = new { text = "learning rate" }, type = "log", dtick = 1, exponentformat = "power" }, yaxis = new { title = new { text = "loss, mean of steps 150 to 200" }, range = new[] { 0.35, 1.5 } } }));
 
 Console.WriteLine("\n## Finding the rate in one run");
 
@@ -321,7 +321,7 @@ Lesson.Show(Figure.Of("11-range",
         new { type = "scatter", mode = "lines", name = "smoothed", x = range.Rates, y = range.Smoothed.Select(l => Math.Round(l, 4)), line = new { color = "#2563b0", width = 3 } },
         new { type = "scatter", mode = "lines", name = "steepest fall", x = new[] { range.Suggestion, range.Suggestion }, y = new[] { 0, 3.0 }, line = new { color = "#d1662b", width = 2, dash = "dash" } },
     ],
-    new { xaxis = new { title = new { text = "learning rate" }, type = "log", dtick = 1 }, yaxis = new { title = new { text = "loss" }, range = new[] { 0, 3.5 } } }));
+    new { xaxis = new { title = new { text = "learning rate" }, type = "log", dtick = 1, exponentformat = "power" }, yaxis = new { title = new { text = "loss" }, range = new[] { 0, 3.5 } } }));
 Lesson.Show($"fastest fall at {range.Suggestion:G2}, lowest at {lowestAt:G2}, stopped at {range.Rates[^1]:G2}");
 
 Console.WriteLine("\n## Schedules");

@@ -300,7 +300,7 @@ foreach (var (gain, w) in gains.Zip(watched))
 
 object Density(string name, double[] numbers, double to, int layer) => new
 {
-    type = "scatter", mode = "lines", name, x = Enumerable.Range(0, 60).Select(i => Math.Round(-to + (i + 0.5) * to / 30, 5)),
+    type = "scatter", mode = "lines", name, x = Enumerable.Range(0, 60).Select(i => -to + (i + 0.5) * to / 30),
     y = Histogram(numbers, -to, to, 60).Select(share => Math.Round(100 * share, 2)), line = new { width = 2, color = new[] { "#9ec3ea", "#6c9fd6", "#3f7cbf", "#24579a", "#173f73" }[layer] },
 };
 var well = watched[2];

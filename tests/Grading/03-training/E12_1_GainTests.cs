@@ -28,7 +28,9 @@ public sealed class E12_1_GainTests
         (Math.Sqrt(0.5), "That is what the activation leaves. The gain makes up for it: one over that."),
         (1, "Only the half above 0 was added up, and doubled. The other half differs."),
         (2, "Where is the root? A deviation is the root of a mean square."),
-        (1 / Math.Sqrt(0.5 - 1 / (2 * Math.PI)), "Was the mean subtracted? The next layer's sum sees f(z), its mean included."));
+        (
+            1 / Math.Sqrt(0.5 - 1 / (2 * Math.PI)),
+            "Was the mean subtracted? The next layer's sum sees f(z), its mean included."));
 
     [Graded]
     public void Both_halves_count()
@@ -45,7 +47,9 @@ public sealed class E12_1_GainTests
     [Graded]
     public void Any_activation_has_one()
     {
-        foreach (var (name, f) in new (string, Func<double, double>)[] { ("tanh", Math.Tanh), ("1 / (1 + e^-z)", z => 1 / (1 + Math.Exp(-z))), ("z + 1", z => z + 1) })
+        (string, Func<double, double>)[] activations =
+            [("tanh", Math.Tanh), ("1 / (1 + e^-z)", z => 1 / (1 + Math.Exp(-z))), ("z + 1", z => z + 1)];
+        foreach (var (name, f) in activations)
         {
             Expect.Near(1 / Math.Sqrt(MeanSquare(f)), E12_1_Gain.Of(f), $"The gain of {name}", Tolerance);
         }
