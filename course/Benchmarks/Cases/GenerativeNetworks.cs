@@ -1,4 +1,6 @@
 using MiniTensor;
+using MiniTensor.Nn;
+using MiniTensor.Optim;
 using static MiniTensor.Functional;
 
 namespace CourseKit.Course.Benchmarks.Cases;
@@ -8,50 +10,42 @@ internal static class GenerativeNetworks
 {
     private const int Batch = 64;
 
-    public static Work Dcgan()
+    public static Work TrainDcgan()
     {
-        var (g, d) = (new Parameters(), new Parameters());
-        var (generator, discriminator) = (Generator(g), Discriminator(d));
-        var (updateG, updateD) = (Updates.Adam(g.All, 2e-4, 0.5, 0.999), Updates.Adam(d.All, 2e-4, 0.5, 0.999));
         var rng = new Rng(5);
+        var (generator, discriminator) = (Generator(rng), Discriminator(rng));
+        var (onGenerator, onDiscriminator) = (new Adam(generator.Parameters(), 2e-4, 0.5), new Adam(discriminator.Parameters(), 2e-4, 0.5));
         var real = Tensor.Normal(rng, [Batch, 1, 28, 28]);
         var (yes, no) = (Tensor.Ones([Batch, 1]), Tensor.Zeros([Batch, 1]));
         return new Work(
             () =>
             {
                 using var step = new TensorScope();
-                var fake = generator(Tensor.Normal(rng, [Batch, 100, 1, 1]));
-                d.ZeroGrad();
-                (BceWithLogits(discriminator(real), yes) + BceWithLogits(discriminator(fake.Detach()), no)).Backward();
-                updateD();
-                g.ZeroGrad();
-                BceWithLogits(discriminator(fake), yes).Backward();
-                updateG();
+                var fake = generator.Call(Tensor.Normal(rng, [Batch, 100, 1, 1]));
+                onDiscriminator.ZeroGrad();
+                (BceWithLogits(discriminator.Call(real), yes) + BceWithLogits(discriminator.Call(fake.Detach()), no)).Backward();
+                onDiscriminator.Step();
+                onGenerator.ZeroGrad();
+                BceWithLogits(discriminator.Call(fake), yes).Backward();
+                onGenerator.Step();
             },
             10_421_354_496);
     }
 
-    private static Func<Tensor, Tensor> Generator(Parameters p)
-    {
-        var (up1, up2, up3) = (p.Weight([100, 128, 7, 7], 100), p.Weight([128, 64, 4, 4], 128 * 4), p.Weight([64, 1, 4, 4], 64 * 4));
-        var (norm1, norm2) = (p.BatchNormRelu(128), p.BatchNormRelu(64));
-        return z =>
-        {
-            var y = norm1(ConvTranspose2d(z, up1), null);                            // (N, 128, 7, 7)
-            y = norm2(ConvTranspose2d(y, up2, stride: 2, padding: 1), null);         // (N, 64, 14, 14)
-            return ConvTranspose2d(y, up3, stride: 2, padding: 1).Tanh();            // (N, 1, 28, 28)
-        };
-    }
+    private static Sequential Generator(Rng rng) => new(
+        new ConvTranspose2d(100, 128, 7, rng, bias: false),
+        new BatchNormRelu2d(128),                                                     // (N, 128, 7, 7)
+        new ConvTranspose2d(128, 64, 4, rng, stride: 2, padding: 1, bias: false),
+        new BatchNormRelu2d(64),                                                      // (N, 64, 14, 14)
+        new ConvTranspose2d(64, 1, 4, rng, stride: 2, padding: 1, bias: false),
+        new Tanh());                                                                  // (N, 1, 28, 28)
 
-    private static Func<Tensor, Tensor> Discriminator(Parameters p)
-    {
-        var (conv1, conv2, norm) = (p.Conv(1, 64, 4, 2, 1), p.Conv(64, 128, 4, 2, 1), p.BatchNorm(128));
-        var head = p.Linear(6272, 1);
-        return x =>
-        {
-            var y = conv1(x).LeakyRelu(0.2);                                         // (N, 64, 14, 14)
-            y = norm(conv2(y)).LeakyRelu(0.2);                                       // (N, 128, 7, 7)
-            return head(y.Reshape([Batch, -1]));
-        };
-    }
+    private static Sequential Discriminator(Rng rng) => new(
+        new Conv2d(1, 64, 4, rng, stride: 2, padding: 1, bias: false),
+        new LeakyRelu(0.2),                                                           // (N, 64, 14, 14)
+        new Conv2d(64, 128, 4, rng, stride: 2, padding: 1, bias: false),
+        new BatchNorm2d(128),
+        new LeakyRelu(0.2),                                                           // (N, 128, 7, 7)
+        new Flatten(),
+        new Linear(6272, 1, rng));
 }

@@ -1,120 +1,78 @@
 using MiniTensor;
-using static MiniTensor.Functional;
+using MiniTensor.Nn;
 
 namespace CourseKit.Course.Benchmarks.Cases;
 
-/// <summary>Networks that sort images into ten classes, as functions of a batch of images.</summary>
+/// <summary>Networks that sort images into ten classes.</summary>
 internal static class ImageNetworks
 {
-    public static Func<Tensor, Tensor> Mlp(Parameters p)
-    {
-        var (hidden, output) = (p.Linear(784, 128), p.Linear(128, 10));
-        return x => output(hidden(x).Relu());
-    }
+    public static Layer Mlp(Rng rng) => new Sequential(new Linear(784, 128, rng), new Relu(), new Linear(128, 10, rng));
 
-    public static Func<Tensor, Tensor> LeNet(Parameters p)
-    {
-        var (conv1, conv2) = (p.Conv(1, 6, 5, padding: 2, bias: true), p.Conv(6, 16, 5, bias: true));
-        var (linear1, linear2, linear3) = (p.Linear(400, 120), p.Linear(120, 84), p.Linear(84, 10));
-        return x =>
-        {
-            var y = MaxPool2d(conv1(x).Relu(), 2);             // (N, 6, 14, 14)
-            y = MaxPool2d(conv2(y).Relu(), 2);                 // (N, 16, 5, 5)
-            return linear3(linear2(linear1(y.Reshape([x.Shape[0], -1])).Relu()).Relu());
-        };
-    }
-
-    /// <summary>He et al. 2015. Where the size changes, the shortcut is a 1x1 convolution, or every second pixel with channels of zeros (option A).</summary>
-    public static Func<Tensor, Tensor> ResNet(Parameters p, int[] widths, int blocks, bool project)
-    {
-        var (stem, stemNorm) = (p.Conv3(3, widths[0]), p.BatchNormRelu(widths[0]));
-        var body = new List<Func<Tensor, Tensor>>();
-        var c = widths[0];
-        for (var stage = 0; stage < widths.Length; stage++)
-        {
-            for (var block = 0; block < blocks; block++)
-            {
-                body.Add(ResidualBlock(p, c, widths[stage], stage > 0 && block == 0 ? 2 : 1, project));
-                c = widths[stage];
-            }
-        }
-
-        var head = p.Linear(c, 10);
-        return x =>
-        {
-            var y = stemNorm(stem(x), null);
-            foreach (var block in body)
-            {
-                y = block(y);
-            }
-
-            return head(y.Mean([2, 3]));
-        };
-    }
+    public static Layer LeNet(Rng rng) => new Sequential(
+        new Conv2d(1, 6, 5, rng, padding: 2),
+        new Relu(),
+        new MaxPool2d(2),                        // (N, 6, 14, 14)
+        new Conv2d(6, 16, 5, rng),
+        new Relu(),
+        new MaxPool2d(2),                        // (N, 16, 5, 5)
+        new Flatten(),
+        new Linear(400, 120, rng),
+        new Relu(),
+        new Linear(120, 84, rng),
+        new Relu(),
+        new Linear(84, 10, rng));
 
     /// <summary>David Page's network of the DAWNBench contest.</summary>
-    public static Func<Tensor, Tensor> ResNet9(Parameters p)
-    {
-        var (a, b, b1, b2) = (NormRelu(p, 3, 64), NormRelu(p, 64, 128), NormRelu(p, 128, 128), NormRelu(p, 128, 128));
-        var (c, d, d1, d2) = (NormRelu(p, 128, 256), NormRelu(p, 256, 512), NormRelu(p, 512, 512), NormRelu(p, 512, 512));
-        var head = p.Linear(512, 10, bias: false);
-        return x =>
-        {
-            var y = MaxPool2d(b(a(x)), 2);
-            y += b2(b1(y));
-            y = MaxPool2d(d(MaxPool2d(c(y), 2)), 2);
-            y += d2(d1(y));
-            return head(MaxPool2d(y, 4).Reshape([x.Shape[0], -1]));
-        };
-    }
+    public static Layer ResNet9(Rng rng) => new Sequential(
+        NormRelu(rng, 3, 64),
+        NormRelu(rng, 64, 128),
+        new MaxPool2d(2),                        // (N, 128, 16, 16)
+        new Plus(NormRelu(rng, 128, 128), NormRelu(rng, 128, 128)),
+        NormRelu(rng, 128, 256),
+        new MaxPool2d(2),                        // (N, 256, 8, 8)
+        NormRelu(rng, 256, 512),
+        new MaxPool2d(2),                        // (N, 512, 4, 4)
+        new Plus(NormRelu(rng, 512, 512), NormRelu(rng, 512, 512)),
+        new MaxPool2d(4),
+        new Flatten(),
+        new Linear(512, 10, rng, bias: false));
 
     /// <summary>Keller Jordan's network: 2x2 whitening whose weight is fixed, then three groups of two convolutions.</summary>
-    public static Func<Tensor, Tensor> AirBench(Parameters p)
+    public static Layer AirBench(Rng rng)
     {
-        var whitening = Tensor.Normal(new Rng(2), [24, 3, 2, 2], 0, 0.4);
-        var shift = p.Filled(0, 24);
-        var (group1, group2, group3) = (Group(p, 24, 64), Group(p, 64, 256), Group(p, 256, 256));
-        var head = p.Linear(256, 10, bias: false);
-        return x =>
-        {
-            var y = group3(group2(group1(Conv2d(x, whitening, shift).Gelu())));
-            return head(MaxPool2d(y, 3).Reshape([x.Shape[0], -1]));
-        };
+        var whitening = new Conv2d(3, 24, 2, rng);
+        whitening.Weight.RequiresGrad = false;
+        return new Sequential(
+            whitening,
+            new Gelu(),
+            Group(rng, 24, 64),
+            Group(rng, 64, 256),
+            Group(rng, 256, 256),
+            new MaxPool2d(3),
+            new Flatten(),
+            new Linear(256, 10, rng, bias: false));
     }
 
-    private static Func<Tensor, Tensor> ResidualBlock(Parameters p, int c, int o, int stride, bool project)
+    private static Sequential NormRelu(Rng rng, int inputs, int outputs) => new(Conv3(rng, inputs, outputs), new BatchNormRelu2d(outputs));
+
+    private static Sequential Group(Rng rng, int inputs, int outputs) => new(
+        Conv3(rng, inputs, outputs),
+        new MaxPool2d(2),
+        new BatchNorm2d(outputs),
+        new Gelu(),
+        Conv3(rng, outputs, outputs),
+        new BatchNorm2d(outputs),
+        new Gelu());
+
+    private static Conv2d Conv3(Rng rng, int inputs, int outputs) => new(inputs, outputs, 3, rng, padding: 1, bias: false);
+
+    /// <summary>x + f(x).</summary>
+    private sealed class Plus : Layer
     {
-        var (conv1, norm1, conv2, norm2) = (p.Conv3(c, o, stride), p.BatchNormRelu(o), p.Conv3(o, o), p.BatchNormRelu(o));
-        var shortcut = Shortcut(p, c, o, stride, project);
-        return x => norm2(conv2(norm1(conv1(x), null)), shortcut(x));
-    }
+        private readonly Sequential _inner;
 
-    private static Func<Tensor, Tensor> Shortcut(Parameters p, int c, int o, int stride, bool project)
-    {
-        if (c == o && stride == 1)
-        {
-            return x => x;
-        }
+        public Plus(params ReadOnlySpan<Layer> layers) => _inner = Child("inner", new Sequential(layers));
 
-        if (project)
-        {
-            var (conv, norm) = (p.Conv(c, o, 1, stride), p.BatchNorm(o));
-            return x => norm(conv(x));
-        }
-
-        var zeros = (o - c) / 2;
-        return x => x.Slice(2, 0, x.Shape[2], stride).Slice(3, 0, x.Shape[3], stride).Pad([(zeros, zeros), (0, 0), (0, 0)]);
-    }
-
-    private static Func<Tensor, Tensor> NormRelu(Parameters p, int c, int o)
-    {
-        var (conv, norm) = (p.Conv3(c, o), p.BatchNormRelu(o));
-        return x => norm(conv(x), null);
-    }
-
-    private static Func<Tensor, Tensor> Group(Parameters p, int c, int o)
-    {
-        var (conv1, norm1, conv2, norm2) = (p.Conv3(c, o), p.BatchNorm(o), p.Conv3(o, o), p.BatchNorm(o));
-        return x => norm2(conv2(norm1(MaxPool2d(conv1(x), 2)).Gelu())).Gelu();
+        protected override Tensor Forward(Tensor x) => x + _inner.Call(x);
     }
 }

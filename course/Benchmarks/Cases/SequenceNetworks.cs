@@ -1,90 +1,81 @@
 using MiniTensor;
-using static MiniTensor.Functional;
+using MiniTensor.Nn;
+using MiniTensor.Optim;
 
 namespace CourseKit.Course.Benchmarks.Cases;
 
 /// <summary>A small GPT (nanoGPT's setting for a CPU) and an LSTM.</summary>
 internal static class SequenceNetworks
 {
-    private const int Layers = 4;
-    private const int Heads = 4;
-    private const int Width = 128;
     private const int Context = 64;
     private const int Vocabulary = 65;
-    private const int Batch = 12;
 
-    public static Work Gpt()
+    public static Work TrainGpt()
     {
-        var p = new Parameters();
-        var (tokens, places) = (p.Weight([Vocabulary, Width], Width), p.Weight([Context, Width], Width));
-        var blocks = Enumerable.Range(0, Layers).Select(_ => Block(p)).ToList();
-        var norm = p.LayerNorm(Width);
-        var update = Updates.Adam(p.All, 1e-3, 0.9, 0.99, 0.1);
+        const int Batch = 12;
+        var model = new Gpt(new Rng(1));
+        var optimizer = new AdamW(model.Parameters(), learningRate: 1e-3, beta1: 0.9, beta2: 0.99, weightDecay: 0.1);
         var text = Enumerable.Range(0, Batch * Context).Select(i => i * 31 % Vocabulary).ToArray();
         var targets = text.Select(token => (token + 31) % Vocabulary).ToArray();
-        var positions = Enumerable.Range(0, Context).ToArray();
+        var parameters = model.Parameters().ToList();
         return new Work(
             () =>
             {
                 using var step = new TensorScope();
-                p.ZeroGrad();
-                var x = Embedding(tokens, text, [Batch, Context]) + Embedding(places, positions, [Context]);   // (B, T, C)
-                foreach (var block in blocks)
-                {
-                    x = block(x);
-                }
-
-                var logits = Linear(norm(x), tokens).Reshape([-1, Vocabulary]);                                 // (B T, V)
-                CrossEntropy(logits, targets).Backward();
-                Updates.ClipNorm(p.All, 1);
-                update();
+                optimizer.ZeroGrad();
+                Functional.CrossEntropy(model.Call(text, [Batch, Context]).Reshape([-1, Vocabulary]), targets).Backward();
+                GradientClip.ByNorm(parameters, 1);
+                optimizer.Step();
             },
             3_964_207_104);
     }
 
-    public static Work Lstm()
+    public static Work TrainLstm()
     {
         const int Hidden = 128;
-        const int Steps = 64;
-        const int Sequences = 32;
-        var p = new Parameters();
-        var (wx, wh) = (p.Weight([4 * Hidden, Hidden], 2 * Hidden), p.Weight([4 * Hidden, Hidden], 2 * Hidden));
-        var (bx, bh) = (p.Filled(0, 4 * Hidden), p.Filled(0, 4 * Hidden));
         var rng = new Rng(4);
-        var x = Tensor.Normal(rng, [Steps, Sequences, Hidden]);
-        var dy = Tensor.Normal(rng, [Steps, Sequences, Hidden]);
+        var lstm = new Lstm(Hidden, Hidden, rng);
+        Shape shape = [64, 32, Hidden]; // (steps, sequences, width)
+        var (x, dy) = (Tensor.Normal(rng, shape), Tensor.Normal(rng, shape));
         x.RequiresGrad = true;
         return new Work(
             () =>
             {
                 using var step = new TensorScope();
-                p.ZeroGrad();
+                lstm.ZeroGrad();
                 x.ZeroGrad();
-                var (h, c) = (Tensor.Zeros([Sequences, Hidden]), Tensor.Zeros([Sequences, Hidden]));
-                var outputs = new Tensor[Steps];
-                for (var t = 0; t < Steps; t++)
-                {
-                    (h, c) = LstmCell(x[t], h, c, wx, wh, bx, bh);
-                    outputs[t] = h;
-                }
-
-                Stack(outputs, 0).Backward(dy);
+                lstm.Call(x).Backward(dy);
             },
             1_610_612_736);
     }
 
-    private static Func<Tensor, Tensor> Block(Parameters p)
+    /// <summary>4 layers of 4 heads and width 128; the table of tokens also scores the next one.</summary>
+    private sealed class Gpt : Module
     {
-        var (norm1, norm2) = (p.LayerNorm(Width), p.LayerNorm(Width));
-        var (attend, project) = (p.Linear(Width, 3 * Width, bias: false), p.Linear(Width, Width, bias: false));
-        var (widen, narrow) = (p.Linear(Width, 4 * Width, bias: false), p.Linear(4 * Width, Width, bias: false));
-        return x =>
+        private const int Width = 128;
+        private readonly Embedding _tokens;
+        private readonly Embedding _places;
+        private readonly ModuleList<TransformerBlock> _blocks;
+        private readonly LayerNorm _norm;
+        private readonly int[] _positions = [.. Enumerable.Range(0, Context)];
+
+        public Gpt(Rng rng)
         {
-            var (b, t) = (x.Shape[0], x.Shape[1]);
-            var qkv = attend(norm1(x)).Reshape([b, t, 3, Heads, Width / Heads]).Permute([2, 0, 3, 1, 4]);       // (3, B, H, T, C/H)
-            var mixed = ScaledDotProductAttention(qkv[0], qkv[1], qkv[2], causal: true);                        // (B, H, T, C/H)
-            x += project(mixed.Transpose(1, 2).Reshape([b, t, Width]));
-            return x + narrow(widen(norm2(x)).Gelu());
-        };
+            _tokens = Child("tokens", new Embedding(Vocabulary, Width, rng));
+            _places = Child("places", new Embedding(Context, Width, rng));
+            _blocks = Child("blocks", new ModuleList<TransformerBlock>(Enumerable.Range(0, 4).Select(_ => new TransformerBlock(Width, 4, rng, causal: true, bias: false))));
+            _norm = Child("norm", new LayerNorm([Width]));
+        }
+
+        public Tensor Call(ReadOnlySpan<int> tokens, Shape shape)
+        {
+            var x = _tokens.Call(tokens, shape) + _places.Call(_positions, [Context]);   // (B, T, C)
+            foreach (var block in _blocks)
+            {
+                x = block.Call(x);
+            }
+
+            return Observed(Functional.Linear(_norm.Call(x), _tokens.Weight));           // (B, T, V)
+        }
     }
 }

@@ -95,6 +95,8 @@ internal static partial class ErrorCases
         Row(
             () => LstmCell(Z(2, 3), Z(2, 4), Z(2, 4), Z(16, 3), Z(16, 4), null, Z(4)),
             "LstmCell: needs a bias of shape (16) for h (2, 4); got (4)"),
+        Row(() => SelfAttention(Z(2, 3, 12), 3), "SelfAttention: needs qkv (N, T, 3 C) with C in 3 heads; got (2, 3, 12)"),
+        Row(() => SelfAttention(Z(2, 3, 12), 2, Z(2, 1, 2, 2)), "SelfAttention: needs a mask or bias that broadcasts to (2, 2, 3, 3); got (2, 1, 2, 2)"),
         Row(() => Lstm(Z(2, 3), Z(2, 4), Z(2, 4), Z(16, 3), Z(16, 4)), "Lstm: needs x (T, N, I) of at least one step and h (N, H); got (2, 3) and (2, 4)"),
         Row(() => Lstm(Z(0, 2, 3), Z(2, 4), Z(2, 4), Z(16, 3), Z(16, 4)), "Lstm: needs x (T, N, I) of at least one step and h (N, H); got (0, 2, 3) and (2, 4)"),
         Row(() => Gru(Z(5, 3, 3), Z(2, 4), Z(12, 3), Z(12, 4)), "Gru: needs x (T, N, I) of at least one step and h (N, H); got (5, 3, 3) and (2, 4)"),

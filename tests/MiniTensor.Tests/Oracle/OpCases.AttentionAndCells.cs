@@ -34,6 +34,12 @@ public static partial class OpCases
                 var y = AttentionOracle(Part(0), Part(1), Part(2), null, null, causal: true);
                 return new Nd([2, 3, 4], Permuted(y, 0, 2, 1, 3).Data);
             }),
+        SelfAttentionCase("one head", [2, 3, 6], heads: 1),
+        SelfAttentionCase("heads, causal", [2, 5, 24], heads: 4, causal: true),
+        SelfAttentionCase("heads, wider than a vector", [1, 3, 114], heads: 2),
+        SelfAttentionCase("padding", [2, 3, 12], heads: 2, mask: new Nd([2, 1, 1, 3], [1, 1, 0, 0, 0, 0])),
+        SelfAttentionCase("two blocks of queries", [1, 70, 3], heads: 1, causal: true),
+        SelfAttentionCase("no tokens", [2, 0, 6], heads: 2),
         new("LstmCell, h", LstmInputs(2, 3, 4), x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).H, x => LstmOracle(x).H),
         new("LstmCell, c", LstmInputs(2, 3, 4), x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).C, x => LstmOracle(x).C),
         new("LstmCell, both, wider than a vector", LstmInputs(1, 1, 19), x => Sum(LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6])), x => Sum(LstmOracle(x))) { Tolerance = 4e-6 },
@@ -73,6 +79,19 @@ public static partial class OpCases
             [.. shapes.Select(shape => (Input)shape)],
             x => ScaledDotProductAttention(x[0], x[1], x[2], mask?.ToTensor(), causal, x.Length > 3 ? x[3] : null),
             x => AttentionOracle(x[0], x[1], x[2], mask, x.Length > 3 ? x[3] : null, causal));
+
+    private static OpCase SelfAttentionCase(string name, int[] shape, int heads, bool causal = false, Nd? mask = null) =>
+        new(
+            $"SelfAttention, {name}",
+            [shape],
+            x => SelfAttention(x[0], heads, mask?.ToTensor(), causal),
+            x =>
+            {
+                var (width, size) = (shape[2] / 3, shape[2] / 3 / heads);
+                Nd Part(int part) => Nd.From([shape[0], heads, shape[1], size], at => x[0][at[0], at[2], part * width + at[1] * size + at[3]]);
+                var y = AttentionOracle(Part(0), Part(1), Part(2), mask, null, causal);
+                return Nd.From([shape[0], shape[1], width], at => y[at[0], at[2] / size, at[1], at[2] % size]);
+            });
 
     private static Nd AttentionOracle(Nd q, Nd k, Nd v, Nd? mask, Nd? bias, bool causal)
     {

@@ -11,15 +11,23 @@ internal static unsafe class Transposition
     private static bool HasShuffles => Sse.IsSupported || AdvSimd.Arm64.IsSupported;
 
     /// <summary>to[j * toStride + i] = from[i * fromStride + j] for i &lt; rows and j &lt; columns.</summary>
+    /// <remarks>
+    /// A whole cache line of each row at a time: rows some powers of two apart crowd a few lines of the first cache, and would
+    /// be fetched again for each part of a line.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(float* from, nint fromStride, int rows, int columns, float* to, nint toStride)
     {
         int wholeRows = rows & ~3, wholeColumns = columns & ~3;
-        for (var j = 0; j < wholeColumns; j += 4)
+        for (var line = 0; line < wholeColumns; line += Prefetch.Line)
         {
+            var end = Math.Min(wholeColumns, line + Prefetch.Line);
             for (var i = 0; i < wholeRows; i += 4)
             {
-                Four(from + i * fromStride + j, fromStride, to + j * toStride + i, toStride);
+                for (var j = line; j < end; j += 4)
+                {
+                    Four(from + i * fromStride + j, fromStride, to + j * toStride + i, toStride);
+                }
             }
         }
 

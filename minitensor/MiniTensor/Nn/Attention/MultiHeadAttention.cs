@@ -59,29 +59,22 @@ public sealed class MultiHeadAttention : Layer
         var (n, s) = (key.Shape[0], key.Shape[1]);
         ShapeException.Require(
             paddingMask is null || paddingMask.Shape == [n, s], "MultiHeadAttention", $"needs a padding mask of shape ({n}, {s}) for keys {key.Shape}; got {paddingMask?.Shape}");
-        var (q, k, v) = Project(query, key, value);                                                              // (N, heads, T, C / heads)
-        var mixed = Functional.ScaledDotProductAttention(q, k, v, paddingMask?.Reshape([n, 1, 1, s]), _causal);
+        var mask = paddingMask?.Reshape([n, 1, 1, s]);
+        if (ReferenceEquals(query, key) && ReferenceEquals(key, value))
+        {
+            var qkv = Functional.Linear(query, _weight, _bias);                            // (N, T, 3 C): one product for all three
+            return _output.Call(Functional.SelfAttention(qkv, _heads, mask, _causal));
+        }
+
+        var mixed = Functional.ScaledDotProductAttention(Part(query, 0), Part(key, 1), Part(value, 2), mask, _causal);
         return _output.Call(mixed.Transpose(1, 2).Reshape(query.Shape));
     }
 
-    private (Tensor Q, Tensor K, Tensor V) Project(Tensor query, Tensor key, Tensor value)
-    {
-        if (ReferenceEquals(query, key) && ReferenceEquals(key, value))
-        {
-            var all = Heads(Functional.Linear(query, _weight, _bias), 3);   // one product for all three
-            return (all[0], all[1], all[2]);
-        }
-
-        return (Part(query, 0), Part(key, 1), Part(value, 2));
-    }
-
+    // Projected by a third of the input projection: (N, heads, T, C / heads).
     private Tensor Part(Tensor x, int index)
     {
         var rows = index * _width;
-        return Heads(Functional.Linear(x, _weight.Slice(0, rows, rows + _width), _bias?.Slice(0, rows, rows + _width)), 1)[0];
+        var y = Functional.Linear(x, _weight.Slice(0, rows, rows + _width), _bias?.Slice(0, rows, rows + _width));
+        return y.Reshape([x.Shape[0], x.Shape[1], _heads, _width / _heads]).Transpose(1, 2);
     }
-
-    // (N, T, parts * C) as (parts, N, heads, T, C / heads).
-    private Tensor Heads(Tensor x, int parts) =>
-        x.Reshape([x.Shape[0], x.Shape[1], parts, _heads, _width / _heads]).Permute([2, 0, 3, 1, 4]);
 }

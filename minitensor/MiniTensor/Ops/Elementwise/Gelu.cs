@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Ops;
 using MiniTensor.Simd;
 
@@ -15,6 +16,7 @@ namespace MiniTensor.Ops
         public TV Forward<TV>(TV x)
             where TV : unmanaged, ISimd<TV> => x * SimdMath.NormalCdf(x);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TV Derivative<TV>(TV x, TV y)
             where TV : unmanaged, ISimd<TV>
         {

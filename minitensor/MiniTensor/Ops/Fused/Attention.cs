@@ -83,7 +83,7 @@ namespace MiniTensor
             Device.Same(Name, q, v);
             Shape scores = [q.Layout.Sizes[^2], k.Layout.Sizes[^2]];
             var batch = Broadcast.Shapes(Name, Broadcast.Shapes(Name, Batch(q), Batch(k)), Batch(v));
-            return AttentionOp.Apply(InBatch(q, batch), InBatch(k, batch), InBatch(v, batch), Rows(mask, scores, batch), Rows(bias, scores, batch), causal);
+            return AttentionOp.Apply(InBatch(q, batch), InBatch(k, batch), InBatch(v, batch), Rows(Name, mask, scores, batch), Rows(Name, bias, scores, batch), causal);
         }
 
         private static Shape Batch(Tensor x) => new(x.Layout.Sizes[..^2].ToArray());
@@ -95,7 +95,7 @@ namespace MiniTensor
         }
 
         // Kernels read whole rows of it: its last axis is written out, the others stay as they are.
-        private static Tensor? Rows(Tensor? x, Shape scores, Shape batch)
+        private static Tensor? Rows(string op, Tensor? x, Shape scores, Shape batch)
         {
             if (x is null)
             {
@@ -104,7 +104,7 @@ namespace MiniTensor
 
             int[] whole = [.. batch.Sizes, .. scores.Sizes];
             ShapeException.Require(
-                Broadcast.To(x.Layout, new Shape(whole)) is not null, "ScaledDotProductAttention", $"needs a mask or bias that broadcasts to {new Shape(whole)}; got {x.Shape}");
+                Broadcast.To(x.Layout, new Shape(whole)) is not null, op, $"needs a mask or bias that broadcasts to {new Shape(whole)}; got {x.Shape}");
             if (x.Rank == 0 || x.Layout.Sizes[^1] != scores.Sizes[1] || (x.Layout.Strides[^1] != 1 && scores.Sizes[1] > 1))
             {
                 int[] row = x.Rank == 0 ? [scores.Sizes[1]] : [.. x.Layout.Sizes[..^1], scores.Sizes[1]];

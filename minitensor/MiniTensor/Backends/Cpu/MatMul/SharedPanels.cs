@@ -5,7 +5,7 @@ namespace MiniTensor.Backends.Cpu;
 /// <summary>A large product: all threads pack a strip of B, then all read it. Packing it in every part would cost up to a tenth of the time.</summary>
 internal readonly unsafe struct SharedPanels(in MatMulProblem problem, float* panels) : IKernel
 {
-    private const int ColumnsOfPart = 128; // a multiple of any panel's width
+    private const int ColumnsOfPart = 64; // a multiple of any panel's width
 
     private readonly MatMulProblem _p = problem;
     private readonly float* _panels = panels;

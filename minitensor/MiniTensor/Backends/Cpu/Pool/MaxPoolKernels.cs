@@ -60,6 +60,9 @@ internal unsafe struct MaxPoolBackwardKernel(PoolGeometry g, float* dy, float* t
 {
     private readonly PoolImages _images = new(g);
 
+    // Then a pixel gets one gradient at most, which need not be added to what is there: reading it back would wait for the store before.
+    private readonly bool _areApart = g.Kernel.H > 0 && g.Stride.H >= g.Kernel.H && g.Stride.W >= g.Kernel.W;
+
     public readonly int Parts => _images.Parts;
 
     public readonly void Run<TV>(int part)
@@ -96,8 +99,8 @@ internal unsafe struct MaxPoolBackwardKernel(PoolGeometry g, float* dy, float* t
                 for (var w = columns.Start; w < columns.End; w++)
                 {
                     var pixel = image + ((nint)h * g.W + w) * g.C + c;
-                    var sum = SimdRow.Load<TV>(pixel, channels) + (TV.Equal(best, tap) & slope);
-                    SimdRow.Store(sum, pixel, channels);
+                    var gradient = TV.Equal(best, tap) & slope;
+                    SimdRow.Store(_areApart ? gradient : SimdRow.Load<TV>(pixel, channels) + gradient, pixel, channels);
                     tap += TV.Create(1);
                 }
             }
