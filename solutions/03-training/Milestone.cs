@@ -9,7 +9,7 @@ namespace Exercises.Stage03;
 /// Seven pieces are yours, in this order: Dense.Backward, Norm.Forward, Norm.Backward, Learn, Step, Train and Accuracy.
 /// Nothing here calls Tensor.Backward: the way back is yours from end to end. The pieces stand on the exercises before:
 /// E09_2_CrossEntropy and E09_3_Gradient (the loss and its way back), E09_4_TopK (accuracy), E10_1_Batches (the order),
-/// E13_1_BatchNorm and E13_2_BatchNormBackward.
+/// E11_2_AdamW and E11_3_OneCycle (the step and its size), E13_1_BatchNorm and E13_2_BatchNormBackward.
 /// </remarks>
 public static class Milestone
 {
@@ -51,39 +51,30 @@ public static class Milestone
         #endregion
     }
 
-    /// <summary>One step of AdamW for one parameter, in place (lesson 11).</summary>
+    /// <summary>One step of AdamW for one parameter.</summary>
     /// <remarks>
-    /// Value = (1 - rate Decay) Value, but only of matrices (Value.Rank is 2): scales and shifts do not decay
-    /// Mean = 0.9 Mean + 0.1 Grad,   Square = 0.999 Square + 0.001 Grad^2
-    /// Value = Value - rate (Mean / (1 - 0.9^step)) / (sqrt(Square / (1 - 0.999^step)) + 1e-8)
-    /// x.ScaleInPlace(factor) and x.AddInPlace(y, factor) change a tensor where it lies.
+    /// E11_2_AdamW.Step does it on arrays of doubles: Doubles(x) makes one of a tensor, x.CopyFrom takes an array of floats.
+    /// p.Mean and p.Square are its two means; beta1 is 0.9, beta2 0.999, epsilon 1e-8. Matrices decay by Decay, parameters of
+    /// rank 1, scales and shifts, by 0.
     /// </remarks>
     /// <param name="p">The parameter, with its gradient.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="step">The number of this step, counted from 1.</param>
     public static void Step(Weights p, double rate, int step)
     {
-        #region Exercise M03: decay, the two means, and the step
-        if (p.Value.Rank == 2)
-        {
-            p.Value.ScaleInPlace(1 - rate * Decay);
-        }
-
-        p.Mean.ScaleInPlace(0.9);
-        p.Mean.AddInPlace(p.Grad, 0.1);
-        p.Square.ScaleInPlace(0.999);
-        p.Square.AddInPlace(p.Grad.Square(), 0.001);
-        var direction = p.Mean / ((p.Square / (1 - Math.Pow(0.999, step))).Sqrt() + 1e-8);
-        p.Value.AddInPlace(direction, -rate / (1 - Math.Pow(0.9, step)));
+        #region Exercise M03: the step of 11.2, with decay for matrices, put back into the parameter
+        var numbers = Doubles(p.Value);
+        E11_2_AdamW.Step(numbers, Doubles(p.Grad), p.Mean, p.Square, step, rate, 0.9, 0.999, 1e-8, p.Value.Rank == 2 ? Decay : 0);
+        p.Value.CopyFrom(Array.ConvertAll(numbers, number => (float)number));
         #endregion
     }
 
-    /// <summary>One cycle: evenly up to the peak in the first fifth of the steps, evenly down to 0 in the rest.</summary>
+    /// <summary>The learning rate: one cycle, which rises in the first fifth of the steps and falls in the rest.</summary>
     /// <param name="peak">The highest rate.</param>
     /// <param name="step">The number of the step, from 1 to <paramref name="steps"/>.</param>
     /// <param name="steps">How many there are.</param>
     public static double Rate(double peak, int step, int steps) =>
-        peak * Math.Min(step / (0.2 * steps), (steps - step + 1) / (0.8 * steps));
+        E11_3_OneCycle.Rate(step - 1, steps, peak, rise: 0.2, start: 25, end: 10_000);
 
     /// <summary>Trains a network.</summary>
     /// <remarks>
@@ -170,6 +161,8 @@ public static class Milestone
         }
     }
 
+    private static double[] Doubles(Tensor x) => Array.ConvertAll(x.ToArray(), number => (double)number);
+
     /// <summary>How often <see cref="Run"/> and the grader go through the pictures.</summary>
     public const int Epochs = 5;
 
@@ -188,9 +181,9 @@ public sealed class Weights(Tensor value)
     /// <summary>The slope of the loss in each number: of the last pass.</summary>
     public Tensor Grad { get; set; } = Tensor.Zeros(value.Shape);
 
-    public Tensor Mean { get; } = Tensor.Zeros(value.Shape);
+    public double[] Mean { get; } = new double[value.Count];
 
-    public Tensor Square { get; } = Tensor.Zeros(value.Shape);
+    public double[] Square { get; } = new double[value.Count];
 }
 
 /// <summary>A part of a network that knows its way back.</summary>

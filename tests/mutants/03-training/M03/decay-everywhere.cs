@@ -1,10 +1,5 @@
-#region Exercise M03: decay, the two means, and the step
-p.Value.ScaleInPlace(1 - rate * Decay);
-
-p.Mean.ScaleInPlace(0.9);
-p.Mean.AddInPlace(p.Grad, 0.1);
-p.Square.ScaleInPlace(0.999);
-p.Square.AddInPlace(p.Grad.Square(), 0.001);
-var direction = p.Mean / ((p.Square / (1 - Math.Pow(0.999, step))).Sqrt() + 1e-8);
-p.Value.AddInPlace(direction, -rate / (1 - Math.Pow(0.9, step)));
+#region Exercise M03: the step of 11.2, with decay for matrices, put back into the parameter
+var numbers = Doubles(p.Value);
+E11_2_AdamW.Step(numbers, Doubles(p.Grad), p.Mean, p.Square, step, rate, 0.9, 0.999, 1e-8, Decay);
+p.Value.CopyFrom(Array.ConvertAll(numbers, number => (float)number));
 #endregion
