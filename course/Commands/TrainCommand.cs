@@ -47,7 +47,7 @@ internal static class TrainCommand
             terminal.Line($"  [bold]{recipe.Name}[/]   {Terminal.Escape(recipe.What)}");
             foreach (var known in recipe.Cases)
             {
-                terminal.Line($"    --data {known.Data,-14} {Terminal.Escape(known.Expected)}   [grey]{Terminal.Escape(known.Time)}[/]");
+                terminal.Line($"    --data {known.Data,-18} {Terminal.Escape(known.Expected)}   [grey]{Terminal.Escape(known.Time)}[/]");
             }
         }
 

@@ -16,7 +16,7 @@ internal sealed class ImageData
     public ImageDataset Test { get; }
 
     /// <summary>Numbers in a picture.</summary>
-    public int Pixels => Train.InputShape.Count;
+    public int Pixels => Train.InputShape.Elements;
 
     public int Classes => Train.ClassNames.Count;
 

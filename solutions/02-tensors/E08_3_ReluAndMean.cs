@@ -29,7 +29,7 @@ public static class E08_3_ReluAndMean
     public static Tensor Mean(Tensor dy, Shape shape)
     {
         #region Exercise 08.3: an equal share for each number
-        return Tensor.Full(shape, dy.Item() / (double)shape.Count);
+        return Tensor.Full(shape, dy.Item() / (double)shape.Elements);
         #endregion
     }
 }

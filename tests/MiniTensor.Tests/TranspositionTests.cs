@@ -1,8 +1,7 @@
-using MiniTensor;
 using MiniTensor.Backends.Cpu;
 using Xunit;
 
-namespace CourseKit.Tests.MiniTensor;
+namespace MiniTensor.Tests;
 
 public sealed unsafe class TranspositionTests
 {

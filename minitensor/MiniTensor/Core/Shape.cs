@@ -19,7 +19,8 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     public int Rank => Sizes.Length;
 
     /// <summary>How many elements there are: the product of the sizes, 1 for the empty shape.</summary>
-    public int Count
+    /// <remarks>Not named Count: in <c>[n, .. shape]</c> the compiler would take a Count for the number of sizes.</remarks>
+    public int Elements
     {
         get
         {

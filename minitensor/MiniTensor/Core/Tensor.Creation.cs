@@ -28,7 +28,7 @@ public sealed partial class Tensor
     /// <exception cref="ShapeException">The shape does not have that many elements.</exception>
     public static Tensor Of(ReadOnlySpan<float> values, Shape shape)
     {
-        ShapeException.Require(values.Length == shape.Count, "Tensor.Of", $"needs {shape.Count} numbers for shape {shape}; got {values.Length}");
+        ShapeException.Require(values.Length == shape.Elements, "Tensor.Of", $"needs {shape.Elements} numbers for shape {shape}; got {values.Length}");
         var y = Empty(MiniTensor.Layout.Contiguous(shape));
         y.Backend.Upload(values, y);
         return y;
@@ -76,7 +76,7 @@ public sealed partial class Tensor
     public static Tensor Eye(int n)
     {
         Shape shape = [n, n];
-        var values = new float[shape.Count];
+        var values = new float[shape.Elements];
         for (var i = 0; i < n; i++)
         {
             values[i * n + i] = 1;
@@ -122,7 +122,7 @@ public sealed partial class Tensor
 
     private static Tensor Draw(Shape shape, Func<float> next)
     {
-        var values = new float[shape.Count];
+        var values = new float[shape.Elements];
         foreach (ref var value in values.AsSpan())
         {
             value = next();

@@ -15,17 +15,17 @@ public sealed class ImageDataset : IDataset
     /// <param name="classNames">What the classes are called.</param>
     public ImageDataset(byte[] pixels, byte[] classes, Shape imageShape, IReadOnlyList<string> classNames)
     {
-        ShapeException.Require(imageShape is { Rank: 3, Count: > 0 }, nameof(ImageDataset), $"needs pictures of shape (C, H, W); got {imageShape}");
+        ShapeException.Require(imageShape is { Rank: 3, Elements: > 0 }, nameof(ImageDataset), $"needs pictures of shape (C, H, W); got {imageShape}");
         ShapeException.Require(
-            pixels.Length == (long)classes.Length * imageShape.Count,
+            pixels.Length == (long)classes.Length * imageShape.Elements,
             nameof(ImageDataset),
-            $"needs {imageShape.Count} bytes for each of {classes.Length} pictures {imageShape}; got {pixels.Length}");
+            $"needs {imageShape.Elements} bytes for each of {classes.Length} pictures {imageShape}; got {pixels.Length}");
         var beyond = classes.AsSpan().IndexOfAnyInRange((byte)Math.Min(classNames.Count, byte.MaxValue), byte.MaxValue);
         ShapeException.Require(
             beyond < 0 || classNames.Count > byte.MaxValue,
             nameof(ImageDataset),
             $"needs classes below {classNames.Count}; got {classes[Math.Max(beyond, 0)]} for picture {beyond}");
-        (_pixels, _classes, _size) = (pixels, classes, imageShape.Count);
+        (_pixels, _classes, _size) = (pixels, classes, imageShape.Elements);
         (InputShape, ClassNames) = (imageShape, classNames);
     }
 

@@ -44,7 +44,7 @@ public sealed class TensorDataset : IDataset
         _inputs = inputs.ToArray();
         Count = inputs.Shape[0];
         InputShape = Shape.Of(inputs.Shape.ToArray().AsSpan(1));
-        _inputSize = InputShape.Count;
+        _inputSize = InputShape.Elements;
         _targetSize = targetSize;
     }
 

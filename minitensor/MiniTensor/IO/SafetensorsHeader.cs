@@ -88,7 +88,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
         long at = 0;
         foreach (var (name, format, shape, begin, end) in tensors)
         {
-            var needed = (long)shape.Count * format.Bytes;
+            var needed = (long)shape.Elements * format.Bytes;
             Require(end <= dataLength, file, $"ends at byte {end} of the data, which has {dataLength}", name);
             Require(
                 end - begin == needed,

@@ -31,10 +31,10 @@ public static class Init
     /// <inheritdoc cref="KaimingUniform"/>
     public static Tensor Orthogonal(Rng rng, Shape shape, double gain = Gain.Linear)
     {
-        var (rows, columns) = (shape[0], shape.Count / Math.Max(1, shape[0]));
+        var (rows, columns) = (shape[0], shape.Elements / Math.Max(1, shape[0]));
         _ = Fans(shape);
         var vectors = Directions(rng, Math.Min(rows, columns), Math.Max(rows, columns));
-        var values = new float[shape.Count];
+        var values = new float[shape.Elements];
         for (var i = 0; i < values.Length; i++)
         {
             var (row, column) = Math.DivRem(i, columns);
@@ -65,8 +65,8 @@ public static class Init
 
     private static (int In, int Out) Fans(Shape shape)
     {
-        ShapeException.Require(shape.Rank >= 2 && shape.Count > 0, "Init", $"needs a weight of shape (outputs, inputs, ...) with numbers in it; got {shape}");
-        var kernel = shape.Count / (shape[0] * shape[1]);
+        ShapeException.Require(shape.Rank >= 2 && shape.Elements > 0, "Init", $"needs a weight of shape (outputs, inputs, ...) with numbers in it; got {shape}");
+        var kernel = shape.Elements / (shape[0] * shape[1]);
         return (shape[1] * kernel, shape[0] * kernel);
     }
 

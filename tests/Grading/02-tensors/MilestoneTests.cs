@@ -219,8 +219,8 @@ public sealed class MilestoneTests
         Expect.True(y.Inputs.Length == 2 && y.Inputs[0] == a && y.Inputs[1] == b, "A sum has two inputs, a and b, in this order.");
         var back = y.Slopes(Tensor.Ones(right.Shape));
         Expect.Equal(2, back.Length, what + "the number of gradients");
-        Tensors.ExpectNear(aShape, [.. Enumerable.Repeat((double)right.Count / aShape.Count, aShape.Count)], back[0], what + "the gradient of a, with dy = 1 everywhere,");
-        Tensors.ExpectNear(bShape, [.. Enumerable.Repeat((double)right.Count / bShape.Count, bShape.Count)], back[1], what + "the gradient of b, with dy = 1 everywhere,");
+        Tensors.ExpectNear(aShape, [.. Enumerable.Repeat((double)right.Count / aShape.Elements, aShape.Elements)], back[0], what + "the gradient of a, with dy = 1 everywhere,");
+        Tensors.ExpectNear(bShape, [.. Enumerable.Repeat((double)right.Count / bShape.Elements, bShape.Elements)], back[1], what + "the gradient of b, with dy = 1 everywhere,");
     }
 
     /// <summary>The network's scores in double precision.</summary>

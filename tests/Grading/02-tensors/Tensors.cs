@@ -19,7 +19,7 @@ internal static class Tensors
     }
 
     /// <summary>A tensor of numbers with one digit behind the point, none of them 0.</summary>
-    public static Tensor Draw(MiniTensor.Rng rng, Shape shape) => Tensor.Of(Products.Numbers(rng, shape.Count), shape);
+    public static Tensor Draw(MiniTensor.Rng rng, Shape shape) => Tensor.Of(Products.Numbers(rng, shape.Elements), shape);
 
     /// <summary>The slopes of a function of an array, each from a central difference, in double precision.</summary>
     public static double[] Slopes(Func<double[], double> f, double[] x)

@@ -25,7 +25,7 @@ internal static class Tensors
 
     /// <summary>A tensor of numbers with one digit behind the point, none of them 0.</summary>
     public static Tensor Draw(Rng rng, Shape shape, double largest = 2) =>
-        Tensor.Of([.. Enumerable.Range(0, shape.Count).Select(_ => (float)(rng.Rounded(0.1, largest) * (rng.Next(2) == 0 ? 1 : -1)))], shape);
+        Tensor.Of([.. Enumerable.Range(0, shape.Elements).Select(_ => (float)(rng.Rounded(0.1, largest) * (rng.Next(2) == 0 ? 1 : -1)))], shape);
 
     /// <summary>The slopes of a function of an array, each from a central difference, in double precision.</summary>
     public static double[] Slopes(Func<double[], double> f, double[] x)

@@ -53,7 +53,7 @@ public sealed class TransformTests
             }
 
             map.Normalise([0.25, 0.5], [0.5, 2]);
-            var result = new float[map.Shape.Count];
+            var result = new float[map.Shape.Elements];
             result.AsSpan().Fill(float.NaN);
             map.Write(s_source, result);
             for (var i = 0; i < result.Length; i++)
@@ -208,7 +208,7 @@ public sealed class TransformTests
     {
         var map = new PixelMap([2, 5, 37]);
         set(map);
-        var result = new float[map.Shape.Count];
+        var result = new float[map.Shape.Elements];
         map.Write(s_source, result);
         return result;
     }
@@ -239,7 +239,7 @@ public sealed class TransformTests
 
     private static bool IsFlipped(PixelMap map)
     {
-        var row = new float[map.Shape.Count];
+        var row = new float[map.Shape.Elements];
         map.Write([.. Enumerable.Range(0, row.Length).Select(i => (byte)i)], row);
         return row[0] > row[1];
     }

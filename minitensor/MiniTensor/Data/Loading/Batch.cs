@@ -15,7 +15,7 @@ public sealed class Batch
     {
         Indices = new int[count];
         Inputs = Make(count, inputShape);
-        Targets = hasClasses ? new int[count * targetShape.Count] : [];
+        Targets = hasClasses ? new int[count * targetShape.Elements] : [];
         _targetTensor = hasClasses ? null : Make(count, targetShape);
     }
 

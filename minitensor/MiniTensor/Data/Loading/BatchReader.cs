@@ -84,7 +84,7 @@ internal sealed class BatchReader
         _permutation.AsSpan(number * _batchSize, batch.Count).CopyTo(batch.Indices);
         var inputs = batch.InputValues;
         var values = batch.TargetValues;
-        var (input, target) = (InputShape.Count, _dataset.TargetShape.Count);
+        var (input, target) = (InputShape.Elements, _dataset.TargetShape.Elements);
         for (var i = 0; i < batch.Count; i++)
         {
             var index = batch.Indices[i];

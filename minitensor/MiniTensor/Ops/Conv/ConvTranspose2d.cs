@@ -69,7 +69,7 @@ namespace MiniTensor.Ops
             ConvChecks.Bias("ConvTranspose2d", bias, weight[1] * groups);
             var height = Length(x[2], weight[2], stride.H, padding.H, outputPadding.H, dilation.H);
             var width = Length(x[3], weight[3], stride.W, padding.W, outputPadding.W, dilation.W);
-            ShapeException.Require(height <= int.MaxValue && width <= int.MaxValue && (x.Count == 0 || (height > 0 && width > 0)), "ConvTranspose2d", $"needs a result of 1 pixel or more; got {height} x {width} from an input of shape {x}");
+            ShapeException.Require(height <= int.MaxValue && width <= int.MaxValue && (x.Elements == 0 || (height > 0 && width > 0)), "ConvTranspose2d", $"needs a result of 1 pixel or more; got {height} x {width} from an input of shape {x}");
             return new Conv2dGeometry(
                 x[0], weight[1] * groups, (int)height, (int)width, channels, weight[2], weight[3],
                 stride.H, stride.W, padding.H, padding.W, dilation.H, dilation.W, groups);

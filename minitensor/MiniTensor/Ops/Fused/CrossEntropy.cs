@@ -52,7 +52,7 @@ namespace MiniTensor.Ops
         {
             ShapeException.Require(logits.Rank >= 2, "CrossEntropy", $"needs logits of shape (N, C) or (N, C, ...); got {logits}");
             var classes = logits[1];
-            var lines = classes == 0 ? logits[0] : logits.Count / classes;
+            var lines = classes == 0 ? logits[0] : logits.Elements / classes;
             ShapeException.Require(classes > 0, "CrossEntropy", $"needs at least one class along axis 1 of the logits; got {logits}");
             ShapeException.Require(targets.Length == lines, "CrossEntropy", $"needs {lines} targets for logits of shape {logits}; got {targets.Length}");
             ShapeException.Require(labelSmoothing is >= 0 and <= 1, "CrossEntropy", $"needs a label smoothing from 0 to 1; got {labelSmoothing}");

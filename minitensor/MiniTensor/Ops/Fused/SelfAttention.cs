@@ -66,6 +66,7 @@ namespace MiniTensor
         /// <returns>Shape (N, T, C).</returns>
         public static Tensor SelfAttention(Tensor qkv, int heads, Tensor? mask = null, bool causal = false)
         {
+            ArgumentNullException.ThrowIfNull(qkv);
             ShapeException.Require(
                 heads >= 1 && qkv.Rank == 3 && qkv.Layout.Sizes[2] % (3 * heads) == 0, "SelfAttention", $"needs qkv (N, T, 3 C) with C in {heads} heads; got {qkv.Shape}");
             var (n, t) = (qkv.Layout.Sizes[0], qkv.Layout.Sizes[1]);

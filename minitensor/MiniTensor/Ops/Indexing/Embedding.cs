@@ -14,7 +14,7 @@ public static partial class Functional
     {
         ArgumentNullException.ThrowIfNull(weight);
         ShapeException.Require(weight.Rank == 2, "Embedding", $"needs a weight of shape (count, width); got {weight.Shape}");
-        ShapeException.Require(indices.Length == indicesShape.Count, "Embedding", $"needs {indicesShape.Count} indices for shape {indicesShape}; got {indices.Length}");
+        ShapeException.Require(indices.Length == indicesShape.Elements, "Embedding", $"needs {indicesShape.Elements} indices for shape {indicesShape}; got {indices.Length}");
         return TakeRowsOp.Apply(weight, 0, indices, indicesShape, "Embedding");
     }
 
@@ -24,7 +24,7 @@ public static partial class Functional
         ShapeException.Require(classes >= 0, "OneHot", $"needs 0 or more classes; got {classes}");
         IndexCheck.Within("OneHot", indices, classes);
         Shape shape = [indices.Length, classes];
-        var values = new float[shape.Count];
+        var values = new float[shape.Elements];
         for (var i = 0; i < indices.Length; i++)
         {
             values[i * classes + indices[i]] = 1;

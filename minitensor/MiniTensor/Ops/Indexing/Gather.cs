@@ -66,7 +66,7 @@ namespace MiniTensor.Ops
     {
         public static void Fits(string op, Shape x, int axis, ReadOnlySpan<int> index, Shape indexShape)
         {
-            ShapeException.Require(index.Length == indexShape.Count, op, $"needs {indexShape.Count} indices for shape {indexShape}; got {index.Length}");
+            ShapeException.Require(index.Length == indexShape.Elements, op, $"needs {indexShape.Elements} indices for shape {indexShape}; got {index.Length}");
             ShapeException.Require(x.Rank == indexShape.Rank, op, $"needs an index with the {x.Rank} axes of {x}; got shape {indexShape}");
             for (var i = 0; i < x.Rank; i++)
             {

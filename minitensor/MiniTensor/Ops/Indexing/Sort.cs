@@ -25,7 +25,7 @@ public sealed partial class Tensor
         var sizes = Shape.ToArray();
         sizes[axis] = k;
         Shape shape = sizes;
-        var indices = new int[shape.Count];
+        var indices = new int[shape.Elements];
         if (indices.Length > 0)
         {
             // The kernel sorts rows, so the axis goes last, and the indices that come back go where it was.

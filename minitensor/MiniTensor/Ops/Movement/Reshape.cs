@@ -56,12 +56,12 @@ namespace MiniTensor.Ops
             if (open >= 0)
             {
                 ShapeException.Require(
-                    known > 0 && from.Count % known == 0, op, $"needs sizes whose product divides {from.Count}; got ({string.Join(", ", resolved)}) for shape {from}");
-                resolved[open] = (int)(from.Count / known);
+                    known > 0 && from.Elements % known == 0, op, $"needs sizes whose product divides {from.Elements}; got ({string.Join(", ", resolved)}) for shape {from}");
+                resolved[open] = (int)(from.Elements / known);
                 known *= resolved[open];
             }
 
-            ShapeException.Require(known == from.Count, op, $"needs a shape of {from.Count} elements; got ({string.Join(", ", resolved)}) for shape {from}");
+            ShapeException.Require(known == from.Elements, op, $"needs a shape of {from.Elements} elements; got ({string.Join(", ", resolved)}) for shape {from}");
             return Shape.Of(resolved);
         }
     }

@@ -105,7 +105,7 @@ namespace MiniTensor.Ops
             }
 
             ShapeException.Require(residual is null || residual.Shape == x, "BatchNorm", $"needs a residual of the input's shape {x}; got {residual?.Shape}");
-            ShapeException.Require(!training || x.Count > x[1], "BatchNorm", $"needs more than one number in each channel to learn from; got {x}");
+            ShapeException.Require(!training || x.Elements > x[1], "BatchNorm", $"needs more than one number in each channel to learn from; got {x}");
         }
     }
 

@@ -21,7 +21,7 @@ namespace MiniTensor.Ops
         {
             _ = x.Storage;
             Check(x.Shape, normalized, weight, bias);
-            var length = normalized.Count;
+            var length = normalized.Elements;
             var rows = length == 0 ? 0 : x.Count / length;
             var row = MemoryOrder.As(x, Layout.Contiguous(x.Shape));
             var statistics = x.EmptyLike([2, rows]);

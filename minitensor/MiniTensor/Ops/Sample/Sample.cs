@@ -39,7 +39,7 @@ namespace MiniTensor.Ops
         /// <summary>For each pixel of the result, where it lies in the image, in pixels: (1, H', W', 2), column before row.</summary>
         public static Tensor PositionsFor(Shape x, Pair size, bool alignCorners)
         {
-            var positions = new float[Shape.Of([size.H, size.W, 2]).Count];
+            var positions = new float[Shape.Of([size.H, size.W, 2]).Elements];
             for (var i = 0; i < size.H * size.W; i++)
             {
                 positions[2 * i] = SourceOf(i % size.W, x[3], size.W, alignCorners);
@@ -103,7 +103,7 @@ namespace MiniTensor
             ShapeException.Require(shape.Rank == 4, "AffineGrid", $"needs the shape (N, C, H, W) of the result; got {shape}");
             var (n, h, w) = (shape[0], shape[2], shape[3]);
             ShapeException.Require(theta.Shape == [n, 2, 3], "AffineGrid", $"needs matrices of shape ({n}, 2, 3); got {theta.Shape}");
-            var places = new float[Shape.Of([h, w, 3]).Count];
+            var places = new float[Shape.Of([h, w, 3]).Elements];
             for (var i = 0; i < h * w; i++)
             {
                 places[3 * i] = Place(i % w, w, alignCorners);

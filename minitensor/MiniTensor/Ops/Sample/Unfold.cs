@@ -29,7 +29,7 @@ namespace MiniTensor.Ops
             ConvChecks.Window(op, kernel, stride, padding, dilation);
             ConvChecks.Fits(op, images, padding, new Pair(dilation.H * (kernel.H - 1) + 1, dilation.W * (kernel.W - 1) + 1));
             return new Conv2dGeometry(
-                images[0], images[1], images[2], images[3], Shape.Of([images[1], kernel.H, kernel.W]).Count, kernel.H, kernel.W,
+                images[0], images[1], images[2], images[3], Shape.Of([images[1], kernel.H, kernel.W]).Elements, kernel.H, kernel.W,
                 stride.H, stride.W, padding.H, padding.W, dilation.H, dilation.W, 1);
         }
 

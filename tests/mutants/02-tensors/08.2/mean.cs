@@ -10,5 +10,5 @@ for (var axis = 0; axis < gradient.Rank; axis++)
 }
 
 // Sum of no axes at all means all of them, so it must not be called then.
-return axes.Count == 0 ? gradient : gradient.Sum([.. axes], keepDim: true).Reshape(shape) * ((double)shape.Count / gradient.Count);
+return axes.Count == 0 ? gradient : gradient.Sum([.. axes], keepDim: true).Reshape(shape) * ((double)shape.Elements / gradient.Count);
 #endregion
