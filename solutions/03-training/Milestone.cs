@@ -333,7 +333,7 @@ public sealed class Pictures(ImageDataset images, double mean, double deviation)
     /// <summary>The pixels of some pictures, (n, pixels).</summary>
     public Tensor Inputs(int[] items)
     {
-        var pixels = images.InputShape.Count;
+        var pixels = images.InputShape.Elements;
         var numbers = new float[items.Length * pixels];
         for (var i = 0; i < items.Length; i++)
         {

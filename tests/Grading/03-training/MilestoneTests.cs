@@ -183,10 +183,10 @@ public sealed class MilestoneTests
             }
 
             var decay = shape.Rank == 2 ? Milestone.Decay : 0;
-            var (mean, square, asFirst) = (new double[shape.Count], new double[shape.Count], start.Doubles());
-            for (var i = 0; i < 3 * shape.Count; i++)
+            var (mean, square, asFirst) = (new double[shape.Elements], new double[shape.Elements], start.Doubles());
+            for (var i = 0; i < 3 * shape.Elements; i++)
             {
-                var (at, g) = (i % shape.Count, gradients[i / shape.Count].Doubles()[i % shape.Count]);
+                var (at, g) = (i % shape.Elements, gradients[i / shape.Elements].Doubles()[i % shape.Elements]);
                 (mean[at], square[at]) = (0.9 * mean[at] + 0.1 * g, 0.999 * square[at] + 0.001 * g * g);
                 asFirst[at] -= 0.1 * (mean[at] / 0.1 / (Math.Sqrt(square[at] / 0.001) + 1e-8) + decay * asFirst[at]);
             }
