@@ -1,0 +1,4 @@
+#region Exercise 09.1: scores minus the logarithm of the sum of their powers, without overflow
+var shifted = z - z.Max();
+return shifted - shifted.Exp().Sum([1], keepDim: true).Log();
+#endregion

@@ -1,0 +1,3 @@
+#region Exercise 09.1: scores minus the logarithm of the sum of their powers, without overflow
+return z - z.Max([1], keepDim: true);
+#endregion

@@ -1,0 +1,3 @@
+#region Exercise 10.1: shuffle the items, and cut them into batches
+return [.. Enumerable.Range(0, count).Chunk(batchSize)];
+#endregion

@@ -1,0 +1,8 @@
+#region Exercise 10.2: forget, forward, backward, step
+using var scope = new TensorScope();
+optimizer.ZeroGrad();
+var loss = batch.CrossEntropy(model.Call(batch.Inputs));
+loss.Backward();
+optimizer.Step();
+return loss.Item();
+#endregion
