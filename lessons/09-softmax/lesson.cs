@@ -37,7 +37,7 @@ Lesson.Show(string.Join(", ", train.ClassNames));
 
 Tensor Pictures(ImageDataset set)
 {
-    var size = set.InputShape.Count;
+    var size = set.InputShape.Elements;
     var numbers = new float[set.Count * size];
     for (var i = 0; i < numbers.Length; i++)
     {

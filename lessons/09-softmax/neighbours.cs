@@ -44,7 +44,7 @@ outcome.Save(Path.Combine("lessons", "09-softmax", "runs", "neighbours-mnist.jso
 
 static Tensor Pictures(ImageDataset set)
 {
-    var size = set.InputShape.Count;
+    var size = set.InputShape.Elements;
     var numbers = new float[set.Count * size];
     for (var i = 0; i < numbers.Length; i++)
     {
