@@ -123,7 +123,6 @@ foreach (var normalise in (bool[])[false, true])
 
 Lesson.Record("statistics", seed: 1, new { smallPlain = statistics[false][0][4], smallNormalised = statistics[true][0][4], largePlain = statistics[false][3][4], largeNormalised = statistics[true][3][4] });
 
-string[] shades = ["#9ecae1", "#4292c6", "#2171b5", "#08306b"];
 Lesson.Show(Figure.Of("13-layers",
     [
         .. scales.Select((scale, i) => new { type = "scatter", mode = "lines+markers", name = $"plain, scale {scale}", x = new[] { 1, 2, 3, 4, 5 }, y = statistics[false][i], line = new { dash = "dot" }, marker = new { symbol = "circle-open" } }),

@@ -6,7 +6,7 @@ namespace Exercises.Stage03;
 
 /// <summary>Milestone 03. A reader of digits of your own (lesson 13, "A digit reader of your own").</summary>
 /// <remarks>
-/// Seven pieces are yours, in this order: Dense.Backward, Norm.Forward, Norm.Backward, Learn, Step, Train and Accuracy.
+/// Seven pieces are yours, in this order: DenseLayer.Backward, NormLayer.Forward, NormLayer.Backward, Learn, Step, Train and Accuracy.
 /// Nothing here calls Tensor.Backward: the way back is yours from end to end. The pieces stand on the exercises before:
 /// E09_2_CrossEntropy and E09_3_Gradient (the loss and its way back), E09_4_TopK (accuracy), E10_1_Batches (the order),
 /// E11_2_AdamW and E11_3_OneCycle (the step and its size), E13_1_BatchNorm and E13_2_BatchNormBackward.
@@ -19,9 +19,9 @@ public static class Milestone
     /// <summary>Two hidden layers with batch normalisation between pixels and classes.</summary>
     public static IBlock[] Network(Rng rng, int pixels = 784, int hidden = 256, int classes = 10) =>
     [
-        new Dense(pixels, hidden, rng, bias: false), new Norm(hidden), new Relu(),
-        new Dense(hidden, hidden, rng, bias: false), new Norm(hidden), new Relu(),
-        new Dense(hidden, classes, rng),
+        new DenseLayer(pixels, hidden, rng, bias: false), new NormLayer(hidden), new ReluLayer(),
+        new DenseLayer(hidden, hidden, rng, bias: false), new NormLayer(hidden), new ReluLayer(),
+        new DenseLayer(hidden, classes, rng),
     ];
 
     /// <summary>One pass forward and one back.</summary>
@@ -154,7 +154,7 @@ public static class Milestone
             $"  epoch {epoch}   loss {loss:F4}   test accuracy {100 * Accuracy(network, test):F2}%   {clock.Elapsed.TotalSeconds:F0} s"));
         var accuracy = Accuracy(network, test);
         Console.WriteLine($"{test.Name}: {100 * accuracy:F2}% are read right; the goal is {100 * goal:F0}%.");
-        foreach (var (layer, dense) in network.OfType<Dense>().Index())
+        foreach (var (layer, dense) in network.OfType<DenseLayer>().Index())
         {
             using var without = dense.Zeroed();
             Console.WriteLine($"  without layer {layer + 1}: {100 * Accuracy(network, test):F1}%");
@@ -200,7 +200,7 @@ public interface IBlock
 }
 
 /// <summary>max(0, x). Your own blocks look like this one.</summary>
-public sealed class Relu : IBlock
+public sealed class ReluLayer : IBlock
 {
     private Tensor _x = Tensor.Scalar(0);
 
@@ -216,7 +216,7 @@ public sealed class Relu : IBlock
 }
 
 /// <summary>x W + B; in front of a normalisation without B, which could not learn there (lesson 13, "A bias that cannot learn").</summary>
-public sealed class Dense(int inputs, int outputs, Rng rng, bool bias = true) : IBlock
+public sealed class DenseLayer(int inputs, int outputs, Rng rng, bool bias = true) : IBlock
 {
     private Tensor _x = Tensor.Scalar(0);
 
@@ -265,7 +265,7 @@ public sealed class Dense(int inputs, int outputs, Rng rng, bool bias = true) : 
 }
 
 /// <summary>Batch normalisation of (n, width), with running statistics.</summary>
-public sealed class Norm(int width) : IBlock
+public sealed class NormLayer(int width) : IBlock
 {
     private const double Eps = 1e-5;
     private Tensor _hat = Tensor.Scalar(0); // the normalised numbers of the last pass, (n, width)

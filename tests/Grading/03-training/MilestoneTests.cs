@@ -13,7 +13,7 @@ public sealed class MilestoneTests
 
     public MilestoneTests()
     {
-        foreach (var type in (Type[])[typeof(Milestone), typeof(Dense), typeof(Norm)])
+        foreach (var type in (Type[])[typeof(Milestone), typeof(DenseLayer), typeof(NormLayer)])
         {
             Expect.DoesNotCall(type, typeof(Tensor), nameof(Tensor.Backward));
         }
@@ -22,7 +22,7 @@ public sealed class MilestoneTests
     [Graded]
     public void A_dense_layer_knows_its_way_back()
     {
-        var layer = new Dense(2, 2, new Rng(1));
+        var layer = new DenseLayer(2, 2, new Rng(1));
         layer.W.Value.CopyFrom([5, 6, 7, 8]);
         layer.Forward(Tensor.Of([1, 2, 3, 4], [2, 2]), training: true);
         var dx = layer.Backward(Tensor.Of([1, 0, 2, 3], [2, 2]));
@@ -60,7 +60,7 @@ public sealed class MilestoneTests
     {
         var rng = Draw.Rng();
         var x = Norms.Spread(rng, 6, 3);
-        var (mine, library) = (new Norm(3), new MiniTensor.Nn.BatchNorm1d(3));
+        var (mine, library) = (new NormLayer(3), new MiniTensor.Nn.BatchNorm1d(3));
         foreach (var (to, from, value) in ((Tensor, Tensor, Tensor)[])[(mine.Gamma.Value, library.Weight, Tensors.Draw(rng, [3])), (mine.Beta.Value, library.Bias, Tensors.Draw(rng, [3]))])
         {
             to.CopyFrom(value);
@@ -73,7 +73,7 @@ public sealed class MilestoneTests
             [6, 3],
             [.. hat.Select((h, i) => gamma[i % 3] * h + beta[i % 3])],
             mine.Forward(x, training: true),
-            "Six rows through Norm in training: y",
+            "Six rows through NormLayer in training: y",
             1e-3,
             (hat, "Those are the normalised numbers. Where do Gamma and Beta come in?"));
         Tensors.ExpectNear(
@@ -97,7 +97,7 @@ public sealed class MilestoneTests
     public void A_norm_knows_its_way_back()
     {
         var rng = Draw.Rng();
-        var (x, dy, norm) = (Norms.Spread(rng, 5, 2), Tensors.Draw(rng, [5, 2]), new Norm(2));
+        var (x, dy, norm) = (Norms.Spread(rng, 5, 2), Tensors.Draw(rng, [5, 2]), new NormLayer(2));
         norm.Gamma.Value.CopyFrom(Tensors.Draw(rng, [2]));
         norm.Forward(x, training: true);
         var dx = norm.Backward(dy);
@@ -114,7 +114,7 @@ public sealed class MilestoneTests
             [5, 2],
             right,
             dx,
-            "Back through Norm: dx",
+            "Back through NormLayer: dx",
             1e-3,
             ([.. right.Select((v, i) => v * deviations[i % 2] * deviations[i % 2])], "It is too large by the variance. Is s one over the deviation?"),
             ([.. right.Select((v, i) => v / deviations[i % 2])], "It is too small by the deviation. Where is the root?"));
@@ -263,7 +263,7 @@ public sealed class MilestoneTests
     {
         var rng = Draw.Rng();
         var network = Milestone.Network(new Rng(3), pixels: 16, hidden: 6, classes: 3);
-        foreach (var norm in network.OfType<Norm>())
+        foreach (var norm in network.OfType<NormLayer>())
         {
             norm.RunningMean.CopyFrom(Tensors.Draw(rng, norm.RunningMean.Shape));
         }
@@ -277,7 +277,7 @@ public sealed class MilestoneTests
             return best.Zip(classes, (a, b) => a == b ? 1.0 : 0).Average();
         }
 
-        double[] running = [.. network.OfType<Norm>().SelectMany(norm => norm.RunningMean.Doubles())];
+        double[] running = [.. network.OfType<NormLayer>().SelectMany(norm => norm.RunningMean.Doubles())];
         var right = Right(all, training: false);
         var inPieces = all.Chunk(1000).Select(piece => Right(piece, training: false)).ToArray();
         Expect.Near(
@@ -290,7 +290,7 @@ public sealed class MilestoneTests
             (inPieces[0], "Only the first piece was measured."),
             (100 * right, "That is in percent. The share is a number from 0 to 1."));
         Expect.Near(
-            running, [.. network.OfType<Norm>().SelectMany(norm => norm.RunningMean.Doubles())], "After measuring, the running means in a row", 1e-9);
+            running, [.. network.OfType<NormLayer>().SelectMany(norm => norm.RunningMean.Doubles())], "After measuring, the running means in a row", 1e-9);
     }
 
     [Graded]
@@ -314,7 +314,7 @@ public sealed class MilestoneTests
         }
 
         var accuracy = Milestone.Accuracy(trained.Network, trained.Test);
-        foreach (var (layer, dense) in trained.Network.OfType<Dense>().Index())
+        foreach (var (layer, dense) in trained.Network.OfType<DenseLayer>().Index())
         {
             using var zeroed = dense.Zeroed();
             var without = Milestone.Accuracy(trained.Network, trained.Test);
@@ -341,7 +341,7 @@ public sealed class MilestoneTests
     private sealed class Twin(IBlock[] network)
     {
         private readonly (Tensor Mean, Tensor Var)[] _running =
-            [.. network.OfType<Norm>().Select(norm => (norm.RunningMean.Clone(), norm.RunningVar.Clone()))];
+            [.. network.OfType<NormLayer>().Select(norm => (norm.RunningMean.Clone(), norm.RunningVar.Clone()))];
 
         public Tensor[] Parameters { get; } =
         [
