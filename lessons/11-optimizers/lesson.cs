@@ -108,24 +108,24 @@ Lesson.Show($"momentum, best of both:    {Distance(bestMomentum):F6}");
 
 Console.WriteLine("\n## Nesterov looks ahead");
 
-Lesson.Show($"momentum: {Distance(Walk(Momentum(0.04, 0.8), 30)):F4}");
-Lesson.Show($"Nesterov: {Distance(Walk(Momentum(0.04, 0.8, nesterov: true), 30)):F4}");
+Lesson.Show($"momentum: {Math.Abs(Walk(Momentum(0.03, 0.8), 10).Y[^1]):F3}");
+Lesson.Show($"Nesterov: {Math.Abs(Walk(Momentum(0.03, 0.8, nesterov: true), 10).Y[^1]):F3}");
 
 Console.WriteLine("\n## RMSProp: a size for each number");
 
-Func<double, double, Memory, double> RmsProp(double rate, double alpha) => (p, g, memory) =>
+Func<double, double, Memory, double> RmsPropRule(double rate, double alpha) => (p, g, memory) =>
 {
     memory.Second = alpha * memory.Second + (1 - alpha) * g * g;
     return p - rate * g / (Math.Sqrt(memory.Second) + 1e-8);
 };
 
-var one = Walk(RmsProp(0.1, 0.99), 1);
+var one = Walk(RmsPropRule(0.1, 0.99), 1);
 Lesson.Show($"x = {one.X[1]:F3}");
 Lesson.Show($"y = {one.Y[1]:F3}");
 
 Console.WriteLine("\n## Adam, and where the correction counts");
 
-Func<double, double, Memory, double> Adam(double rate, double beta1, double beta2, bool corrected = true) => (p, g, memory) =>
+Func<double, double, Memory, double> AdamRule(double rate, double beta1, double beta2, bool corrected = true) => (p, g, memory) =>
 {
     memory.First = beta1 * memory.First + (1 - beta1) * g;
     memory.Second = beta2 * memory.Second + (1 - beta2) * g * g;
@@ -137,7 +137,7 @@ Func<double, double, Memory, double> Adam(double rate, double beta1, double beta
 
 double[] Steps(bool corrected)
 {
-    var (memory, rule, p, sizes) = (new Memory(), Adam(1, 0.9, 0.999, corrected), 0.0, new double[300]);
+    var (memory, rule, p, sizes) = (new Memory(), AdamRule(1, 0.9, 0.999, corrected), 0.0, new double[300]);
     for (var k = 0; k < sizes.Length; k++)
     {
         memory.Step = k + 1;
@@ -155,10 +155,10 @@ Lesson.Show($"step 300: {Steps(true)[299]:F2} corrected, {Steps(false)[299]:F2} 
 var walks = new (string Name, (double[] X, double[] Y) Path, string Color)[]
 {
     ("descent, rate 0.07", Walk(Descent(0.07), 30), "#5c6770"),
-    ("momentum 0.8, rate 0.04", Walk(Momentum(0.04, 0.8), 30), "#9b4f96"),
-    ("Nesterov 0.8, rate 0.04", Walk(Momentum(0.04, 0.8, nesterov: true), 30), "#2b8a5e"),
-    ("RMSProp 0.9, rate 0.2", Walk(RmsProp(0.2, 0.9), 30), "#2563b0"),
-    ("Adam 0.8 / 0.95, rate 0.3", Walk(Adam(0.3, 0.8, 0.95), 30), "#d1662b"),
+    ("momentum 0.8, rate 0.03", Walk(Momentum(0.03, 0.8), 30), "#9b4f96"),
+    ("Nesterov 0.8, rate 0.03", Walk(Momentum(0.03, 0.8, nesterov: true), 30), "#2b8a5e"),
+    ("RMSProp 0.9, rate 0.2", Walk(RmsPropRule(0.2, 0.9), 30), "#2563b0"),
+    ("Adam 0.8 / 0.95, rate 0.3", Walk(AdamRule(0.3, 0.8, 0.95), 30), "#d1662b"),
 };
 foreach (var (name, path, _) in walks)
 {
@@ -184,7 +184,7 @@ Console.WriteLine("\n## AdamW: decay that is not divided");
 double Shrunk(double size, bool decoupled)
 {
     const double rate = 0.001, decay = 0.1;
-    var (p, memory, rule) = (1.0, new Memory(), Adam(rate, 0.9, 0.999));
+    var (p, memory, rule) = (1.0, new Memory(), AdamRule(rate, 0.9, 0.999));
     for (var k = 1; k <= 1000; k++)
     {
         memory.Step = k;
@@ -222,9 +222,9 @@ bool Agrees(Func<double, double, Memory, double> rule, Func<Tensor[], Optimizer>
 Lesson.Show($"Sgd:                {Agrees(Descent(0.07), p => new Sgd(p, 0.07))}");
 Lesson.Show($"Sgd, momentum:      {Agrees(Momentum(0.03, 0.8), p => new Sgd(p, 0.03, momentum: 0.8))}");
 Lesson.Show($"Sgd, Nesterov:      {Agrees(Momentum(0.03, 0.8, true), p => new Sgd(p, 0.03, momentum: 0.8, nesterov: true))}");
-Lesson.Show($"RmsProp:            {Agrees(RmsProp(0.02, 0.99), p => new RmsProp(p, 0.02, alpha: 0.99))}");
-Lesson.Show($"Adam:               {Agrees(Adam(0.3, 0.8, 0.95), p => new MiniTensor.Optim.Adam(p, 0.3, 0.8, 0.95))}");
-Lesson.Show($"AdamW, no decay:    {Agrees(Adam(0.3, 0.8, 0.95), p => new AdamW(p, 0.3, 0.8, 0.95, weightDecay: 0))}");
+Lesson.Show($"RmsProp:            {Agrees(RmsPropRule(0.02, 0.99), p => new RmsProp(p, 0.02, alpha: 0.99))}");
+Lesson.Show($"Adam:               {Agrees(AdamRule(0.3, 0.8, 0.95), p => new Adam(p, 0.3, 0.8, 0.95))}");
+Lesson.Show($"AdamW, no decay:    {Agrees(AdamRule(0.3, 0.8, 0.95), p => new AdamW(p, 0.3, 0.8, 0.95, weightDecay: 0))}");
 
 Console.WriteLine("\n## The race");
 
@@ -267,7 +267,7 @@ var contestants = new (string Name, Func<IEnumerable<Tensor>, double, Optimizer>
     ("SGD", (p, rate) => new Sgd(p, rate), [0.003, 0.01, 0.03, 0.1, 0.3, 1], "#5c6770"),
     ("momentum 0.9", (p, rate) => new Sgd(p, rate, momentum: 0.9), [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1], "#9b4f96"),
     ("Nesterov 0.9", (p, rate) => new Sgd(p, rate, momentum: 0.9, nesterov: true), [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1], "#2b8a5e"),
-    ("RMSProp", (p, rate) => new MiniTensor.Optim.RmsProp(p, rate), [0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01], "#2563b0"),
+    ("RMSProp", (p, rate) => new RmsProp(p, rate), [0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01], "#2563b0"),
     ("AdamW", (p, rate) => new AdamW(p, rate), [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03], "#d1662b"),
 };
 
@@ -288,7 +288,7 @@ double Best(string name) => race.First(r => r.Name == name).Runs.Min(LastLoss);
 Lesson.Record("race", seed: 1, new { sgd = Best("SGD"), momentum = Best("momentum 0.9"), nesterov = Best("Nesterov 0.9"), rmsprop = Best("RMSProp"), adamw = Best("AdamW") });
 Lesson.Show(Figure.Of("11-race",
     [.. race.Select(r => (object)new { type = "scatter", mode = "lines+markers", name = r.Name, x = r.Rates, y = r.Runs.Select(run => Math.Round(LastLoss(run), 4)), line = new { color = r.Color, width = 3 }, marker = new { size = 7 } })],
-    new { xaxis = new { title = new { text = "learning rate" }, type = "log", dtick = 1 }, yaxis = new { title = new { text = "loss, mean of steps 150 to 200" }, range = new[] { 0.35, 1.5 } } }));
+    new { xaxis = new { title = new { text = "learning rate" }, type = "log", dtick = 1, exponentformat = "power" }, yaxis = new { title = new { text = "loss, mean of steps 150 to 200" }, range = new[] { 0.35, 1.5 } } }));
 
 Console.WriteLine("\n## Finding the rate in one run");
 
@@ -321,7 +321,7 @@ Lesson.Show(Figure.Of("11-range",
         new { type = "scatter", mode = "lines", name = "smoothed", x = range.Rates, y = range.Smoothed.Select(l => Math.Round(l, 4)), line = new { color = "#2563b0", width = 3 } },
         new { type = "scatter", mode = "lines", name = "steepest fall", x = new[] { range.Suggestion, range.Suggestion }, y = new[] { 0, 3.0 }, line = new { color = "#d1662b", width = 2, dash = "dash" } },
     ],
-    new { xaxis = new { title = new { text = "learning rate" }, type = "log", dtick = 1 }, yaxis = new { title = new { text = "loss" }, range = new[] { 0, 3.5 } } }));
+    new { xaxis = new { title = new { text = "learning rate" }, type = "log", dtick = 1, exponentformat = "power" }, yaxis = new { title = new { text = "loss" }, range = new[] { 0, 3.5 } } }));
 Lesson.Show($"fastest fall at {range.Suggestion:G2}, lowest at {lowestAt:G2}, stopped at {range.Rates[^1]:G2}");
 
 Console.WriteLine("\n## Schedules");

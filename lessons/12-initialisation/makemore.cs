@@ -2,7 +2,8 @@
 #:property PublishAot=false
 
 // The long runs of lesson 12: makemore's network (three letters, 200 hidden neurons, the next letter),
-// 200,000 steps from each of four starts, on two splits. It takes a few minutes and writes runs/makemore.json: dotnet run lessons/12-initialisation/makemore.cs
+// 200,000 steps from each of four starts, on two splits. It takes a few minutes and writes runs/makemore.json:
+// dotnet run lessons/12-initialisation/makemore.cs
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -47,7 +48,7 @@ System.IO.File.WriteAllText(RecordPath(), JsonSerializer.Serialize(
         command = "dotnet run lessons/12-initialisation/makemore.cs",
         seed = 1,
         commit = Git(),
-        machine = $"{RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} threads, {RuntimeInformation.RuntimeIdentifier}",
+        machine = $"{RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} threads",
         threads = Environment.ProcessorCount,
         seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
         numbers,
@@ -86,13 +87,17 @@ void Run(string split, (string[] Train, string[] Dev) parts, string start, doubl
         numbers[$"{split}_{start}_{what}"] = Math.Round(value, 4);
     }
 
-    Console.WriteLine($"{split,-9} {start,-12} first {first,7:F3}   train {train:F4}   dev {dev:F4}   {clock.Elapsed.TotalSeconds:F0} s");
+    Console.WriteLine($"{split,-9} {start,-12} first {first,7:F3}   train {train:F4}   dev {dev:F4}");
 }
 
 static Sequential Model(Rng rng, double[] deviations)
 {
     var model = new Sequential(
-        new Embedding(Names.TokenCount, Width, rng), new Flatten(), new Linear(Context * Width, Hidden, rng), new Tanh(), new Linear(Hidden, Names.TokenCount, rng));
+        new Embedding(Names.TokenCount, Width, rng),
+        new Flatten(),
+        new Linear(Context * Width, Hidden, rng),
+        new Tanh(),
+        new Linear(Hidden, Names.TokenCount, rng));
     foreach (var (parameter, deviation) in model.Parameters().Skip(1).Zip(deviations))
     {
         Init.Set(parameter, Tensor.Normal(rng, parameter.Shape, 0, deviation));
@@ -144,12 +149,13 @@ static (string[] Train, string[] Dev) Parts(string[] names)
 
 static string Git()
 {
-    using var git = Process.Start(new ProcessStartInfo("git", "rev-parse --short=10 HEAD") { RedirectStandardOutput = true });
+    var command = new ProcessStartInfo("git", "rev-parse --short=10 HEAD") { RedirectStandardOutput = true };
+    using var git = Process.Start(command);
     return git?.StandardOutput.ReadToEnd().Trim() ?? "";
 }
 
 static string RecordPath([CallerFilePath] string here = "") =>
-    Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(here) ?? "", "runs")).FullName, "makemore.json");
+    Path.Combine(Path.GetDirectoryName(here) ?? "", "runs", "makemore.json");
 
 // Matsumoto and Nishimura 1998, seeded as Python seeds it.
 internal sealed class MersenneTwister

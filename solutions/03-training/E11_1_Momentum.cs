@@ -2,7 +2,8 @@ namespace Exercises.Stage03;
 
 /// <summary>Exercise 11.1. Momentum, plain and Nesterov's, and how long it remembers.</summary>
 /// <remarks>
-/// With momentum b, a gradient that is k steps old counts b^k times. The half-life is the age at which it counts half: b^h = 1/2
+/// With momentum b, a gradient that is k steps old counts b^k times. The half-life is the age at which it counts half:
+/// b^h = 1/2
 /// (lesson 11, "Momentum is a moving average").
 /// v = b v + g, in both forms. Then
 /// plain:    p = p - rate * v
@@ -26,7 +27,13 @@ public static class E11_1_Momentum
     /// <param name="learningRate">The size of the step.</param>
     /// <param name="momentum">How much of the old velocity stays.</param>
     /// <param name="nesterov">Which of the two forms.</param>
-    public static void Step(double[] parameters, double[] gradients, double[] velocity, double learningRate, double momentum, bool nesterov)
+    public static void Step(
+        double[] parameters,
+        double[] gradients,
+        double[] velocity,
+        double learningRate,
+        double momentum,
+        bool nesterov)
     {
         #region Exercise 11.1: renew each velocity, then move each parameter
         for (var i = 0; i < parameters.Length; i++)
@@ -34,7 +41,8 @@ public static class E11_1_Momentum
             var g = gradients[i];
             velocity[i] = momentum * velocity[i] + g;
 
-            // Nesterov's parameters stand where the velocity is about to carry them, so the next one is in the step already.
+            // Nesterov's parameters stand where the velocity is about to carry them, so the next one is in the step
+            // already.
             parameters[i] -= learningRate * (nesterov ? g + momentum * velocity[i] : velocity[i]);
         }
         #endregion

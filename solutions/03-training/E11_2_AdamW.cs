@@ -5,8 +5,10 @@ namespace Exercises.Stage03;
 /// mean   = beta1 * mean   + (1 - beta1) * g
 /// square = beta2 * square + (1 - beta2) * g * g
 /// p = (1 - rate * decay) * p - rate * (mean / (1 - beta1^t)) / (sqrt(square / (1 - beta2^t)) + epsilon)
-/// in step t, counted from 1 (lesson 11, "AdamW: decay that is not divided"). The p on the right is the old one, both times.
-/// The arrays keep the two means as they are, not divided. Do not use the library's Adam or AdamW: they are what you rebuild here.
+/// in step t, counted from 1 (lesson 11, "AdamW: decay that is not divided"). The p on the right is the old one, both
+/// times.
+/// The arrays keep the two means as they are, not divided. Do not use the library's Adam or AdamW: they are what you
+/// rebuild here.
 /// </remarks>
 public static class E11_2_AdamW
 {
@@ -43,7 +45,8 @@ public static class E11_2_AdamW
             square[i] = beta2 * square[i] + (1 - beta2) * g * g;
             var move = mean[i] / meanCorrection / (Math.Sqrt(square[i] / squareCorrection) + epsilon);
 
-            // The decay stays out of the means: divided by the size of the gradients it would no longer be a fixed share.
+            // The decay stays out of the means: divided by the size of the gradients it would no longer be a fixed
+            // share.
             parameters[i] = (1 - learningRate * decay) * parameters[i] - learningRate * move;
         }
         #endregion

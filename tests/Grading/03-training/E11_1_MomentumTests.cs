@@ -5,7 +5,7 @@ namespace CourseKit.Grading.Stage03;
 [GradedTests("11.1")]
 public sealed class E11_1_MomentumTests
 {
-    private const double Rate = 0.1;
+    private const double Rate = 0.2;
     private const double Momentum = 0.9;
 
     [Graded]
@@ -27,7 +27,10 @@ public sealed class E11_1_MomentumTests
                 1e-3,
                 (1 / steps, "Which logarithm is divided by which?"),
                 (-steps, "Both logarithms are negative, so their quotient is positive."),
-                (1 / (1 - momentum), "That is 1 / (1 - momentum), the sum of all shares. At which age is a single gradient's share a half?"));
+                (
+                    1 / (1 - momentum),
+                    "That is 1 / (1 - momentum), the sum of all shares. At which age is a single gradient's "
+                    + "share a half?"));
         }
     }
 
@@ -44,7 +47,9 @@ public sealed class E11_1_MomentumTests
             (2.1, "That is a mean of both. Here the whole gradient comes in, and a share of the old velocity."),
             (5, "All of the old velocity stayed. Which share of it should?"),
             (0.1 * 2 + 0.9 * 3, "The shares are swapped."),
-            (0.9 * 2 + Rate * 3, "The rate is in the velocity. It belongs into the move, so that a change of rate acts at once."));
+            (
+                0.9 * 2 + Rate * 3,
+                "The rate is in the velocity. It belongs into the move, so that a change of rate acts at once."));
     }
 
     [Graded]
@@ -52,14 +57,14 @@ public sealed class E11_1_MomentumTests
     {
         var (p, _) = Step(1, 3, 2, nesterov: false);
         Expect.Near(
-            0.52,
+            0.04,
             p,
-            "Parameter 1 with velocity 2, momentum 0.9, gradient 3 and rate 0.1, after a plain step",
+            "Parameter 1 with velocity 2, momentum 0.9, gradient 3 and rate 0.2, after a plain step",
             1e-9,
             (1, "It did not move."),
-            (1.48, "It went uphill: the parameter moves against its velocity."),
-            (0.8, "That is the old velocity. First renew it, then move."),
-            (0.7, "That is the gradient alone. Where is the velocity?"),
+            (1.96, "It went uphill: the parameter moves against its velocity."),
+            (0.6, "That is the old velocity. First renew it, then move."),
+            (0.4, "That is the gradient alone. Where is the velocity?"),
             (1 - Rate * (3 + 0.9 * 4.8), "That is Nesterov's form, and it was not asked for."));
     }
 
@@ -72,32 +77,45 @@ public sealed class E11_1_MomentumTests
             v,
             "The velocity after Nesterov's step",
             1e-9,
-            (3 + 0.9 * 4.8, "The velocity is the same in both forms. Is what the parameter moves by stored in its place?"));
+            (
+                3 + 0.9 * 4.8,
+                "The velocity is the same in both forms. Is what the parameter moves by stored in its place?"));
         Expect.Near(
             1 - Rate * (3 + 0.9 * 4.8),
             p,
-            "Parameter 1 with velocity 2, momentum 0.9, gradient 3 and rate 0.1, after Nesterov's step",
+            "Parameter 1 with velocity 2, momentum 0.9, gradient 3 and rate 0.2, after Nesterov's step",
             1e-9,
-            (0.52, "That is the plain form. Nesterov's takes the gradient once more."),
+            (0.04, "That is the plain form. Nesterov's takes the gradient once more."),
             (1 - Rate * (3 + 4.8), "With which share does the velocity come in?"));
     }
 
     [Graded]
     public void Nesterov_is_the_gradient_where_the_velocity_leads()
     {
-        // The method as Nesterov has it, on x with the look-ahead x - rate momentum v: the answer's parameter is that look-ahead.
+        // The method as Nesterov has it, on x with the look-ahead x - rate momentum v: the answer's parameter is that
+        // look-ahead.
         var rng = Draw.Rng();
         double[] p = [rng.Rounded(1, 3), -rng.Rounded(1, 3)];
-        var (steepness, speeds) = (new[] { 1.0, 7.0 }, new double[2]);
+        var (steepness, speeds) = (new[] { 1.0, 5.0 }, new double[2]);
         var (x, velocity) = (p.ToArray(), new double[2]);
         for (var step = 1; step <= 20; step++)
         {
-            E11_1_Momentum.Step(p, [steepness[0] * p[0], steepness[1] * p[1]], velocity, Rate, Momentum, nesterov: true);
+            E11_1_Momentum.Step(
+                p,
+                [steepness[0] * p[0], steepness[1] * p[1]],
+                velocity,
+                Rate,
+                Momentum,
+                nesterov: true);
             for (var i = 0; i < 2; i++)
             {
                 speeds[i] = Momentum * speeds[i] + steepness[i] * (x[i] - Rate * Momentum * speeds[i]);
                 x[i] -= Rate * speeds[i];
-                Expect.Near(x[i] - Rate * Momentum * speeds[i], p[i], $"In a bowl, parameter {i} after step {step}", 1e-6);
+                Expect.Near(
+                    x[i] - Rate * Momentum * speeds[i],
+                    p[i],
+                    $"In a bowl, parameter {i} after step {step}",
+                    1e-6);
             }
         }
     }
@@ -107,11 +125,15 @@ public sealed class E11_1_MomentumTests
     {
         double[] p = [1, 2], v = [0, 10], g = [1, -1];
         E11_1_Momentum.Step(p, g, v, Rate, Momentum, nesterov: false);
-        Expect.Near([0.9, 1.2], p, "Parameters [1 2] with velocities [0 10] and gradients [1 -1]: the parameters");
+        Expect.Near([0.8, 0.4], p, "Parameters [1 2] with velocities [0 10] and gradients [1 -1]: the parameters");
         Expect.Near([1, -1], g, "The gradients after the step");
     }
 
-    private static (double Parameter, double Velocity) Step(double parameter, double gradient, double velocity, bool nesterov)
+    private static (double Parameter, double Velocity) Step(
+        double parameter,
+        double gradient,
+        double velocity,
+        bool nesterov)
     {
         double[] p = [parameter], v = [velocity];
         E11_1_Momentum.Step(p, [gradient], v, Rate, Momentum, nesterov);

@@ -31,7 +31,9 @@ public sealed class E11_2_AdamWTests
             $"The mean after {oldMean}, with beta1 0.9, parameter {p}, gradient {g} and decay 0.5, in step 3",
             1e-9,
             (oldMean, "It was not renewed. Is the new mean stored in the array?"),
-            (Beta1 * oldMean + (1 - Beta1) * (g + Decay * p), "Is the decay added to the gradient? In AdamW it acts on the parameter alone."),
+            (
+                Beta1 * oldMean + (1 - Beta1) * (g + Decay * p),
+                "Is the decay added to the gradient? In AdamW it acts on the parameter alone."),
             (mean / (1 - Math.Pow(Beta1, 3)), "Is the corrected mean stored? The array keeps the mean as it is."));
         Expect.Near(
             square,
@@ -59,7 +61,9 @@ public sealed class E11_2_AdamWTests
                 1e-6,
                 (1, "It did not move."),
                 (1 + Rate * sign, "It went uphill."),
-                (1 - Rate * sign * (1 - Beta1) / Math.Sqrt(1 - Beta2), "Both means start at 0 and are too small in step 1. Where are they divided by 1 - beta^step?"),
+                (
+                    1 - Rate * sign * (1 - Beta1) / Math.Sqrt(1 - Beta2),
+                    "Both means start at 0 and are too small in step 1. Where are they divided by 1 - beta^step?"),
                 (1 - Rate / g, "The mean is divided by the mean of squares; where is the root?"));
         }
     }
@@ -78,7 +82,9 @@ public sealed class E11_2_AdamWTests
             (9, "It shrank by the whole decay. What share of a weight does a step take away?"),
             (10.5, "It grew."),
             (double.NaN, "0 / 0 is not a number. Where is epsilon added?"),
-            (10 - 0.5 * (0.1 * 10) / Epsilon, "Is the decay divided by the root as well? Then it depends on the gradients' size again."));
+            (
+                10 - 0.5 * (0.1 * 10) / Epsilon,
+                "Is the decay divided by the root as well? Then it depends on the gradients' size again."));
     }
 
     [Graded]
@@ -111,7 +117,8 @@ public sealed class E11_2_AdamWTests
                 gradients.Select((g, i) => (1 - beta) * Math.Pow(beta, step - 1 - i) * of(g)).Sum() / whole;
 
             double Moved(double whole1, double whole2) =>
-                (1 - Rate * Decay) * p - Rate * Weighted(Beta1, g => g, whole1) / (Math.Sqrt(Weighted(Beta2, g => g * g, whole2)) + Epsilon);
+                (1 - Rate * Decay) * p
+                - Rate * Weighted(Beta1, g => g, whole1) / (Math.Sqrt(Weighted(Beta2, g => g * g, whole2)) + Epsilon);
 
             var expected = Moved(1 - Math.Pow(Beta1, step), 1 - Math.Pow(Beta2, step));
             Expect.Near(
@@ -130,7 +137,12 @@ public sealed class E11_2_AdamWTests
     {
         var state = new State(1, 3);
         state.Step(1, 0.1, decay: 0.1);
-        Expect.Near(3, state.Gradients[0], "The gradient after the step", 1e-9, (0, "Clearing gradients is the training loop's work."));
+        Expect.Near(
+            3,
+            state.Gradients[0],
+            "The gradient after the step",
+            1e-9,
+            (0, "Clearing gradients is the training loop's work."));
     }
 
     private sealed class State(double parameter, double gradient, double mean = 0, double square = 0)

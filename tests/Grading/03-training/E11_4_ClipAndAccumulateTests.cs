@@ -18,7 +18,9 @@ public sealed class E11_4_ClipAndAccumulateTests
             "Gradients [3 0] and [4 0 12], clipped to the length 6.5: all numbers",
             1e-9,
             ([3, 0, 4, 0, 12], "They stayed as they were. Are the arrays changed in place?"),
-            ([3, 0, 4 * own, 0, 12 * own], "Each array was shortened by its own length. There is one length for all of them together."),
+            (
+                [3, 0, 4 * own, 0, 12 * own],
+                "Each array was shortened by its own length. There is one length for all of them together."),
             ([3, 0, 4, 0, 6.5], "That is clipping by value, which changes the direction."),
             (Scaled(6.5 / 169), "It was divided by the sum of the squares. Where is the root?"),
             (Scaled(6.5 / 19), "That is the sum of the sizes. A length is the root of the sum of squares."),
@@ -57,8 +59,14 @@ public sealed class E11_4_ClipAndAccumulateTests
         double[][] gradients = [before[..5], before[5..6], before[6..]];
         _ = E11_4_ClipAndAccumulate.Clip(gradients, 0.7);
         double[] after = [.. gradients.SelectMany(gradient => gradient)];
-        Expect.Near(0.7, Math.Sqrt(after.Sum(g => g * g)), "Twelve random gradients in three arrays, clipped to 0.7: their length");
-        Expect.Near([.. before.Select(g => g * after[0] / before[0])], after, "The same: all numbers, by the factor of the first");
+        Expect.Near(
+            0.7,
+            Math.Sqrt(after.Sum(g => g * g)),
+            "Twelve random gradients in three arrays, clipped to 0.7: their length");
+        Expect.Near(
+            [.. before.Select(g => g * after[0] / before[0])],
+            after,
+            "The same: all numbers, by the factor of the first");
     }
 
     [Graded]
@@ -79,8 +87,12 @@ public sealed class E11_4_ClipAndAccumulateTests
             whole,
             "Ten examples in pieces of 4, 4 and 2: the gradient of their mean loss",
             1e-9,
-            ([pieces.Sum(p => p[0]), pieces.Sum(p => p[1])], "The pieces were added up whole. What share of the examples has each?"),
-            ([pieces.Average(p => p[0]), pieces.Average(p => p[1])], "Each piece counted alike. The last one has fewer examples."),
+            (
+                [pieces.Sum(p => p[0]), pieces.Sum(p => p[1])],
+                "The pieces were added up whole. What share of the examples has each?"),
+            (
+                [pieces.Average(p => p[0]), pieces.Average(p => p[1])],
+                "Each piece counted alike. The last one has fewer examples."),
             ([0, 0], "An int divided by an int drops the fraction."),
             ([0.2 * pieces[2][0], 0.2 * pieces[2][1]], "Only the last piece is in it."));
 

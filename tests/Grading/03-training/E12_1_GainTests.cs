@@ -14,7 +14,10 @@ public sealed class E12_1_GainTests
         "The gain of f(z) = z",
         Tolerance,
         (Math.Pow(2 * Math.PI, -0.25), "Is the bell curve divided by the root of 2 pi? The area under it is 1."),
-        (Math.Sqrt(0.001), "Is each step's width in the sum?"));
+        (Math.Sqrt(0.001), "Is each step's width in the sum?"),
+        (Math.Pow(2, 0.75), "The bell curve is e^(-z^2 / 2): is the square divided by 2?"),
+        (Math.Sqrt(Math.PI / 2), "That is one over the mean of |f(z)|. The next layer's sum sees squares."),
+        (Math.Sqrt(2), "Only z above 0 was added up. Where does the sum begin?"));
 
     [Graded]
     public void Relu_has_the_root_of_two() => Expect.Near(
@@ -23,9 +26,11 @@ public sealed class E12_1_GainTests
         "The gain of relu",
         Tolerance,
         (Math.Sqrt(0.5), "That is what the activation leaves. The gain makes up for it: one over that."),
+        (1, "Only the half above 0 was added up, and doubled. The other half differs."),
         (2, "Where is the root? A deviation is the root of a mean square."),
-        (1 / Math.Sqrt(0.5 - 1 / (2 * Math.PI)), "Was the mean subtracted? The next layer's sum sees f(z), its mean included."),
-        (Math.Sqrt(2 * Math.PI), "That is one over the mean of f(z). The next layer's sum sees squares."));
+        (
+            1 / Math.Sqrt(0.5 - 1 / (2 * Math.PI)),
+            "Was the mean subtracted? The next layer's sum sees f(z), its mean included."));
 
     [Graded]
     public void Both_halves_count()
@@ -36,14 +41,15 @@ public sealed class E12_1_GainTests
             E12_1_Gain.Of(z => z > 0 ? z : slope * z),
             $"The gain of a leaky relu of slope {slope}",
             Tolerance,
-            (Math.Sqrt(2), "Only z above 0 was added up. Where does the sum begin?"),
-            (1, "Only one half was added up, and doubled."));
+            (Math.Sqrt(2), "That is the gain of relu. What does this one leave of the half below 0?"));
     }
 
     [Graded]
     public void Any_activation_has_one()
     {
-        foreach (var (name, f) in new (string, Func<double, double>)[] { ("tanh", Math.Tanh), ("1 / (1 + e^-z)", z => 1 / (1 + Math.Exp(-z))), ("z + 1", z => z + 1) })
+        (string, Func<double, double>)[] activations =
+            [("tanh", Math.Tanh), ("1 / (1 + e^-z)", z => 1 / (1 + Math.Exp(-z))), ("z + 1", z => z + 1)];
+        foreach (var (name, f) in activations)
         {
             Expect.Near(1 / Math.Sqrt(MeanSquare(f)), E12_1_Gain.Of(f), $"The gain of {name}", Tolerance);
         }

@@ -21,7 +21,10 @@ public sealed class E12_2_InitTests
     public void Kaiming_has_the_shape_of_the_weight()
     {
         var shape = E12_2_Init.Kaiming(Draw.Rng(), Outputs, Inputs, _gain).Shape;
-        Expect.True(shape == [Outputs, Inputs], $"The weight of 300 neurons that read 120 numbers has shape {shape}, expected (300, 120): outputs, then inputs.");
+        Expect.True(
+            shape == [Outputs, Inputs],
+            $"The weight of 300 neurons that read 120 numbers has shape {shape}, expected (300, 120): "
+            + "outputs, then inputs.");
     }
 
     [Graded]
@@ -41,7 +44,9 @@ public sealed class E12_2_InitTests
     {
         var weights = E12_2_Init.Kaiming(Draw.Rng(), Outputs, Inputs, _gain).Doubles();
         var far = weights.Count(w => Math.Abs(w) > 2 * _gain / Math.Sqrt(Inputs)) / (double)weights.Length;
-        Expect.True(far is > 0.035 and < 0.057, $"{100 * far:F1}% of the weights are more than two deviations from 0; of normal numbers 4.6% are.");
+        Expect.True(
+            far is > 0.035 and < 0.057,
+            $"{100 * far:F1}% of the weights are more than two deviations from 0; of normal numbers 4.6% are.");
     }
 
     [Graded]
@@ -49,14 +54,18 @@ public sealed class E12_2_InitTests
     {
         var wanted = _gain * Math.Sqrt(2.0 / (Inputs + Outputs));
         var weight = E12_2_Init.Xavier(Draw.Rng(), Outputs, Inputs, _gain);
-        Expect.True(weight.Shape == [Outputs, Inputs], $"The weight of 300 neurons that read 120 numbers has shape {weight.Shape}, expected (300, 120).");
+        Expect.True(
+            weight.Shape == [Outputs, Inputs],
+            $"The weight of 300 neurons that read 120 numbers has shape {weight.Shape}, expected (300, 120).");
         Expect.Near(
             1,
             Deviation(weight) / wanted,
             $"The deviation of 300 x 120 weights with gain {_gain}, divided by {_gain} * sqrt(2 / 420)",
             Tolerance,
             (0, "All of them are 0. An int divided by an int drops the fraction."),
-            (1 / Math.Sqrt(3), "The deviation was taken for the bound. Even numbers from -c to c have the deviation c / sqrt(3)."),
+            (
+                1 / Math.Sqrt(3),
+                "The deviation was taken for the bound. Even numbers from -c to c have the deviation c / sqrt(3)."),
             (Math.Sqrt(0.5), "Where is the 2? It makes a mean of the two fans of their sum."),
             (1 / _gain, "Where is the gain?"));
     }
@@ -66,8 +75,12 @@ public sealed class E12_2_InitTests
     {
         var weights = E12_2_Init.Xavier(Draw.Rng(), Outputs, Inputs, _gain).Doubles();
         var bound = Math.Sqrt(3) * _gain * Math.Sqrt(2.0 / (Inputs + Outputs));
-        Expect.True(Math.Abs(weights.Average()) < 0.05 * bound, $"The weights have the mean {weights.Average():G3}, expected one near 0: from -c to c.");
-        Expect.True(weights.Max() < 1.001 * bound, $"The largest weight is {weights.Max():G3}, and the bound is {bound:G3}. Are they normal?");
+        Expect.True(
+            Math.Abs(weights.Average()) < 0.05 * bound,
+            $"The weights have the mean {weights.Average():G3}, expected one near 0: from -c to c.");
+        Expect.True(
+            weights.Max() < 1.001 * bound,
+            $"The largest weight is {weights.Max():G3}, and the bound is {bound:G3}. Are they normal?");
     }
 
     private static double Deviation(Tensor weights)
