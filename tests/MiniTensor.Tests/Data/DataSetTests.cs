@@ -11,7 +11,7 @@ public sealed class DataSetTests : IDisposable
 
     private readonly TempFile _files = new();
 
-    private DataFile File => new("set", "file", s_content.Length, Convert.ToHexStringLower(SHA256.HashData(s_content)));
+    private static DataFile File => new("set", "file", s_content.Length, Convert.ToHexStringLower(SHA256.HashData(s_content)));
 
     private string[] Folders => [Path.Combine(_files.Folder, "one"), Path.Combine(_files.Folder, "two")];
 

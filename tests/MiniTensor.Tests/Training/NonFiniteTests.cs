@@ -74,7 +74,11 @@ public sealed class NonFiniteTests
         using var folder = new TempFolder();
         var options = new TrainerOptions
         {
-            Epochs = 1, Callbacks = [new Overflow()], CheckpointFolder = folder.Path, CheckpointEvery = 2, StopsOnSignals = false,
+            Epochs = 1,
+            Callbacks = [new Overflow()],
+            CheckpointFolder = folder.Path,
+            CheckpointEvery = 2,
+            StopsOnSignals = false,
         };
         Fault(Network(new Tanh()), Runs.Clouds(1), options);
         Assert.Equal("step-000000002.safetensors", System.IO.Path.GetFileName(Assert.Single(Directory.GetFiles(folder.Path))));

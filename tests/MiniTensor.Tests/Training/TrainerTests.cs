@@ -103,7 +103,11 @@ public sealed class TrainerTests
         using var loader = Runs.Loader();
         var options = new TrainerOptions
         {
-            Epochs = 6, Validation = validation, Schedule = new ReduceOnPlateau(optimizer, patience: 1), Callbacks = [new Spoiler()], StopsOnSignals = false,
+            Epochs = 6,
+            Validation = validation,
+            Schedule = new ReduceOnPlateau(optimizer, patience: 1),
+            Callbacks = [new Spoiler()],
+            StopsOnSignals = false,
         };
         var rates = new Trainer(model, optimizer, loader, options).Run().History.Curve("learning_rate");
         Assert.Equal(0.1, rates[0]);
@@ -143,7 +147,10 @@ public sealed class TrainerTests
         var model = Linear();
         var result = Train(model, new()
         {
-            Steps = 1, Forward = (_, batch) => model.Call(batch.Inputs) * 0, Loss = (output, batch) => (output + batch.Count).Mean(), StopsOnSignals = false,
+            Steps = 1,
+            Forward = (_, batch) => model.Call(batch.Inputs) * 0,
+            Loss = (output, batch) => (output + batch.Count).Mean(),
+            StopsOnSignals = false,
         });
         Assert.Equal(4, result["loss"]);
     }
