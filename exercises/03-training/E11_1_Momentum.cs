@@ -2,12 +2,8 @@ namespace Exercises.Stage03;
 
 /// <summary>Exercise 11.1. Momentum, plain and Nesterov's, and how long it remembers.</summary>
 /// <remarks>
-<<<<<<< HEAD
-/// With momentum b, a gradient that is k steps old counts b^k times. The half-life is the age at which it counts half: b^h = 1/2
-=======
 /// With momentum b, a gradient that is k steps old counts b^k times. The half-life is the age at which it counts half:
 /// b^h = 1/2
->>>>>>> l1112
 /// (lesson 11, "Momentum is a moving average").
 /// v = b v + g, in both forms. Then
 /// plain:    p = p - rate * v
@@ -29,9 +25,6 @@ public static class E11_1_Momentum
     /// <param name="learningRate">The size of the step.</param>
     /// <param name="momentum">How much of the old velocity stays.</param>
     /// <param name="nesterov">Which of the two forms.</param>
-<<<<<<< HEAD
-    public static void Step(double[] parameters, double[] gradients, double[] velocity, double learningRate, double momentum, bool nesterov)
-=======
     public static void Step(
         double[] parameters,
         double[] gradients,
@@ -39,7 +32,6 @@ public static class E11_1_Momentum
         double learningRate,
         double momentum,
         bool nesterov)
->>>>>>> l1112
     {
         throw new NotImplementedException("Exercise 11.1: renew each velocity, then move each parameter");
     }

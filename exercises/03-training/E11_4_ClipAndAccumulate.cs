@@ -2,15 +2,10 @@ namespace Exercises.Stage03;
 
 /// <summary>Exercise 11.4. Gradients that are too large, and batches that are.</summary>
 /// <remarks>
-<<<<<<< HEAD
-/// Clip: the length of all gradients together is the root of the sum of all their squares, as if they stood in one long list. When it
-/// is above most, every number is multiplied by most / length; else none changes (lesson 11, "A gradient that is too large").
-=======
 /// Clip: the length of all gradients together is the root of the sum of all their squares, as if they stood in one long
 /// list. When it
 /// is above most, every number is multiplied by most / length; else none changes (lesson 11, "A gradient that is too
 /// large").
->>>>>>> l1112
 /// Accumulate: the loss is a mean over examples, so a piece of a batch counts with its share of the examples
 /// (lesson 11, "A batch that does not fit").
 /// </remarks>

@@ -6,17 +6,11 @@ namespace Exercises.Stage03;
 /// <remarks>
 /// A weight has the shape (outputs, inputs): its fan-in is inputs, its fan-out is outputs.
 /// Kaiming, fan-in: normal numbers of deviation gain / sqrt(fan-in).
-<<<<<<< HEAD
-/// Xavier: even numbers of deviation gain * sqrt(2 / (fan-in + fan-out)); even numbers from -c to c have the deviation c / sqrt(3)
-/// (lesson 12, "And backward").
-/// Tensor.Normal(rng, shape, mean, deviation) and Tensor.Uniform(rng, shape, min, max) draw. Do not use the library's Init: it is what you
-=======
 /// Xavier: even numbers of deviation gain * sqrt(2 / (fan-in + fan-out)); even numbers from -c to c have the deviation
 /// c / sqrt(3)
 /// (lesson 12, "And backward").
 /// Tensor.Normal(rng, shape, mean, deviation) and Tensor.Uniform(rng, shape, min, max) draw. Do not use the library's
 /// Init: it is what you
->>>>>>> l1112
 /// rebuild here.
 /// </remarks>
 public static class E12_2_Init

@@ -5,17 +5,11 @@ namespace Exercises.Stage03;
 
 /// <summary>Exercise 12.3. Look inside a network: how many outputs are saturated, how many units are dead?</summary>
 /// <remarks>
-<<<<<<< HEAD
-/// An output h of tanh is saturated when |h| is above 0.97. A unit of relu is dead when its output is 0 for every example of a batch
-/// (lesson 12, "Tanh that cannot move").
-/// layer.RegisterForwardHook((module, result) => ...) calls your function with each result of the layer, until what it returned is disposed.
-=======
 /// An output h of tanh is saturated when |h| is above 0.97. A unit of relu is dead when its output is 0 for every
 /// example of a batch
 /// (lesson 12, "Tanh that cannot move").
 /// layer.RegisterForwardHook((module, result) => ...) calls your function with each result of the layer, until what it
 /// returned is disposed.
->>>>>>> l1112
 /// </remarks>
 public static class E12_3_DeadUnits
 {
@@ -36,12 +30,8 @@ public static class E12_3_DeadUnits
         throw new NotImplementedException("Exercise 12.3: count the units without any positive output");
     }
 
-<<<<<<< HEAD
-    /// <summary>The dead units of every relu layer of a network on a batch; the network is as before afterwards.</summary>
-=======
     /// <summary>The dead units of every relu layer of a network on a batch; the network is as before
     /// afterwards.</summary>
->>>>>>> l1112
     /// <param name="network">Layers one after another.</param>
     /// <param name="x">A batch of inputs.</param>
     /// <returns>A count for each <see cref="Relu"/> layer, in order.</returns>

@@ -209,8 +209,8 @@ public sealed class MilestoneTests
     [Graded]
     public void Training_follows_the_recipe()
     {
-        var rng = Draw.Rng();
-        var pictures = Stripes(rng, 41);    // five batches of 8, and a single picture
+        // Always the same pictures: AdamW divides by the size of the gradient, and makes whole steps of the rounding of one that is nearly 0.
+        var pictures = Stripes(new Rng(9), 41); // five batches of 8, and a single picture
         var network = Milestone.Network(new Rng(3), pixels: 16, hidden: 6, classes: 3);
         double[] Weights() => [.. network.SelectMany(block => block.Parameters).SelectMany(p => p.Value.Doubles())];
 
