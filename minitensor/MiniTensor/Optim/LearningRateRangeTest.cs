@@ -95,11 +95,12 @@ public static class LearningRateRangeTest
 
     /// <summary>
     /// Rates grow by a constant factor, so the slope over their logarithm is the difference of neighbours.
+    /// Behind the lowest loss it jumps about: a fall from one of those peaks is no progress.
     /// </summary>
     private static double? Suggest(List<double> rates, List<double> smoothed)
     {
         var (steepest, suggestion) = (smoothed.Count > 0 ? -Flat * Math.Abs(smoothed[0]) : 0, (double?)null);
-        for (var i = 1; i < rates.Count - 1; i++)
+        for (var i = 1; i < smoothed.IndexOf(smoothed.DefaultIfEmpty().Min()); i++)
         {
             var slope = smoothed[i + 1] - smoothed[i - 1];
             (steepest, suggestion) = slope < steepest ? (slope, rates[i]) : (steepest, suggestion);

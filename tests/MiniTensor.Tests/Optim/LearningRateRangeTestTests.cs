@@ -47,6 +47,23 @@ public sealed class LearningRateRangeTestTests
     }
 
     [Fact]
+    public void A_fall_from_a_peak_behind_the_lowest_loss_is_not_suggested()
+    {
+        // Down from 2 to 1 in thirty steps, up to a peak, and down from there faster than ever before.
+        var step = 0;
+        var range = LearningRateRangeTest.Run(new Sgd([Tensor.Ones([1])], 0.1), Loss, [], lowest: 1e-4, highest: 1, steps: 50);
+        Assert.Equal(50, range.Rates.Count);
+        Assert.InRange(range.Suggestion ?? 1, 1e-4, range.Rates[30]);
+
+        double Loss() => step++ switch
+        {
+            < 30 => 2 - step / 30.0,
+            < 40 => 3.5,
+            _ => 1.5,
+        };
+    }
+
+    [Fact]
     public void A_step_that_fails_puts_everything_back_too()
     {
         var weights = Tensor.Ones([1]);

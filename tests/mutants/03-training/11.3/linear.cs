@@ -1,0 +1,6 @@
+var (top, last) = (rise * steps - 1, steps - 1.0);
+return step <= top
+    ? Between(highest / start, highest, step / top)
+    : Between(highest, highest / start / end, Math.Min(1, (step - top) / (last - top)));
+
+static double Between(double a, double b, double share) => a + (b - a) * share;

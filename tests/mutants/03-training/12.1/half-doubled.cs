@@ -1,0 +1,8 @@
+const double step = 0.001;
+var sum = 0.0;
+for (var z = 0.0; z < 8; z += step)
+{
+    sum += 2 * activation(z) * activation(z) * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) * step;
+}
+
+return 1 / Math.Sqrt(sum);

@@ -1,0 +1,3 @@
+var before = weight.Detach().Clone();
+optimizer.Step();
+return Math.Log10(Deviation(weight.Grad ?? before) / Deviation(before));

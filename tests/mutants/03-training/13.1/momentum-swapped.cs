@@ -1,0 +1,12 @@
+#region Exercise 13.1: normalise by the batch and keep the diary, or normalise by the diary
+var (mean, variance) = (runningMean, runningVar);
+if (training)
+{
+    (mean, variance) = (x.Mean([0]), x.Var([0], correction: 0));
+    runningMean.CopyFrom(runningMean * momentum + mean * (1 - momentum));
+
+    runningVar.CopyFrom(runningVar * momentum + x.Var([0], correction: 1) * (1 - momentum));
+}
+
+return (x - mean) / (variance + eps).Sqrt() * gamma + beta;
+#endregion

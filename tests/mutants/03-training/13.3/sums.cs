@@ -1,0 +1,5 @@
+#region Exercise 13.3: back to the row, to gamma and to beta
+var dhat = gamma * dy;
+var dx = s * (dhat - dhat.Sum([1], keepDim: true) - hat * (dhat * hat).Sum([1], keepDim: true));
+return (dx, (dy * hat).Sum([0]), dy.Sum([0]));
+#endregion

@@ -1,0 +1,4 @@
+#region Exercise M03: the gradients of W and (where there is one) of B, and that of x
+W.Grad = _x.T.MatMul(dy);
+return dy.MatMul(W.Value.T);
+#endregion

@@ -1,0 +1,9 @@
+#region Exercise M03: normalise by 13.1, and keep what the way back needs
+_hat = E13_1_BatchNorm.Of(x, Tensor.Ones([width]), Tensor.Zeros([width]), RunningMean.Clone(), RunningVar.Clone(), training, eps: Eps);
+if (training)
+{
+    _s = (x.Var([0], correction: 0) + Eps).Rsqrt();
+}
+
+return _hat * Gamma.Value + Beta.Value;
+#endregion
