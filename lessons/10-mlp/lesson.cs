@@ -3,7 +3,7 @@
 #:project ../kit/Lessons.Kit.csproj
 #:property PublishAot=false
 
-// A hidden layer, and a loop to train it. The lesson's cells as one program, written from lesson.md by `course author lessons`.
+// A hidden layer, and its training. The lesson's cells as one program, written from lesson.md by `course author lessons`.
 // Run it from any folder: dotnet run lessons/10-mlp/lesson.cs
 using System;
 using System.Collections.Generic;

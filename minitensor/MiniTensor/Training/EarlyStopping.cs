@@ -42,12 +42,12 @@ public sealed class EarlyStopping : IStateful
     public void RestoreTexts(IReadOnlyDictionary<string, string> texts) =>
         (_best, _waited) = (StateText.Read<double>(texts, "best"), StateText.Read<int>(texts, "waited"));
 
-    /// <summary>Looks at the last report, while the model has the weights that were measured.</summary>
+    /// <summary>Looks at the last report, while the model has the weights that were measured. NaN is no improvement.</summary>
     internal void Observe(History history)
     {
         var value = history[^1, _watch];
         var change = _higherIsBetter ? value - _best : _best - value;
-        if (double.IsNaN(_best) || (change > 0 && change >= _minimumChange))
+        if (!double.IsNaN(value) && (double.IsNaN(_best) || (change > 0 && change >= _minimumChange)))
         {
             (_best, _waited) = (value, 0);
             Copy(toBest: true);

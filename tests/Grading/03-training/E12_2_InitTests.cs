@@ -13,7 +13,7 @@ public sealed class E12_2_InitTests
     // 36,000 numbers: their deviation differs from the one asked for by a few thousandths.
     private const double Tolerance = 0.025;
 
-    private readonly double _gain = Draw.Rng().Rounded(1.3, 1.8);
+    private readonly double _gain = Draw.Rng().Rounded(2, 2.5);
 
     public E12_2_InitTests() => Expect.DoesNotCall(typeof(E12_2_Init), typeof(Init));
 

@@ -2,7 +2,7 @@ namespace MiniTensor.Training;
 
 /// <summary>The part of the examples whose class is among the <paramref name="k"/> with the largest scores.</summary>
 /// <param name="k">How many guesses a prediction has.</param>
-public sealed class TopKAccuracy(int k) : MeanMetric($"top{k}_accuracy")
+public sealed class TopKAccuracy(int k) : MeanMetric($"top{AtLeastOne(k)}_accuracy")
 {
     public override void Add(Tensor output, ReadOnlySpan<int> targets)
     {
@@ -36,5 +36,11 @@ public sealed class TopKAccuracy(int k) : MeanMetric($"top{k}_accuracy")
         }
 
         return before;
+    }
+
+    private static int AtLeastOne(int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        return k;
     }
 }
