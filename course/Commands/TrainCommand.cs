@@ -31,7 +31,7 @@ internal static class TrainCommand
     {
         var command = new CourseCommand(
             "train", "Train a model by name; a run that was stopped, or killed, can go on.",
-            "course train --list", "course train mlp --data mnist", "course train mlp --epochs 5 --rate 0.05 --out /tmp/mine", "course train mlp --resume")
+            "course train --list", "course train mlp --data mnist", "course train mlp --epochs 5 --rate 0.05 --out mine", "course train mlp --resume")
         {
             s_name, s_list, s_data, s_epochs, s_steps, s_batch, s_rate, s_seed, s_threads, s_resume, s_restart, s_out, s_checkpoint,
         };
