@@ -58,6 +58,7 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         Validation = setup.Validation,
         Metrics = setup.Metrics,
         Schedule = setup.Schedule,
+        Loss = setup.Loss,
         Ema = setup.Ema,
         ReportEvery = setup.ReportEvery,
         CheckpointFolder = folder.Checkpoints,
@@ -116,7 +117,7 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         {
             var accuracy = setup.Metrics.OfType<Accuracy>().FirstOrDefault();
             accuracy?.Reset();
-            scores.Add(($"{name}_loss", Evaluation.Run(setup.Model, data, accuracy is null ? [] : [accuracy])));
+            scores.Add(($"{name}_loss", Evaluation.Run(setup.Model, data, accuracy is null ? [] : [accuracy], loss: setup.Loss)));
             if (accuracy is not null)
             {
                 scores.Add(($"{name}_error", 1 - accuracy.Value));

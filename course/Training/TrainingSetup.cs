@@ -24,6 +24,9 @@ internal sealed class TrainingSetup : IDisposable
 
     public Schedule? Schedule { get; init; }
 
+    /// <summary>The loss in training; null is the cross-entropy.</summary>
+    public Func<Tensor, Batch, Tensor>? Loss { get; init; }
+
     public Ema? Ema { get; init; }
 
     public IReadOnlyList<Metric> Metrics { get; init; } = [];

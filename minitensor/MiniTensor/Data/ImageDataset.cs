@@ -60,6 +60,27 @@ public sealed class ImageDataset : IDataset
 
     public PixelMap MakePixelMap() => new(InputShape, Full);
 
+    /// <summary>The same pictures in another size, by bilinear interpolation; each pixel is rounded to one of 256 levels.</summary>
+    /// <remarks>Smaller than half the size, pixels are passed over: a picture that is to be much smaller should be averaged first.</remarks>
+    public ImageDataset Resized(int height, int width)
+    {
+        using var mode = GradMode.NoGrad();
+        Shape shape = [InputShape[0], height, width];
+        var pixels = new byte[Count * shape.Elements];
+        for (var picture = 0; picture < Count; picture++)
+        {
+            using var scope = new TensorScope();
+            var x = Tensor.Of([.. Pixels(picture).ToArray().Select(pixel => (float)pixel / Full)], [1, .. InputShape.ToArray()]);
+            var y = Functional.UpsampleBilinear(x, (height, width)).ToArray();
+            for (var i = 0; i < y.Length; i++)
+            {
+                pixels[picture * y.Length + i] = (byte)MathF.Round(byte.MaxValue * y[i]);
+            }
+        }
+
+        return new(pixels, _classes, shape, ClassNames) { Description = $"{Description}, {height} x {width}" };
+    }
+
     /// <summary>The mean and the standard deviation of each channel, of pixels from 0 to 1: what <see cref="Normalise"/> needs.</summary>
     public (double[] Mean, double[] Deviation) Statistics()
     {
