@@ -2,7 +2,6 @@ using MiniTensor;
 using MiniTensor.Data;
 using MiniTensor.Models;
 using MiniTensor.Optim;
-using MiniTensor.Training;
 
 namespace CourseKit.Course.Training.Recipes;
 
@@ -21,39 +20,35 @@ internal static class LeCun1989Recipe
         "lecun1989",
         "two convolutions of stride 2 with tanh, 9,760 parameters, on pictures of 16 x 16",
         [
-            new("mnist", 23, null, 1, 0.03, "?", "?"),
-            new("fashion-mnist-part", 10, null, 1, 0.03, "?", "?"),
+            new("mnist", 23, null, 1, 0.03, "3.74% test error", "20 s"),
+            new("fashion-mnist-part", 23, null, 1, 0.03, "?", "?"),
             new("digits", 23, null, 1, 0.03, "?", "?"),
         ],
-        Build);
+        Build)
+    {
+        Network = (_, rng) => new LeCun1989(rng),
+        PictureShape = [1, Size, Size],
+    };
 
     private static TrainingSetup Build(RecipeOptions options)
     {
         var rng = new Rng(options.Seed);
         var data = ImageData.Load(options.Data);
-        var train = Loader(Cut(data.Train, TrainCount, rng.Split()), options.Batch);
-        var test = Loader(Cut(data.Test, TestCount, rng.Split()), 1000);
+        data = new(Cut(data.Train, TrainCount, rng.Split()), Cut(data.Test, TestCount, rng.Split()));
+        var format = new PictureFormat(data.Train.InputShape, data.Train.ClassNames, Mean: [0.5], Deviation: [0.5]); // paper is -1 and ink 1
+        var train = new DataLoader(data.Train, options.Batch, transforms: [format.Normalise], workers: 0);
         var model = new LeCun1989(rng.Split());
-        return new TrainingSetup
+        return new ImageRun<LeCun1989>(options, data, format, model, train).With(new Sgd(model.Parameters(), options.Rate)) with
         {
-            Model = model,
-            Optimizer = new Sgd(model.Parameters(), options.Rate),
-            Loss = (scores, batch) => Functional.MseLoss(scores, Functional.OneHot(batch.Targets, data.Classes) * 2 - 1),
-            Train = train,
-            Validation = test,
-            Scored = [("test", test)],
-            Metrics = [new Accuracy()],
+            Loss = (scores, batch) => Functional.MseLoss(scores, Functional.OneHot(batch.Targets, format.Classes) * 2 - 1),
         };
     }
 
-    // Paper is -1 and ink 1.
-    private static DataLoader Loader(IDataset pictures, int batch) => new(pictures, batch, transforms: [new Normalise([0.5], [0.5])], workers: 0);
-
     /// <summary>So many of the pictures, drawn, in 16 x 16.</summary>
-    private static Subset Cut(ImageDataset pictures, int count, Rng rng)
+    private static ImageDataset Cut(ImageDataset pictures, int count, Rng rng)
     {
         var order = Enumerable.Range(0, pictures.Count).ToArray();
         rng.Shuffle<int>(order);
-        return new Subset(pictures.Resized(Size, Size), order.AsSpan(0, Math.Min(count, order.Length)));
+        return pictures.Take(order.AsSpan(0, Math.Min(count, order.Length))).Resized(Size, Size);
     }
 }

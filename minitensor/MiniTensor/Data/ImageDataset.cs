@@ -60,6 +60,20 @@ public sealed class ImageDataset : IDataset
 
     public PixelMap MakePixelMap() => new(InputShape, Full);
 
+    /// <summary>Copies of some of the pictures, in an order of their own. A <see cref="Subset"/> copies nothing, but is no set of pictures.</summary>
+    public ImageDataset Take(ReadOnlySpan<int> indices)
+    {
+        _ = new Subset(this, indices); // refuses places that there are not
+        var (pixels, classes) = (new byte[indices.Length * _size], new byte[indices.Length]);
+        for (var i = 0; i < indices.Length; i++)
+        {
+            Pixels(indices[i]).CopyTo(pixels.AsSpan(i * _size));
+            classes[i] = _classes[indices[i]];
+        }
+
+        return new(pixels, classes, InputShape, ClassNames) { Full = Full, Description = $"{indices.Length} of {Description}" };
+    }
+
     /// <summary>The same pictures in another size, by bilinear interpolation; each pixel is rounded to one of 256 levels.</summary>
     /// <remarks>Smaller than half the size, pixels are passed over: a picture that is to be much smaller should be averaged first.</remarks>
     public ImageDataset Resized(int height, int width)
