@@ -28,7 +28,7 @@ internal static class ImageRecipe
         Func<PictureFormat, Rng, TModel> network,
         Func<ImageRun<TModel>, TrainingSetup> train,
         Shape? shape = null,
-        IReadOnlyList<ITransform>? augmentation = null,
+        Func<RecipeOptions, IEnumerable<ITransform>>? augmentation = null,
         bool dropLast = false)
         where TModel : Layer
     {
@@ -39,7 +39,7 @@ internal static class ImageRecipe
             var rng = new Rng(options.Seed);
             var data = ImageData.Load(options.Data, shape);
             var format = PictureFormat.Of(data.Train);
-            var loader = new DataLoader(data.Train, options.Batch, rng.Split(), [.. augmentation ?? [], format.Normalise], dropLast);
+            var loader = new DataLoader(data.Train, options.Batch, rng.Split(), [.. augmentation?.Invoke(options) ?? [], format.Normalise], dropLast);
             return train(new ImageRun<TModel>(options, data, format, network(format, rng), loader));
         }
     }
