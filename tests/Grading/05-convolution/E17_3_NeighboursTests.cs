@@ -30,7 +30,8 @@ public sealed class E17_3_NeighboursTests
         var rng = Draw.Rng();
         var x = Tensors.Draw(rng, [4, 5]);
         var came = Distances(x, x);
-        Expect.True(came is not null && came.Shape == new Shape(4, 4), $"From 4 rows to the same 4 rows: the shape came out {came?.Shape}, expected (4, 4).");
+        Shape shape = [4, 4];
+        Expect.True(came is not null && came.Shape == shape, $"From 4 rows to the same 4 rows: the shape came out {came?.Shape}, expected (4, 4).");
         Expect.Near([0, 0, 0, 0], [.. Enumerable.Range(0, 4).Select(i => (double)came![i, i].Item())], "From each row to itself: the square of the distance of row", 1e-4);
     }
 
@@ -56,7 +57,8 @@ public sealed class E17_3_NeighboursTests
         var rng = Draw.Rng();
         var (asked, known) = (Tensor.Uniform(rng, [300, 3072], 0, 1), Tensor.Uniform(rng, [1000, 3072], 0, 1));
         var came = Distances(asked, known);
-        Expect.True(came.Shape == new Shape(300, 1000), $"300 pictures asked, 1,000 known: the shape came out {came.Shape}, expected (300, 1000).");
+        Shape shape = [300, 1000];
+        Expect.True(came.Shape == shape, $"300 pictures asked, 1,000 known: the shape came out {came.Shape}, expected (300, 1000).");
         var (a, b, i, j) = (asked.Doubles(), known.Doubles(), rng.Next(300), rng.Next(1000));
         Expect.Near(
             Enumerable.Range(0, 3072).Sum(x => (a[3072 * i + x] - b[3072 * j + x]) * (a[3072 * i + x] - b[3072 * j + x])),

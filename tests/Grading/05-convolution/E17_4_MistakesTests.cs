@@ -72,11 +72,11 @@ public sealed class E17_4_MistakesTests
     public void The_worst_mistake_has_the_highest_loss()
     {
         // Right class 0 each time. Losses: 0: log(1 + e^3), 1: log(1 + e^1), 2: right, 3: log(1 + e^5).
-        var scores = Tensor.Of([0, 3, 0, 1, 2, 0, 0, 5], [4, 2]);
+        var scores = Tensor.Of([-1, 2, 0, 1, 2, 0, -2, 3], [4, 2]);
         Expect.Near(
             [3, 0, 1],
             Worst(scores, [0, 0, 0, 0], 3),
-            "Class 0 each time, scores (0, 3), (0, 1), (2, 0), (0, 5): the three worst, number",
+            "Class 0 each time, scores (-1, 2), (0, 1), (2, 0), (-2, 3): the three worst, number",
             1e-9,
             ([1, 0, 3], "The mildest came first."),
             ([0, 1, 3], "Those are the wrong ones in the order of the data."),
