@@ -10,7 +10,7 @@ internal static class RecipeBook
     [
         LinearRecipe.Recipe, MlpRecipe.Recipe, MlpDropoutRecipe.Recipe, NamesRecipe.Plain, NamesRecipe.Normalised,
         LeCun1989Recipe.Recipe, LeNetRecipe.Recipe,
-        .. ResNetRecipe.All, ResNet9Recipe.Recipe, AirBench94Recipe.Recipe,
+        CnnRecipe.Recipe, .. ResNetRecipe.All, ResNet9Recipe.Recipe, AirBench94Recipe.Recipe,
     ];
 
     public static Recipe Get(string name) =>
