@@ -348,7 +348,7 @@ public sealed class Pictures(ImageDataset images, double mean, double deviation)
             ? (Mnist.Load(train: true), Mnist.Load(train: false))
             : (FashionMnist.Load(train: true, whole: false), FashionMnist.Load(train: false, whole: false));
         var (mean, deviation) = train.Statistics();
-        return (new(train, mean[0], deviation[0]), new(test, mean[0], deviation[0]), hasDigits ? 0.988 : 0.83);
+        return (new(train, mean[0], deviation[0]), new(test, mean[0], deviation[0]), hasDigits ? 0.988 : 0.85);
     }
 
     /// <summary>The pixels of some pictures.</summary>
