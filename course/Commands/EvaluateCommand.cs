@@ -54,7 +54,7 @@ internal static class EvaluateCommand
         terminal.Line($"  [grey]{Terminal.Escape(file)}[/]");
         var answers = new Answers(model.Format.Classes);
         using var loader = ImageData.ForTest(pictures, model.Format);
-        Evaluation.Run(model.Network, loader, [answers], average ? TestTimeAveraging.Forward : null);
+        Evaluation.Run(model.Network, loader, [answers], null);
         AnswersView.Show(terminal, answers, model.Format.ClassNames);
     }
 }

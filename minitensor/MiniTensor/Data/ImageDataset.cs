@@ -56,7 +56,8 @@ public sealed class ImageDataset : IDataset
     public Picture Picture(int index)
     {
         var full = (float)Full;
-        using var pixels = Tensor.Of(Array.ConvertAll(Pixels(index).ToArray(), pixel => pixel / full), InputShape);
+        using var scope = new TensorScope();
+        var pixels = Tensor.Of(Array.ConvertAll(Pixels(index).ToArray(), pixel => pixel / full), InputShape);
         return Data.Picture.Of(pixels);
     }
 
