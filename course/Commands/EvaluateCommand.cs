@@ -50,11 +50,12 @@ internal static class EvaluateCommand
         }
 
         terminal.Line();
-        terminal.Line($"  [bold]{model.Recipe.Name}[/], trained on {model.Data}, measured on the test pictures of {data}{(average ? ", six views of each" : "")}");
+        terminal.Line($"  [bold]{model.Recipe.Name}[/], trained on {model.Data}");
+        terminal.Line($"  on the test pictures of {data}{(average ? ", six views of each" : "")}");
         terminal.Line($"  [grey]{Terminal.Escape(file)}[/]");
         var answers = new Answers(model.Format.Classes);
         using var loader = ImageData.ForTest(pictures, model.Format);
-        Evaluation.Run(model.Network, loader, [answers], null);
+        Evaluation.Run(model.Network, loader, [answers], average ? TestTimeAveraging.Forward : null);
         AnswersView.Show(terminal, answers, model.Format.ClassNames);
     }
 }

@@ -29,9 +29,9 @@ internal sealed class RunShelf(string folder)
             return Weights(named) ?? throw new CourseException($"{named} has no {RunFolder.ModelFile}: it is written when a run ends. {Remedy(run)}");
         }
 
-        var runs = Directory.Exists(folder) ? Directory.GetDirectories(folder, run + "-*") : [];
-        var ended = runs.Select(Weights).OfType<string>().OrderByDescending(File.GetLastWriteTimeUtc).ToList();
         var name = RecipeBook.All.FirstOrDefault(recipe => string.Equals(recipe.Name, run, StringComparison.OrdinalIgnoreCase))?.Name;
+        var runs = Directory.Exists(folder) ? Directory.GetDirectories(folder, $"{name}-*") : [];
+        var ended = runs.Select(Weights).OfType<string>().OrderByDescending(File.GetLastWriteTimeUtc).ToList();
         return ended.FirstOrDefault(file => Path.GetDirectoryName(file) == Path.Combine(folder, $"{name}-{data}"))
             ?? ended.FirstOrDefault(file => IsOf(file, name))
             ?? throw new CourseException(name is null ? $"There is no run {run}: no file, no folder, and no model of that name." : $"No run of {name} has ended yet. {Remedy(name)}");

@@ -7,6 +7,9 @@ internal static class ReportFigures
 {
     private const int MostPoints = 300;
 
+    // From nothing, so that the page's own ground shows through, light or dark; a tenth of a row is visible already.
+    private static readonly object[][] s_blues = [[0, "rgba(37,99,176,0)"], [0.1, "rgba(37,99,176,0.3)"], [1, "rgba(37,99,176,1)"]];
+
     /// <summary>The confusion matrix: colour by the part of the row, so that a rare class is as visible as a common one.</summary>
     public static Figure Confusion(ConfusionMatrix confusion, IReadOnlyList<string> names)
     {
@@ -25,6 +28,7 @@ internal static class ReportFigures
                     text = counts.Select(row => row.Select(count => count == 0 ? "" : $"{count}").ToArray()),
                     texttemplate = "%{text}",
                     hovertemplate = "%{y}, taken for %{x}: %{z:.1%}<extra></extra>",
+                    colorscale = s_blues,
                     zmin = 0,
                     zmax = 1,
                     showscale = false,
@@ -48,8 +52,8 @@ internal static class ReportFigures
         var stepsPerEpoch = history.Count == 0 ? 1 : history[^1, "step"] / history[^1, "epoch"];
         var (at, losses) = Steps(history.StepLosses, stepsPerEpoch);
         yield return Curve("loss", "loss", [
-            new { type = "scatter", mode = "lines", name = "of single steps", x = at, y = losses, opacity = 0.35, line = new { width = 1 } },
-            .. Traces(history, epochs, "loss")]);
+            .. Traces(history, epochs, "loss"),
+            new { type = "scatter", mode = "lines", name = "single steps", x = at, y = losses, line = new { width = 1, color = "rgba(128,128,128,0.5)" } }]);
         if (history.Columns.Contains("accuracy"))
         {
             yield return Curve("accuracy", "right answers", Traces(history, epochs, "accuracy"), ".0%");
