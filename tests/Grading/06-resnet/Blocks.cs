@@ -9,7 +9,7 @@ namespace CourseKit.Grading.Stage06;
 /// </remarks>
 internal sealed class Blocks
 {
-    private static readonly double[] s_rows = [1, -2, 3, 1, -4, 1, -1, -1];
+    private static readonly double[] s_rows = [1, -2, 3, 1, -4, 1, -3, -2];
 
     public Blocks(Rng rng, double[] projection)
     {

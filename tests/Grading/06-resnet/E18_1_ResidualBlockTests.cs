@@ -34,7 +34,7 @@ public sealed class E18_1_ResidualBlockTests
     [Graded]
     public void A_projection_brings_x_to_the_shape_of_the_branch()
     {
-        var block = new Blocks(_rng, projection: [1, 0, -2, 2, 1, 1]);
+        var block = new Blocks(_rng, projection: [1, 0, -2, 3, 1, 1]);
         Tensors.ExpectNear(
             [4, 3],
             block.Of(block.X),

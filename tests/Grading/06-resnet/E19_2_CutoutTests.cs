@@ -31,8 +31,8 @@ public sealed class E19_2_CutoutTests
                 var holes = now.Chunk(Plane).Select(plane => plane.Count(v => v == 0)).ToArray();
                 var says = now.SequenceEqual(was) ? " It is as it was."
                     : holes.All(n => n > Plane / 2) ? " Most of it is zero. The square is made zero, and the rest stays."
-                    : holes[1..].All(n => n == 0) ? " Only its first channel has a hole. It goes through all of them."
-                    : Centres(was, now, size + 1).Any() || Centres(was, now, size + 2).Any() ? " The square is too large. How many pixels are there from top to top + size - 1?"
+                    : holes[0] > 0 && holes[1..].All(n => n == 0) ? " Only its first channel has a hole. It goes through all of them."
+                    : Centres(was, now, size + 1, begins: size / 2).Any() ? " The square is too large: from top on there are rows up to top + size - 1."
                     : Centres(was, now, size, fill: was.Average()).Any() ? " The square was filled with the mean. Put zeros there."
                     : Centres(was, now, size, begins: 0).Any() ? " The square begins at the centre. It begins size / 2 above and left of it."
                     : "";
