@@ -5,7 +5,8 @@ namespace Exercises.Stage06;
 /// <summary>Exercise 18.2. A shortcut without parameters, for a branch that changes the shape.</summary>
 /// <remarks>
 /// Where the branch moves by stride pixels and has more channels than x, take the pixels of rows and columns 0, stride, 2 stride, ...
-/// and put channels of zeros behind those of x (lesson 18, "When the shapes do not fit", option A).
+/// and put channels of zeros around those of x: half of the new ones, rounded down, in front, the others behind
+/// (lesson 18, "When the shapes do not fit", option A).
 /// Gradients have to find their way back through it, so make it of operations on tensors: x.Slice(axis, start, end, step) takes
 /// each step-th row, x.Pad([(before, after), ...]) puts zeros around the last axes, one pair for each, and Concat is in Functional.
 /// </remarks>

@@ -337,13 +337,15 @@ public sealed class Network(Rng rng, int channels = 1, int width = 24, int class
         }
     }
 
-    internal static Tensor Learnt(Tensor start)
+    /// <summary>A tensor that gradients are kept for.</summary>
+    public static Tensor Learnt(Tensor start)
     {
         start.RequiresGrad = true;
         return start;
     }
 
-    internal static void Write(Tensor parameter, Tensor value)
+    /// <summary>Puts other numbers into a tensor, past its gradients.</summary>
+    public static void Write(Tensor parameter, Tensor value)
     {
         using var mode = GradMode.NoGrad();
         parameter.CopyFrom(value);

@@ -29,20 +29,27 @@ public sealed class E18_2_PaddedShortcutTests
     }
 
     [Graded]
-    public void The_new_channels_are_zeros_behind_the_old_ones()
+    public void The_new_channels_are_zeros_around_the_old_ones()
     {
         var x = Tensors.Draw(_rng, [2, 2, 2, 2]);
         double[] Placed(params int[] channels) => [.. Enumerable.Range(0, 2).SelectMany(i => channels.Select(k => k < 0 ? 0 : At(x, i, k, 0, 0)))];
 
         Tensors.ExpectNear(
             [2, 6, 1, 1],
-            Placed(0, 1, -1, -1, -1, -1),
+            Placed(-1, -1, 0, 1, -1, -1),
             E18_2_PaddedShortcut.Of(x, 6, 2),
             "Two pictures of 2 channels as 6 channels: y",
             1e-5,
-            (Placed(-1, -1, -1, -1, 0, 1), "The zeros stand in front. They belong behind the channels of x."),
-            (Placed(-1, -1, 0, 1, -1, -1), "The zeros stand on both sides. They belong behind the channels of x."),
+            (Placed(-1, -1, -1, -1, 0, 1), "All zeros stand in front. Half of them do."),
+            (Placed(0, 1, -1, -1, -1, -1), "All zeros stand behind. Half of them do."),
             (Placed(0, 1, 0, 1, 0, 1), "The channels of x were repeated. The new ones are zeros."));
+        Tensors.ExpectNear(
+            [2, 5, 1, 1],
+            Placed(-1, 0, 1, -1, -1),
+            E18_2_PaddedShortcut.Of(x, 5, 2),
+            "Two pictures of 2 channels as 5 channels: y",
+            1e-5,
+            (Placed(-1, -1, 0, 1, -1), "Of three new channels one stands in front: the half is rounded down."));
     }
 
     [Graded]
