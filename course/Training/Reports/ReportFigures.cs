@@ -7,8 +7,8 @@ internal static class ReportFigures
 {
     private const int MostPoints = 300;
 
-    // From nothing, so that the page's own ground shows through, light or dark; a tenth of a row is visible already.
-    private static readonly object[][] s_blues = [[0, "rgba(37,99,176,0)"], [0.1, "rgba(37,99,176,0.3)"], [1, "rgba(37,99,176,1)"]];
+    // A tenth of a row is visible already; opaque, since plotly chooses black or white for the numbers by it.
+    private static readonly object[][] s_blues = [[0, "#f4f6fa"], [0.1, "#c9d8ec"], [1, "#2563b0"]];
 
     /// <summary>The confusion matrix: colour by the part of the row, so that a rare class is as visible as a common one.</summary>
     public static Figure Confusion(ConfusionMatrix confusion, IReadOnlyList<string> names)
