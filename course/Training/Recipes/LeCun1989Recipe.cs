@@ -21,8 +21,8 @@ internal static class LeCun1989Recipe
         "two convolutions of stride 2 with tanh, 9,760 parameters, on pictures of 16 x 16",
         [
             new("mnist", 23, null, 1, 0.03, "3.74% test error", "20 s"),
-            new("fashion-mnist-part", 23, null, 1, 0.03, "?", "?"),
-            new("digits", 23, null, 1, 0.03, "?", "?"),
+            new("fashion-mnist-part", 23, null, 1, 0.03, "16.6% test error", "20 s"),
+            new("digits", 23, null, 1, 0.03, "6.4% test error", "6 s"),
         ],
         Build)
     {
