@@ -239,17 +239,9 @@ Lesson.Record("small", seed: 1, new { right = run["validation_accuracy"], steps 
 
 float[][] Square(Tensor plane) => [.. plane.Detach().ToArray().Chunk(plane.Shape[1])];
 
-var h1 = (Layer)reader.Children.First(child => child.Name == "h1").Module;
-var filters = reader.StateDictionary()["h1.weight"];
-Tensor seen = Tensor.Scalar(0);
-var hook = h1.RegisterForwardHook((_, result) => seen = result.Detach().Clone());
-reader.Call(Tensor.Of([.. small.Test.Pixels(3).ToArray().Select(pixel => pixel / 127.5f - 1)], [1, 1, 16, 16]));
-hook.Dispose();
-
-float[][][] learntFilters = [.. Enumerable.Range(0, 12).Select(o => Scaled(Square(filters[o][0])))];
-float[][][] learntMaps = [.. Enumerable.Range(0, 12).Select(o => Square(seen[0][o]))];
-Lesson.Show(Figure.Of("15-filters", traces: Mosaic(learntFilters, 6, 2, signed: true), layout: Captions([], learntFilters, 6, 2, 300)));
-Lesson.Show(Figure.Of("15-maps", traces: Mosaic(learntMaps, 6, 2, signed: true), layout: Captions([], learntMaps, 6, 2, 300)));
+var added = reader.StateDictionary()["h1.weight"].Detach() - fresh.StateDictionary()["h1.weight"].Detach();     // the same seed drew both
+float[][][] addedTiles = [.. Enumerable.Range(0, 12).Select(o => Scaled(Square(added[o][0])))];
+Lesson.Show(Figure.Of("15-filters", traces: Mosaic(addedTiles, 6, 2, signed: true), layout: Captions([], addedTiles, 6, 2, 300)));
 
 Console.WriteLine("\n## The real run");
 

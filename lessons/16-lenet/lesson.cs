@@ -126,9 +126,9 @@ object Bare(int height) => new
 
 float[][] Square(Tensor plane) => [.. plane.Detach().ToArray().Chunk(plane.Shape[1])];
 
-var shown = Enumerable.Range(0, test.Count).First(i => test.Classes[i] == 5);            // a sandal
-var sandal = Tensor.Of([.. test.Pixels(shown).ToArray().Select(pixel => pixel / 255f)], [1, 1, 28, 28]);
-var standard = (sandal - sandal.Mean()) / sandal.Std();
+var shown = Enumerable.Range(0, test.Count).First(i => test.Classes[i] == 9);            // an ankle boot
+var boot = Tensor.Of([.. test.Pixels(shown).ToArray().Select(pixel => pixel / 255f)], [1, 1, 28, 28]);
+var standard = (boot - boot.Mean()) / boot.Std();
 
 float[][][] filterTiles = [.. Enumerable.Range(0, 6).Select(o => Square(net.Conv1.Weight[o][0]))];
 var maps1 = net.Conv1.Call(standard).Detach();
