@@ -5,33 +5,29 @@ using MiniTensor.Data;
 namespace CourseKit.Course.Training;
 
 /// <summary>The data sets of pictures that models are trained on by name.</summary>
-internal sealed class ImageData
+/// <param name="Train">The pictures to learn from.</param>
+/// <param name="Test">The pictures to measure on.</param>
+internal sealed record ImageData(ImageDataset Train, ImageDataset Test)
 {
-    private readonly Normalise _normalise;
+    /// <summary>Reads a data set.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">(C, H, W) that the pictures are to have: smaller ones get a black edge, grey ones three channels; null leaves them.</param>
+    public static ImageData Load(string name, Shape? shape = null)
+    {
+        var data = Read(name);
+        return shape is { } wanted ? new(PaddedPictures.Make(data.Train, wanted), PaddedPictures.Make(data.Test, wanted)) : data;
+    }
 
-    private ImageData(ImageDataset train, ImageDataset test) => (Train, Test, _normalise) = (train, test, Normalise.By(train));
+    /// <summary>Pictures to measure on. The batch size does not change the result.</summary>
+    public DataLoader ForTest(PictureFormat format) => new(Test, 1000, transforms: [format.Normalise]);
 
-    public ImageDataset Train { get; }
-
-    public ImageDataset Test { get; }
-
-    /// <summary>Numbers in a picture.</summary>
-    public int Pixels => Train.InputShape.Elements;
-
-    public int Classes => Train.ClassNames.Count;
-
-    public static ImageData Load(string name) => name switch
+    private static ImageData Read(string name) => name switch
     {
         "mnist" => new(Mnist.Load(train: true), Mnist.Load(train: false)),
         "fashion-mnist" => new(FashionMnist.Load(train: true, whole: true), FashionMnist.Load(train: false, whole: true)),
         "fashion-mnist-part" => new(FashionMnist.Load(train: true, whole: false), FashionMnist.Load(train: false, whole: false)),
         "digits" => new(Digits.Load(train: true), Digits.Load(train: false)),
+        "cifar10" => new(Cifar10.Load(train: true), Cifar10.Load(train: false)),
         _ => throw new CourseException($"There are no pictures called {name}."),
     };
-
-    /// <summary>Pictures to learn from, in a new order each epoch.</summary>
-    public DataLoader Shuffled(int batch, Rng order) => new(Train, batch, order, [_normalise]);
-
-    /// <summary>Pictures to measure on. The batch size does not change the result.</summary>
-    public DataLoader ForTest() => new(Test, 1000, transforms: [_normalise]);
 }

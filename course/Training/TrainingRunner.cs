@@ -56,6 +56,10 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         Epochs = options.Epochs,
         Steps = options.Steps,
         Validation = setup.Validation,
+        ValidationName = setup.ValidationName,
+        Forward = setup.Forward,
+        Loss = setup.Loss,
+        State = setup.State,
         Metrics = setup.Metrics,
         Schedule = setup.Schedule,
         Ema = setup.Ema,
@@ -120,6 +124,12 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
             if (accuracy is not null)
             {
                 scores.Add(($"{name}_error", 1 - accuracy.Value));
+                if (setup.Averaged is { } averaged)
+                {
+                    accuracy.Reset();
+                    Evaluation.Run(setup.Model, data, [accuracy], averaged);
+                    scores.Add(($"{name}_error_averaged", 1 - accuracy.Value));
+                }
             }
         }
 

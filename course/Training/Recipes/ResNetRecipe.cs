@@ -1,0 +1,42 @@
+using MiniTensor;
+using MiniTensor.Data;
+using MiniTensor.Models;
+using MiniTensor.Optim;
+
+namespace CourseKit.Course.Training.Recipes;
+
+/// <summary>
+/// The residual networks of He and others 2015, and the plain ones that they are compared with, trained as has become
+/// usual since: one cycle of SGD with Nesterov's momentum, pictures shifted by up to four pixels and mirrored.
+/// </summary>
+internal static class ResNetRecipe
+{
+    public static IReadOnlyList<Recipe> All { get; } =
+    [
+        Of("resnet20", "residual network of 20 layers", Cifar(20), 60, "8.75% test error in the paper, after 164 epochs"),
+        Of("resnet32", "residual network of 32 layers", Cifar(32), 60, "7.51% test error in the paper, after 164 epochs"),
+        Of("resnet56", "residual network of 56 layers", Cifar(56), 60, "6.97% test error in the paper, after 164 epochs"),
+        Of("resnet18", "residual network of 18 layers, up to 512 channels", ResNet.ResNet18, 30, "the widest of them"),
+        Of("plain20", "the 20 layers without their shortcuts", Cifar(20, residual: false), 60, "worse than resnet20"),
+        Of("plain56", "the 56 layers without their shortcuts", Cifar(56, residual: false), 60, "worse than plain20"),
+    ];
+
+    private static Func<Rng, int, int, ResNet> Cifar(int depth, bool residual = true) =>
+        (rng, channels, classes) => ResNet.Cifar(depth, rng, channels, classes, residual);
+
+    private static Recipe Of(string name, string what, Func<Rng, int, int, ResNet> make, int epochs, string expected) => ImageRecipe.Of(
+        name,
+        what,
+        [
+            new("cifar10", epochs, null, 128, 0.2, expected, "hours"),
+            new("fashion-mnist-part", 6, null, 128, 0.2, "about 10% test error", "2 min"),
+        ],
+        (format, rng) => make(rng.Split(), format.Channels, format.Classes),
+        run =>
+        {
+            var optimizer = new Sgd(run.Model.Parameters(), run.Options.Rate, momentum: 0.9, nesterov: true, weightDecay: 5e-4);
+            return run.With(optimizer, new OneCycle(optimizer, run.Steps, rise: 0.2));
+        },
+        shape: [3, 32, 32],
+        augmentation: _ => [new RandomCrop(4), new RandomFlip()]);
+}
