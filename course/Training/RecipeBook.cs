@@ -6,7 +6,11 @@ namespace CourseKit.Course.Training;
 /// <summary>All models that can be trained by name, in the order of the lessons.</summary>
 internal static class RecipeBook
 {
-    public static IReadOnlyList<Recipe> All { get; } = [LinearRecipe.Recipe, MlpRecipe.Recipe, MlpDropoutRecipe.Recipe, NamesRecipe.Plain, NamesRecipe.Normalised];
+    public static IReadOnlyList<Recipe> All { get; } =
+    [
+        LinearRecipe.Recipe, MlpRecipe.Recipe, MlpDropoutRecipe.Recipe, NamesRecipe.Plain, NamesRecipe.Normalised,
+        .. ResNetRecipe.All, ResNet9Recipe.Recipe, AirBench94Recipe.Recipe,
+    ];
 
     public static Recipe Get(string name) =>
         All.FirstOrDefault(recipe => string.Equals(recipe.Name, name, StringComparison.OrdinalIgnoreCase))

@@ -58,6 +58,8 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         Validation = setup.Validation,
         Metrics = setup.Metrics,
         Schedule = setup.Schedule,
+        Forward = setup.Forward,
+        Loss = setup.Loss,
         Ema = setup.Ema,
         ReportEvery = setup.ReportEvery,
         CheckpointFolder = folder.Checkpoints,
@@ -120,6 +122,12 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
             if (accuracy is not null)
             {
                 scores.Add(($"{name}_error", 1 - accuracy.Value));
+                if (setup.Averaged is { } averaged)
+                {
+                    accuracy.Reset();
+                    Evaluation.Run(setup.Model, data, [accuracy], averaged);
+                    scores.Add(($"{name}_error_averaged", 1 - accuracy.Value));
+                }
             }
         }
 

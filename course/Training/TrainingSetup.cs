@@ -24,6 +24,15 @@ internal sealed class TrainingSetup : IDisposable
 
     public Schedule? Schedule { get; init; }
 
+    /// <summary>How the model is called in training and validation; null calls it with the batch's inputs.</summary>
+    public Func<Module, Batch, Tensor>? Forward { get; init; }
+
+    /// <summary>The loss in training; null is the cross-entropy.</summary>
+    public Func<Tensor, Batch, Tensor>? Loss { get; init; }
+
+    /// <summary>How the trained model is also called, for a second score; null has none.</summary>
+    public Func<Module, Batch, Tensor>? Averaged { get; init; }
+
     public Ema? Ema { get; init; }
 
     public IReadOnlyList<Metric> Metrics { get; init; } = [];

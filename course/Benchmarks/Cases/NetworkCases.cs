@@ -1,4 +1,5 @@
 using MiniTensor;
+using MiniTensor.Models;
 using MiniTensor.Nn;
 using MiniTensor.Optim;
 using static MiniTensor.Functional;
@@ -13,10 +14,10 @@ internal static class NetworkCases
     [
         Classifier("mlp", ImageNetworks.Mlp, 128, [784], 78_053_376),
         Classifier("lenet", ImageNetworks.LeNet, 128, [1, 28, 28], 319_887_360),
-        Classifier("resnet20", rng => new ResNet([16, 32, 64], 3, project: false, rng), 128, [3, 32, 32], 31_143_198_720),
-        Classifier("resnet18", rng => new ResNet([64, 128, 256, 512], 2, project: true, rng), 32, [3, 32, 32], 106_641_162_240),
-        Classifier("resnet9", ImageNetworks.ResNet9, 128, [3, 32, 32], 291_273_179_136),
-        Classifier("airbench94", ImageNetworks.AirBench, 256, [3, 32, 32], 181_474_344_960),
+        Classifier("resnet20", rng => ResNet.Cifar(20, rng), 128, [3, 32, 32], 31_143_198_720),
+        Classifier("resnet18", rng => ResNet.ResNet18(rng), 32, [3, 32, 32], 106_641_162_240),
+        Classifier("resnet9", rng => new ResNet9(rng), 128, [3, 32, 32], 291_273_179_136),
+        Classifier("airbench94", rng => new AirBench94(rng), 256, [3, 32, 32], 181_474_344_960),
         new("gpt", SequenceNetworks.TrainGpt),
         new("lstm", SequenceNetworks.TrainLstm),
         new("dcgan", GenerativeNetworks.TrainDcgan),

@@ -53,6 +53,28 @@ public static class Init
         parameter.CopyFrom(value);
     }
 
+    /// <summary>
+    /// Makes the first filters of a convolution pass their channel on as it is: output i begins as input i, as far as there are inputs; the
+    /// other filters stay as they are (Zagoruyko and Komodakis 2017).
+    /// </summary>
+    /// <param name="weight">(outputs, inputs, R, S), with as many outputs as inputs or more; R and S odd.</param>
+    public static void Dirac(Tensor weight)
+    {
+        ShapeException.Require(
+            weight.Rank == 4 && weight.Shape[0] >= weight.Shape[1] && weight.Shape[2] % 2 == 1 && weight.Shape[3] % 2 == 1,
+            "Init.Dirac",
+            $"needs a weight (outputs, inputs, R, S) with outputs >= inputs and an odd kernel; got {weight.Shape}");
+        var (inputs, rows, columns) = (weight.Shape[1], weight.Shape[2], weight.Shape[3]);
+        var filters = weight.Detach().ToArray();
+        filters.AsSpan(0, inputs * inputs * rows * columns).Clear();
+        for (var i = 0; i < inputs; i++)
+        {
+            filters[((i * inputs + i) * rows + rows / 2) * columns + columns / 2] = 1;
+        }
+
+        Set(weight, Tensor.Of(filters, weight.Shape));
+    }
+
     /// <summary>PyTorch's default for linear layers and convolutions: even numbers up to 1 / sqrt(fan-in), which is Kaiming for a leaky ReLU of slope sqrt(5).</summary>
     public static Tensor Default(Rng rng, Shape shape) => KaimingUniform(rng, shape, Gain.LeakyRelu(Math.Sqrt(5)));
 

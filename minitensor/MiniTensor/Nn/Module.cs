@@ -102,7 +102,7 @@ public abstract class Module : IStateful
     {
         foreach (var (name, rng) in NamedGenerators())
         {
-            rng.RestoreTexts(texts.Where(text => text.Key.StartsWith($"{name}.", StringComparison.Ordinal)).ToDictionary(text => text.Key[(name.Length + 1)..], text => text.Value));
+            rng.RestoreTexts(StateText.Inside(texts, name));
         }
     }
 
@@ -171,6 +171,24 @@ public abstract class Module : IStateful
     {
         CheckName(name);
         _children.Add((name, module));
+        return module;
+    }
+
+    /// <summary>Puts another module in the place of one that is registered.</summary>
+    /// <param name="name">The name it was registered by.</param>
+    /// <param name="module">The new child; it has the mode of this module from now on.</param>
+    /// <returns>The new child itself.</returns>
+    protected T ReplaceChild<T>(string name, T module)
+        where T : Module
+    {
+        var place = _children.FindIndex(child => child.Name == name);
+        if (place < 0)
+        {
+            throw new ArgumentException($"{GetType().Name}: there is no child '{name}' to replace. Register it with Child first.", nameof(name));
+        }
+
+        module.SetTraining(IsTraining);
+        _children[place] = (name, module);
         return module;
     }
 

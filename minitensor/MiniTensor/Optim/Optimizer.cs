@@ -59,20 +59,20 @@ public abstract class Optimizer : IStateful
         }
     }
 
-    public IEnumerable<(string Name, Tensor Tensor)> StateTensors =>
+    public virtual IEnumerable<(string Name, Tensor Tensor)> StateTensors =>
         from g in Enumerable.Range(0, _parameters.Length)
         from p in Enumerable.Range(0, _parameters[g].Length)
         from s in Enumerable.Range(0, _stateNames.Length)
         select ($"{g}.{p}.{_stateNames[s]}", _parameters[g][p].States[s]);
 
-    public IEnumerable<(string Name, string Value)> StateTexts =>
+    public virtual IEnumerable<(string Name, string Value)> StateTexts =>
     [
         ("steps", StateText.Of(_parameters.SelectMany(group => group).Select(parameter => parameter.Steps))),
         ("learning_rates", StateText.Of(Groups.Select(group => group.LearningRate))),
         ("weight_decays", StateText.Of(Groups.Select(group => group.WeightDecay))),
     ];
 
-    public void RestoreTexts(IReadOnlyDictionary<string, string> texts)
+    public virtual void RestoreTexts(IReadOnlyDictionary<string, string> texts)
     {
         var all = _parameters.SelectMany(group => group).ToList();
         var steps = StateText.ReadAll<int>(texts, "steps", all.Count);
@@ -90,7 +90,7 @@ public abstract class Optimizer : IStateful
     }
 
     /// <summary>One step of every parameter that has a gradient; the others stay as they are.</summary>
-    public void Step()
+    public virtual void Step()
     {
         for (var g = 0; g < _parameters.Length; g++)
         {

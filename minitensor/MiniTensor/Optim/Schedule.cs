@@ -46,7 +46,7 @@ public abstract class Schedule : IStateful
     }
 
     /// <summary>Goes on to the next step and sets the optimizer's rates for it.</summary>
-    public void Step()
+    public virtual void Step()
     {
         StepCount++;
         SetRates();

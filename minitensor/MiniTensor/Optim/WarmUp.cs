@@ -1,3 +1,5 @@
+using MiniTensor.Training;
+
 namespace MiniTensor.Optim;
 
 /// <summary>
@@ -27,8 +29,7 @@ public sealed class WarmUp : Schedule
 
     public override void RestoreTexts(IReadOnlyDictionary<string, string> texts)
     {
-        var ofThen = texts.Where(text => text.Key.StartsWith("then.", StringComparison.Ordinal));
-        _then.RestoreTexts(ofThen.ToDictionary(text => text.Key["then.".Length..], text => text.Value));
+        _then.RestoreTexts(StateText.Inside(texts, "then"));
         base.RestoreTexts(texts);
     }
 

@@ -34,6 +34,11 @@ public static class StateText
                 $"The saved state has {parts.Length} numbers as '{name}', and the program needs {count}. {AsSaved}");
     }
 
+    /// <summary>The texts of a part of what was saved, without the part's name and dot before theirs.</summary>
+    public static IReadOnlyDictionary<string, string> Inside(IReadOnlyDictionary<string, string> texts, string part) => texts
+        .Where(text => text.Key.StartsWith($"{part}.", StringComparison.Ordinal))
+        .ToDictionary(text => text.Key[(part.Length + 1)..], text => text.Value);
+
     private static string Find(IReadOnlyDictionary<string, string> texts, string name) =>
         texts.TryGetValue(name, out var text)
             ? text

@@ -26,6 +26,7 @@ public sealed record OptimizerRow(string Name, Func<IReadOnlyList<Tensor>, Optim
         Row("Muon", p => new Muon(p), NaiveSteps.Muon(0.02, 0.95, true, 5), null),
         Row("Muon, decay", p => new Muon(p, 0.05, 0.8, nesterov: false, weightDecay: 0.1), NaiveSteps.Muon(0.05, 0.8, false, 5, 0.1), null),
         Row("Muon, as airbench94", p => new Muon(p, 0.24, 0.6, iterations: 3, normalizeWeights: true), NaiveSteps.Muon(0.24, 0.6, true, 3, normalize: true), null),
+        Row("JointOptimizer", p => new JointOptimizer([.. p.Select(one => new Sgd([one], 0.05, momentum: 0.9))]), NaiveSteps.Sgd(0.05, 0.9), "SGD(p, lr=0.05, momentum=0.9)"),
     ];
 
     public static OptimizerRow Named(string name) => All.Single(row => row.Name == name);

@@ -19,6 +19,7 @@ public sealed record ScheduleRow(string Name, Func<Optimizer, Schedule> Make, Fu
         new("OneCycle", o => new OneCycle(o, 20), null, "optim.lr_scheduler.OneCycleLR(o, 0.1, total_steps=20, pct_start=0.3, cycle_momentum=False)"),
         new("Triangular", o => new Triangular(o, 20, peak: 0.25), s => 0.1 * (s < 5 ? 0.2 + 0.16 * s : 1 - 0.062 * (s - 5)), "optim.lr_scheduler.LambdaLR(o, lambda s: 0.2 + 0.8 * s / 5 if s < 5 else 1 - 0.93 * (s - 5) / 15)"),
         new("Triangular, straight fall", o => new Triangular(o, 20, 0, 1, 0), s => 0.1 * (1 - s / 20.0), "optim.lr_scheduler.LinearLR(o, 1, 0, total_iters=20)"),
+        new("JointSchedule", o => new JointSchedule(new Cosine(o, 20, 0.01)), s => 0.055 + 0.045 * Math.Cos(Math.PI * s / 20), null),
         new("WarmUp", o => new WarmUp(new Cosine(o, 15), 5), s => s < 5 ? 0.1 * (s + 1) / 6 : 0.05 + 0.05 * Math.Cos(Math.PI * (s - 5) / 15), null),
         new("WarmUp, before nothing else", o => new WarmUp(new Constant(o), 3), s => Math.Min(0.1, 0.025 * (s + 1)), "optim.lr_scheduler.LinearLR(o, 0.25, 1, total_iters=3)"),
         new("ReduceOnPlateau", o => new ReduceOnPlateau(o, 0.5, 1, minimum: 0.02), null, "optim.lr_scheduler.ReduceLROnPlateau(o, factor=0.5, patience=1, min_lr=0.02)"),

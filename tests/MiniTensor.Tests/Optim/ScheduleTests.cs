@@ -95,6 +95,21 @@ public sealed class ScheduleTests
         Assert.Equal(0.05, optimizer.LearningRate);
     }
 
+    [Fact]
+    public void Joint_schedules_set_the_rates_of_their_own_optimizers_also_after_a_restart()
+    {
+        var (fast, slow) = (Optimizer(), Optimizer());
+        var joint = new JointSchedule(new Triangular(fast, 4, 0, 1, 0), new Triangular(slow, 8, 0, 1, 0));
+        joint.Step();
+        joint.Step();
+        Assert.Equal((0.05, 0.075), (fast.LearningRate, slow.LearningRate));
+        var (other, another) = (Optimizer(), Optimizer());
+        var resumed = new JointSchedule(new Triangular(other, 4, 0, 1, 0), new Triangular(another, 8, 0, 1, 0));
+        resumed.RestoreTexts(joint.StateTexts.ToDictionary(text => text.Name, text => text.Value));
+        resumed.Step();
+        Assert.Equal((0.025, 0.0625), (other.LearningRate, another.LearningRate));
+    }
+
     internal static List<double> Rates(ScheduleRow row, Optimizer optimizer, int from, int steps)
     {
         var schedule = row.Make(optimizer);
