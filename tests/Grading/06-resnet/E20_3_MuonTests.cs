@@ -134,9 +134,8 @@ public sealed class E20_3_MuonTests
             weight,
             "A weight of three filters after a step with an old velocity, at rate 0.3",
             2e-4,
-            (Moved(Speed), "The direction was the velocity. It is the gradient, and momentum times the new velocity."),
+            (Moved(Speed), "The direction was the velocity. It is the gradient, and momentum times the new velocity: the old one is in there twice."),
             (Moved(s => s), "The direction was the gradient alone."),
-            (Moved(s => s + Momentum * (5 - s)), "The direction was made with the old velocity."),
             (Moved(s => s + Speed(s)), "The direction was the gradient and the whole velocity. How much of it belongs there?"),
             (Moved(s => s + Momentum * Speed(s), -1), "It went uphill."),
             (Moved(s => s + Momentum * Speed(s), lengthLast: true), "The length was set after the step. First the weight gets its length, then it moves."));
