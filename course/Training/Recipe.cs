@@ -1,4 +1,6 @@
 using CourseKit.Course.Content;
+using MiniTensor;
+using MiniTensor.Nn;
 
 namespace CourseKit.Course.Training;
 
@@ -9,6 +11,12 @@ namespace CourseKit.Course.Training;
 /// <param name="Build">Makes the model, its data and its optimizer.</param>
 internal sealed record Recipe(string Name, string What, IReadOnlyList<RecipeCase> Cases, Func<RecipeOptions, TrainingSetup> Build)
 {
+    /// <summary>For models of pictures: makes the network alone.</summary>
+    public Func<PictureFormat, Rng, Layer>? Network { get; init; }
+
+    /// <summary>For models of pictures: the shape (C, H, W) they are made for; null where any will do.</summary>
+    public Shape? PictureShape { get; init; }
+
     /// <summary>The recipe on a data set; without a name, on its usual one.</summary>
     public RecipeCase On(string? data) => data is null
         ? Cases[0]

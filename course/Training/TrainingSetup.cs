@@ -7,7 +7,7 @@ using MiniTensor.Training;
 namespace CourseKit.Course.Training;
 
 /// <summary>Everything that a run needs, made but not begun.</summary>
-internal sealed class TrainingSetup : IDisposable
+internal sealed record TrainingSetup : IDisposable
 {
     public required Layer Model { get; init; }
 
@@ -18,6 +18,9 @@ internal sealed class TrainingSetup : IDisposable
 
     /// <summary>The data that each report measures the model on.</summary>
     public required DataLoader Validation { get; init; }
+
+    /// <summary>What those data are: "test" where the run chooses nothing by them, and all others are learnt from.</summary>
+    public string ValidationName { get; init; } = "validation";
 
     /// <summary>What the trained model is measured on at the end, by name.</summary>
     public required IReadOnlyList<(string Name, DataLoader Data)> Scored { get; init; }
@@ -37,11 +40,17 @@ internal sealed class TrainingSetup : IDisposable
 
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
+    /// <summary>What belongs into a checkpoint beside model, optimizer, schedule, average and the place in the data.</summary>
+    public IReadOnlyDictionary<string, IStateful> State { get; init; } = new Dictionary<string, IStateful>();
+
     /// <summary>Pictures (C, H, W) of the model, by name, that TensorBoard shows with each report; null has none.</summary>
     public Func<IEnumerable<(string Name, Tensor Picture)>>? Pictures { get; init; }
 
     /// <summary>A report after so many steps; null reports at the end of each epoch.</summary>
     public long? ReportEvery { get; init; }
+
+    /// <summary>Where the examples are pictures: these data, and how the model sees them.</summary>
+    public (ImageData Data, PictureFormat Format)? Images { get; init; }
 
     public void Dispose()
     {

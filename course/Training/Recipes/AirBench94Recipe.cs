@@ -1,4 +1,3 @@
-using MiniTensor;
 using MiniTensor.Data;
 using MiniTensor.Models;
 using MiniTensor.Optim;
@@ -30,20 +29,23 @@ internal static class AirBench94Recipe
     /// <summary>What share of a parameter each step takes away at the full rate, for each picture of a batch.</summary>
     private const double Decay = 2e-6;
 
-    public static Recipe Recipe { get; } = new(
+    public static Recipe Recipe { get; } = ImageRecipe.Of(
         "airbench94",
         "Keller Jordan's fast trainer: whitening, Muon, eight epochs",
-        [new("cifar10", 8, null, 2000, UsualRate, "94% accuracy as published", "10 min")],
-        Build);
+        [
+            new("cifar10", 8, null, 2000, UsualRate, "94% accuracy as published", "10 min"),
+            new("fashion-mnist-part", 4, null, 500, UsualRate, "about 10% test error", "1 min"),
+        ],
+        (format, rng) => new AirBench94(rng.Split(), format.Classes),
+        Train,
+        shape: [3, 32, 32],
+        augmentation: options => [new AlternatingFlip(options.Seed), new RandomTranslation(2, Padding.Reflect)],
+        dropLast: true);
 
-    private static TrainingSetup Build(RecipeOptions options)
+    private static TrainingSetup Train(ImageRun<AirBench94> run)
     {
-        var rng = new Rng(options.Seed);
-        var data = ImageData.Load(options.Data, 32);
-        var train = data.Shuffled(
-            options.Batch, rng.Split(), new AlternatingFlip(options.Seed), new RandomTranslation(2, Padding.Reflect));
-        var model = new AirBench94(rng.Split(), data.Classes);
-        model.Whiten(data.Train, data.Normalisation);
+        var (model, options) = (run.Model, run.Options);
+        model.Whiten(run.Data.Train, run.Format.Normalise);
 
         var scale = options.Batch * options.Rate / UsualRate;
         var (biasRate, headRate, decay) = (BiasRate * scale, HeadRate * scale, Decay * options.Batch);
@@ -52,26 +54,17 @@ internal static class AirBench94Recipe
             new ParameterGroup(model.Shifts, biasRate, decay / biasRate),
             new ParameterGroup([model.Head.Weight], headRate, decay / headRate));
         var filters = new Muon(model.Filters, options.Rate, momentum: 0.6, iterations: 3, normalizeWeights: true);
-
-        var steps = options.TotalSteps(train.BatchCount);
-        var test = data.ForTest();
-        return new TrainingSetup
+        var schedule = new JointSchedule(
+            Fall(filters, run.Steps), Fall(others, run.Steps), Fall(whitening, Math.Max(1, (int)(WhiteningShare * run.Steps))));
+        return run.With(new JointOptimizer(filters, others, whitening), schedule) with
         {
-            Model = model,
-            Optimizer = new JointOptimizer(filters, others, whitening),
-            Schedule = new JointSchedule(
-                Fall(filters, steps), Fall(others, steps), Fall(whitening, Math.Max(1, (int)(WhiteningShare * steps)))),
             Forward = (_, batch) =>
             {
                 model.WhiteningBias.RequiresGrad = whitening.LearningRate > 0;
                 return model.Call(batch.Inputs);
             },
             Loss = (scores, batch) => batch.CrossEntropy(scores, LabelSmoothing),
-            Train = train,
-            Validation = test,
-            Scored = [("test", test)],
             Averaged = TestTimeAveraging.Forward,
-            Metrics = [new Accuracy()],
         };
     }
 

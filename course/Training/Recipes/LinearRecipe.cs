@@ -1,7 +1,6 @@
 using MiniTensor;
 using MiniTensor.Nn;
 using MiniTensor.Optim;
-using MiniTensor.Training;
 
 namespace CourseKit.Course.Training.Recipes;
 
@@ -9,7 +8,7 @@ namespace CourseKit.Course.Training.Recipes;
 /// <remarks>Its weights start at 0, so every class has probability 1/10 at first and the first loss is ln 10 = 2.3026.</remarks>
 internal static class LinearRecipe
 {
-    public static Recipe Recipe { get; } = new(
+    public static Recipe Recipe { get; } = ImageRecipe.Of(
         "linear",
         "softmax regression, pixels to classes",
         [
@@ -17,43 +16,33 @@ internal static class LinearRecipe
             new("fashion-mnist", 10, null, 128, 0.05, "15.7% test error", "3 s"),
             new("fashion-mnist-part", 20, null, 128, 0.02, "16.0% test error", "3 s"),
             new("digits", 50, null, 32, 0.05, "8.3% test error", "1 s"),
+            new("cifar10", 10, null, 128, 0.01, "60% test error", "15 s"),
         ],
-        Build);
-
-    private static TrainingSetup Build(RecipeOptions options)
-    {
-        var rng = new Rng(options.Seed);
-        var data = ImageData.Load(options.Data);
-        var train = data.Shuffled(options.Batch, rng.Split());
-        var linear = new Linear(data.Pixels, data.Classes, rng.Split());
-        using (GradMode.NoGrad())
+        (format, rng) => new Sequential(new Flatten(), Zero(new Linear(format.Pixels, format.Classes, rng))),
+        run =>
         {
-            foreach (var parameter in linear.Parameters())
+            var optimizer = new Sgd(run.Model.Parameters(), run.Options.Rate, momentum: 0.9);
+            return run.With(optimizer, new Cosine(optimizer, run.Steps)) with
             {
-                parameter.Fill(0);
-            }
+                Pictures = () => Templates(run.Model.Parameters().First().Detach(), run.Format),
+            };
+        });
+
+    private static Linear Zero(Linear linear)
+    {
+        using var mode = GradMode.NoGrad();
+        foreach (var parameter in linear.Parameters())
+        {
+            parameter.Fill(0);
         }
 
-        var model = new Sequential(new Flatten(), linear);
-        var optimizer = new Sgd(model.Parameters(), options.Rate, momentum: 0.9);
-        var test = data.ForTest();
-        return new TrainingSetup
-        {
-            Model = model,
-            Optimizer = optimizer,
-            Schedule = new Cosine(optimizer, options.TotalSteps(train.BatchCount)),
-            Train = train,
-            Validation = test,
-            Scored = [("test", test)],
-            Metrics = [new Accuracy()],
-            Pictures = () => Templates(linear.Weight.Detach(), data),
-        };
+        return linear;
     }
 
     /// <summary>The weights of each class as a picture: bright where ink speaks for the class.</summary>
-    private static IEnumerable<(string Name, Tensor Picture)> Templates(Tensor weights, ImageData data)
+    private static IEnumerable<(string Name, Tensor Picture)> Templates(Tensor weights, PictureFormat format)
     {
         var largest = Math.Max(weights.Abs().Max().Item(), 1e-12f);
-        return data.Train.ClassNames.Select((name, label) => (name, (weights[label] / (2 * largest) + 0.5).Reshape(data.Train.InputShape)));
+        return format.ClassNames.Select((name, label) => (name, (weights[label] / (2 * largest) + 0.5).Reshape(format.Shape)));
     }
 }

@@ -1,7 +1,6 @@
 using MiniTensor;
 using MiniTensor.Nn;
 using MiniTensor.Optim;
-using MiniTensor.Training;
 
 namespace CourseKit.Course.Training.Recipes;
 
@@ -10,7 +9,7 @@ internal static class MlpRecipe
 {
     private const int Hidden = 400;
 
-    public static Recipe Recipe { get; } = new(
+    public static Recipe Recipe { get; } = ImageRecipe.Of(
         "mlp",
         "pixels, 400 hidden neurons, classes",
         [
@@ -18,31 +17,18 @@ internal static class MlpRecipe
             new("fashion-mnist", 20, null, 128, 0.1, "10.4% test error", "15 s"),
             new("fashion-mnist-part", 20, null, 128, 0.1, "13.4% test error", "5 s"),
             new("digits", 50, null, 32, 0.05, "6.9% test error", "2 s"),
+            new("cifar10", 20, null, 128, 0.02, "45% test error", "1 min"),
         ],
-        Build);
-
-    private static TrainingSetup Build(RecipeOptions options)
-    {
-        var rng = new Rng(options.Seed);
-        var data = ImageData.Load(options.Data);
-        var train = data.Shuffled(options.Batch, rng.Split());
-        var weights = rng.Split();
-        var model = new Sequential(
-            new Flatten(),
-            new Linear(data.Pixels, Hidden, weights),
-            new Relu(),
-            new Linear(Hidden, data.Classes, weights));
-        var optimizer = new Sgd(model.Parameters(), options.Rate, momentum: 0.9, weightDecay: 1e-4);
-        var test = data.ForTest();
-        return new TrainingSetup
+        Network,
+        run =>
         {
-            Model = model,
-            Optimizer = optimizer,
-            Schedule = new Cosine(optimizer, options.TotalSteps(train.BatchCount)),
-            Train = train,
-            Validation = test,
-            Scored = [("test", test)],
-            Metrics = [new Accuracy()],
-        };
+            var optimizer = new Sgd(run.Model.Parameters(), run.Options.Rate, momentum: 0.9, weightDecay: 1e-4);
+            return run.With(optimizer, new Cosine(optimizer, run.Steps));
+        });
+
+    private static Sequential Network(PictureFormat format, Rng rng)
+    {
+        var weights = rng.Split();
+        return new(new Flatten(), new Linear(format.Pixels, Hidden, weights), new Relu(), new Linear(Hidden, format.Classes, weights));
     }
 }

@@ -2,7 +2,6 @@ using MiniTensor;
 using MiniTensor.Data;
 using MiniTensor.Models;
 using MiniTensor.Optim;
-using MiniTensor.Training;
 
 namespace CourseKit.Course.Training.Recipes;
 
@@ -12,8 +11,6 @@ namespace CourseKit.Course.Training.Recipes;
 /// </summary>
 internal static class ResNetRecipe
 {
-    private const int Size = 32;
-
     public static IReadOnlyList<Recipe> All { get; } =
     [
         Of("resnet20", "residual network of 20 layers", Cifar(20), 60, "8.75% test error in the paper, after 164 epochs"),
@@ -27,32 +24,19 @@ internal static class ResNetRecipe
     private static Func<Rng, int, int, ResNet> Cifar(int depth, bool residual = true) =>
         (rng, channels, classes) => ResNet.Cifar(depth, rng, channels, classes, residual);
 
-    private static Recipe Of(string name, string what, Func<Rng, int, int, ResNet> make, int epochs, string expected) => new(
+    private static Recipe Of(string name, string what, Func<Rng, int, int, ResNet> make, int epochs, string expected) => ImageRecipe.Of(
         name,
         what,
         [
             new("cifar10", epochs, null, 128, 0.2, expected, "hours"),
             new("fashion-mnist-part", 6, null, 128, 0.2, "about 10% test error", "2 min"),
         ],
-        options => Build(options, make));
-
-    private static TrainingSetup Build(RecipeOptions options, Func<Rng, int, int, ResNet> make)
-    {
-        var rng = new Rng(options.Seed);
-        var data = ImageData.Load(options.Data, Size);
-        var train = data.Shuffled(options.Batch, rng.Split(), new RandomCrop(4), new RandomFlip());
-        var model = make(rng.Split(), data.Channels, data.Classes);
-        var optimizer = new Sgd(model.Parameters(), options.Rate, momentum: 0.9, nesterov: true, weightDecay: 5e-4);
-        var test = data.ForTest();
-        return new TrainingSetup
+        (format, rng) => make(rng.Split(), format.Channels, format.Classes),
+        run =>
         {
-            Model = model,
-            Optimizer = optimizer,
-            Schedule = new OneCycle(optimizer, options.TotalSteps(train.BatchCount), rise: 0.2),
-            Train = train,
-            Validation = test,
-            Scored = [("test", test)],
-            Metrics = [new Accuracy()],
-        };
-    }
+            var optimizer = new Sgd(run.Model.Parameters(), run.Options.Rate, momentum: 0.9, nesterov: true, weightDecay: 5e-4);
+            return run.With(optimizer, new OneCycle(optimizer, run.Steps, rise: 0.2));
+        },
+        shape: [3, 32, 32],
+        augmentation: _ => [new RandomCrop(4), new RandomFlip()]);
 }

@@ -5,7 +5,6 @@ namespace MiniTensor.Training;
 /// <summary>Ends a run when a number of its reports has not improved for a while.</summary>
 public sealed class EarlyStopping : IStateful
 {
-    private readonly string _watch;
     private readonly int _patience;
     private readonly double _minimumChange;
     private readonly bool _higherIsBetter;
@@ -23,7 +22,7 @@ public sealed class EarlyStopping : IStateful
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(minimumChange);
-        (_watch, _patience, _minimumChange, _higherIsBetter) = (watch, patience, minimumChange, higherIsBetter);
+        (Watch, _patience, _minimumChange, _higherIsBetter) = (watch, patience, minimumChange, higherIsBetter);
         foreach (var (name, tensor) in keepBestOf?.StateDictionary() ?? new Dictionary<string, Tensor>())
         {
             var copy = tensor.Detach().Clone();
@@ -31,6 +30,9 @@ public sealed class EarlyStopping : IStateful
             _weights.Add((name, tensor, copy));
         }
     }
+
+    /// <summary>The name of the number that is watched.</summary>
+    public string Watch { get; }
 
     /// <summary>The best value so far; NaN before the first report.</summary>
     public double Best => _best;
@@ -45,7 +47,7 @@ public sealed class EarlyStopping : IStateful
     /// <summary>Looks at the last report, while the model has the weights that were measured. NaN is no improvement.</summary>
     internal void Observe(History history)
     {
-        var value = history[^1, _watch];
+        var value = history[^1, Watch];
         var change = _higherIsBetter ? value - _best : _best - value;
         if (!double.IsNaN(value) && (double.IsNaN(_best) || (change > 0 && change >= _minimumChange)))
         {

@@ -6,7 +6,7 @@ namespace MiniTensor.Training;
 /// <summary>What a run reported: a row of named numbers for each report (mostly an epoch), and the loss of every step.</summary>
 /// <remarks>
 /// Names are as in TensorBoard and the CSV file: epoch, step, seconds, learning_rate, loss, the metrics, and with validation data the same
-/// with validation_ before them.
+/// with validation_ before them, or what <see cref="TrainerOptions.ValidationName"/> says.
 /// </remarks>
 public sealed class History : IStateful
 {

@@ -69,7 +69,7 @@ public sealed class Trainer
 
         if (reason != StopReason.Interrupted)
         {
-            _options.EarlyStopping?.RestoreBest();
+            RestoreBest();
         }
 
         _state?.Save();
@@ -232,8 +232,8 @@ public sealed class Trainer
             if (_options.Validation is { } validation)
             {
                 watched = Evaluation.Run(_run.Model, validation, _options.Metrics, _options.Forward, _options.Loss);
-                numbers.Add(("validation_loss", watched));
-                AddMetrics(numbers, "validation_");
+                numbers.Add(($"{_options.ValidationName}_loss", watched));
+                AddMetrics(numbers, $"{_options.ValidationName}_");
             }
 
             _run.History.Add(numbers);
@@ -246,6 +246,16 @@ public sealed class Trainer
         if (_options.CheckpointEvery is null)
         {
             _state?.Save();
+        }
+    }
+
+    // Where weights are averaged it was the averages that were measured: they are the best ones, in the model and in the average.
+    private void RestoreBest()
+    {
+        _options.EarlyStopping?.RestoreBest();
+        using (_options.Ema?.Swap())
+        {
+            _options.EarlyStopping?.RestoreBest();
         }
     }
 

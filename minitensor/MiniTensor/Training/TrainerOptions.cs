@@ -25,6 +25,9 @@ public sealed class TrainerOptions
     /// <summary>The data that each report measures the model on, in evaluation mode.</summary>
     public DataLoader? Validation { get; init; }
 
+    /// <summary>What the numbers of those data are called: validation_loss, say. Data that a final result is measured on are "test".</summary>
+    public string ValidationName { get; init; } = "validation";
+
     /// <summary>A report after so many steps; null reports at the end of each epoch.</summary>
     public long? ReportEvery { get; init; }
 
@@ -82,12 +85,21 @@ public sealed class TrainerOptions
             : Resume && CheckpointFolder is null ? "Resume needs a CheckpointFolder"
             : !Resume && CheckpointFolder is { } folder && new CheckpointFolder(folder).IsUsed
                 ? $"{folder} has the checkpoints of an earlier run, and this one would mix its own with them. Go on with that run by Resume, delete them, or choose another CheckpointFolder"
+            : EarlyStopping is { } stopping && !Columns().Contains(stopping.Watch)
+                ? $"EarlyStopping watches \"{stopping.Watch}\", which no report has; they have {string.Join(", ", Columns())}"
             : loader.BatchCount == 0 ? $"the loader has no batch: {loader.Dataset.Count} items in batches of {loader.BatchSize}"
             : null;
         if (complaint is not null)
         {
             throw new TrainingException($"Trainer: {complaint}.");
         }
+    }
+
+    /// <summary>The names of what a report has, in its order.</summary>
+    private IEnumerable<string> Columns()
+    {
+        IEnumerable<string> measured = ["loss", .. Metrics.Select(metric => metric.Name)];
+        return ["epoch", "step", "seconds", "learning_rate", .. measured, .. Validation is null ? [] : measured.Select(name => $"{ValidationName}_{name}")];
     }
 
     /// <summary>What must be the same when a run goes on, by name.</summary>

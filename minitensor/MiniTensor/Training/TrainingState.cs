@@ -60,7 +60,8 @@ internal sealed class TrainingState
         }
         catch (Exception e) when (e is SafetensorsException or FormatException or InvalidDataException)
         {
-            throw new TrainingException($"The run cannot go on from {path}: {e.Message}", e);
+            throw new TrainingException(
+                $"The run cannot go on from {path}: {e.Message} Resume with the model, the data and the options it was made with, or begin anew in another folder.", e);
         }
     }
 
@@ -78,7 +79,7 @@ internal sealed class TrainingState
                 var name = key[SettingPrefix.Length..];
                 throw new TrainingException(
                     $"The checkpoint {path} is of another run: its {name} is {theirs}, and here it is {mine}. "
-                    + $"Resume with {name} {theirs}, or start the new run in another folder.");
+                    + $"Resume with {name} {theirs}, or begin anew: in another folder, or after deleting the checkpoints in this one.");
             }
         }
     }

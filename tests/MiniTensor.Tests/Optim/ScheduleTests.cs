@@ -102,12 +102,14 @@ public sealed class ScheduleTests
         var joint = new JointSchedule(new Triangular(fast, 4, 0, 1, 0), new Triangular(slow, 8, 0, 1, 0));
         joint.Step();
         joint.Step();
-        Assert.Equal((0.05, 0.075), (fast.LearningRate, slow.LearningRate));
+        Assert.Equal(0.05, fast.LearningRate, 1e-12);
+        Assert.Equal(0.075, slow.LearningRate, 1e-12);
         var (other, another) = (Optimizer(), Optimizer());
         var resumed = new JointSchedule(new Triangular(other, 4, 0, 1, 0), new Triangular(another, 8, 0, 1, 0));
         resumed.RestoreTexts(joint.StateTexts.ToDictionary(text => text.Name, text => text.Value));
         resumed.Step();
-        Assert.Equal((0.025, 0.0625), (other.LearningRate, another.LearningRate));
+        Assert.Equal(0.025, other.LearningRate, 1e-12);
+        Assert.Equal(0.0625, another.LearningRate, 1e-12);
     }
 
     internal static List<double> Rates(ScheduleRow row, Optimizer optimizer, int from, int steps)

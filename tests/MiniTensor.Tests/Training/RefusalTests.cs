@@ -16,7 +16,7 @@ public sealed class RefusalTests : IDisposable
     public void A_checkpoint_of_another_run_is_refused_with_the_difference()
     {
         Run(5, "mnist", 3, 0.1);
-        Assert.Contains("its data is mnist, and here it is digits. Resume with data mnist, or start the new run in another folder.", Refusal(5, "digits", 3, 0.1), StringComparison.Ordinal);
+        Assert.Contains("its data is mnist, and here it is digits. Resume with data mnist, or begin anew: in another folder, or after deleting the checkpoints in this one.", Refusal(5, "digits", 3, 0.1), StringComparison.Ordinal);
         Assert.Contains("its epochs is 3, and here it is 4", Refusal(5, "mnist", 4, 0.1), StringComparison.Ordinal);
         Assert.Contains("its optimizer is Sgd, and here it is AdamW", Refusal(5, "mnist", 3, 0.1, adam: true), StringComparison.Ordinal);
         Assert.Contains("step-000000002.safetensors", Refusal(5, "digits", 3, 0.1), StringComparison.Ordinal);
@@ -35,7 +35,9 @@ public sealed class RefusalTests : IDisposable
     public void A_checkpoint_of_other_data_is_refused()
     {
         Run(5, "mnist", 3, 0.1);
-        Assert.Contains("cannot go on", Refusal(5, "mnist", 3, 0.1, seed: 8), StringComparison.Ordinal);
+        var refusal = Refusal(5, "mnist", 3, 0.1, seed: 8);
+        Assert.Contains("cannot go on", refusal, StringComparison.Ordinal);
+        Assert.EndsWith("Resume with the model, the data and the options it was made with, or begin anew in another folder.", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

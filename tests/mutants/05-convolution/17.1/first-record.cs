@@ -1,0 +1,9 @@
+#region Exercise 17.1: the class, then three planes of 32 rows of 32
+var numbers = new float[3 * Plane];
+for (var i = 0; i < numbers.Length; i++)
+{
+    numbers[i] = file[1 + i] / 255f;
+}
+
+return (file[0], Tensor.Of(numbers, [3, Size, Size]));
+#endregion

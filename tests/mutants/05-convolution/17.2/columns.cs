@@ -1,0 +1,4 @@
+#region Exercise 17.2: minus the mean, then divided by the deviation, along the channels
+Tensor Along(double[] numbers) => Tensor.Of([.. numbers.Select(number => (float)number)], [numbers.Length]);
+return (x - Along(mean)) / Along(deviation);
+#endregion

@@ -1,0 +1,14 @@
+#region Exercise 17.2: over all pixels of a channel in all pictures, the mean and the root of the mean square of the distance from it
+for (var c = 0; c < channels; c++)
+{
+    for (var i = 0; i < count; i++)
+    {
+        var x = pictures.AsSpan((i * channels + c) * plane, plane).ToArray().Select(pixel => pixel / 255.0).ToArray();
+        var average = x.Average();
+        mean[c] += average / count;
+        deviation[c] += Math.Sqrt(x.Average(value => (value - average) * (value - average))) / count;
+    }
+}
+
+return (mean, deviation);
+#endregion

@@ -1,0 +1,5 @@
+#region Exercise 17.2: with whose mean and deviation?
+var (mean, deviation) = Statistics(train, shape[0], shape[1] * shape[2]);
+var (testMean, testDeviation) = Statistics(test, shape[0], shape[1] * shape[2]);
+return (Apply(Numbers(train), mean, deviation), Apply(Numbers(test), testMean, testDeviation));
+#endregion

@@ -1,0 +1,4 @@
+#region Exercise 17.4: among the wrong ones, from the highest loss down
+var numbers = scores.ToArray();
+return [.. Enumerable.Range(0, labels.Length).Where(i => answers[i] != labels[i]).OrderBy(i => numbers[i * classes + labels[i]]).Take(count)];
+#endregion
