@@ -23,6 +23,8 @@ internal static class Program
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
         root.Add(TrainCommand.Create());
+        root.Add(EvaluateCommand.Create());
+        root.Add(PredictCommand.Create());
         root.Add(DataCommand.Create());
         root.Add(BenchCommand.Create());
         root.Add(DoctorCommand.Create());

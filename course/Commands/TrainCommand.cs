@@ -23,7 +23,7 @@ internal static class TrainCommand
     private static readonly Option<int?> s_seed = Whole("--seed", "Names the run: the same seed gives the same weights (default: 0).", 0, int.MaxValue);
     private static readonly Option<int?> s_threads = Whole("--threads", "How many threads (default: all processors); results do not depend on it.", 1, 256);
     private static readonly Option<bool> s_resume = new("--resume") { Description = "Go on from the last checkpoint." };
-    private static readonly Option<bool> s_restart = new("--restart") { Description = "Begin anew where an unfinished run lies." };
+    private static readonly Option<bool> s_restart = new("--restart") { Description = "Begin anew where a run lies already, and lose that one." };
     private static readonly Option<string> s_out = new("--out") { Description = "Where the run is kept (default: .course/runs/NAME-DATA in the kit)." };
     private static readonly Option<int?> s_checkpoint = Whole("--checkpoint-every", "Steps between checkpoints (default: one with each report).", 1, int.MaxValue);
 
@@ -64,7 +64,9 @@ internal static class TrainCommand
         }
 
         var recipe = RecipeBook.Get(parse.GetValue(s_name) ?? throw new CourseException("Which model? `course train --list` shows them."));
-        var usual = recipe.On(parse.GetValue(s_data));
+        var store = DataCommand.StoreOf(context);
+        var asked = parse.GetValue(s_data);
+        var usual = asked is null ? AtHand(context.Terminal, recipe, store) : recipe.On(asked);
         var (epochs, steps) = (parse.GetValue(s_epochs), (long?)parse.GetValue(s_steps));
         var options = new RecipeOptions(
             usual.Data,
@@ -79,15 +81,34 @@ internal static class TrainCommand
         }
 
         CpuThreads.Count = parse.GetValue(s_threads) ?? CpuThreads.Count;
-        var folder = parse.GetValue(s_out) ?? Path.Combine(context.Workspace.StateFolder, "runs", $"{recipe.Name}-{usual.Data}");
-        var runner = new TrainingRunner(context, recipe, options, new RunFolder(Path.GetFullPath(folder)), Command(parse))
+        var folder = parse.GetValue(s_out) ?? new RunShelf(context.Workspace).FolderOf(recipe, usual.Data);
+        var command = usual == recipe.Cases[0] ? Command(parse) : Command(parse).With("--data", usual.Data);
+        var runner = new TrainingRunner(context, recipe, options, new RunFolder(Path.GetFullPath(folder)), command)
         {
             Resume = parse.GetValue(s_resume),
             Restart = parse.GetValue(s_restart),
             CheckpointEvery = parse.GetValue(s_checkpoint),
         };
-        await FetchAsync(context, DataCommand.StoreOf(context), usual.Data, DataSources.Of, cancel);
+        await FetchAsync(context, store, usual.Data, DataSources.Of, cancel);
         return runner.Run(cancel);
+    }
+
+    /// <summary>The recipe on its usual data; where those are a large download and not here, on data that come with the kit, and it says so.</summary>
+    internal static RecipeCase AtHand(Terminal terminal, Recipe recipe, DataStore store)
+    {
+        var usual = recipe.On(null);
+        if (DataSources.LargeDownload(usual.Data) is not { } size || store.Get(usual.Data).Files.All(file => store.Find(file) is not null))
+        {
+            return usual;
+        }
+
+        var known = recipe.Cases.FirstOrDefault(known => !DataSources.IsOptional(known.Data))
+            ?? throw new CourseException($"{recipe.Name} learns from {usual.Data}, which is not on this machine: `course data get {usual.Data}` brings it ({size}).");
+        terminal.Line();
+        terminal.Paragraph(
+            $"{usual.Data} is not on this machine: `course data get {usual.Data}` brings it ({size}). Until then {recipe.Name} learns from {known.Data}, which comes with the kit.",
+            style: "yellow");
+        return known;
     }
 
     /// <summary>Brings the data set, if the course knows it and has no right copy of a file of it.</summary>
@@ -102,9 +123,8 @@ internal static class TrainCommand
     }
 
     /// <summary>The command line that gives the run back.</summary>
-    private static string Command(ParseResult parse) => string.Join(
-        ' ', parse.Tokens.Select(token => token.Value).Where(word => word is not ("--resume" or "--restart"))
-            .Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word).Prepend("course"));
+    private static CommandLine Command(ParseResult parse) =>
+        new([.. parse.Tokens.Select(token => token.Value).Where(word => word is not ("--resume" or "--restart")).Prepend("course")]);
 
     private static Option<int?> Whole(string name, string description, int least, int most) => new(name)
     {

@@ -19,7 +19,7 @@ internal sealed record ImageData(ImageDataset Train, ImageDataset Test)
     }
 
     /// <summary>Pictures to measure on. The batch size does not change the result.</summary>
-    public DataLoader ForTest(PictureFormat format) => new(Test, 1000, transforms: [format.Normalise]);
+    public static DataLoader ForTest(ImageDataset pictures, PictureFormat format) => new(pictures, 1000, transforms: [format.Normalise]);
 
     private static ImageData Read(string name) => name switch
     {

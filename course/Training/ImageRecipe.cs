@@ -60,7 +60,7 @@ internal sealed record ImageRun<TModel>(RecipeOptions Options, ImageData Data, P
     /// <summary>The setup with this optimizer, and what is alike for all models of pictures.</summary>
     public TrainingSetup With(Optimizer optimizer, Schedule? schedule = null)
     {
-        var test = Data.ForTest(Format);
+        var test = ImageData.ForTest(Data.Test, Format);
         return new TrainingSetup
         {
             Model = Model,

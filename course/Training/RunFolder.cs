@@ -1,14 +1,18 @@
 using System.Text.Json.Nodes;
 using CourseKit.Course.Content;
+using CourseKit.Course.Training.Reports;
 using MiniTensor.Backends.Cpu;
-using MiniTensor.Nn;
+using MiniTensor.Data;
 using MiniTensor.Training;
+using MiniTensor.Training.TensorBoard;
 
 namespace CourseKit.Course.Training;
 
-/// <summary>Where a run puts what comes out of it: checkpoints, history.csv, TensorBoard's files; at its end model.safetensors and run.json.</summary>
+/// <summary>Where a run puts what comes out of it: checkpoints, history.csv, TensorBoard's files; at its end model.safetensors, run.json and, for pictures, a report.</summary>
 internal sealed class RunFolder(string path)
 {
+    public const string ModelFile = "model.safetensors";
+
     public string Path => path;
 
     public string Checkpoints => Inside("checkpoints");
@@ -17,19 +21,27 @@ internal sealed class RunFolder(string path)
 
     public string History => Inside("history.csv");
 
-    public string Model => Inside("model.safetensors");
+    public string Model => Inside(ModelFile);
 
     public string Record => Inside("run.json");
 
+    public string Report => Inside("report.html");
+
+    public string Mistakes => Inside("mistakes.png");
+
     /// <summary>A run stopped here and could go on.</summary>
-    public bool IsUnfinished => HasCheckpoints && !File.Exists(Record);
+    public bool IsUnfinished => HasCheckpoints && !IsFinished;
+
+    /// <summary>A run came to its end here.</summary>
+    public bool IsFinished => File.Exists(Record);
 
     private bool HasCheckpoints => Files(Checkpoints, "step-*.safetensors").Length > 0;
 
     /// <summary>Removes what an earlier run left, and nothing else: --out may name a folder that has more in it.</summary>
     public void Clear()
     {
-        foreach (var file in new[] { Record, Model, History }.Concat(Files(Checkpoints, "step-*.safetensors*")).Concat(Files(TensorBoard, "events.out.tfevents.*")))
+        string[] own = [Record, Model, History, Report, Mistakes];
+        foreach (var file in own.Concat(Files(Checkpoints, "step-*.safetensors*")).Concat(Files(TensorBoard, "events.out.tfevents.*")))
         {
             File.Delete(file);
         }
@@ -48,17 +60,13 @@ internal sealed class RunFolder(string path)
         }
     }
 
-    /// <summary>Keeps the weights and the record of a run that is complete.</summary>
-    public void Keep(Module model, TrainingResult result, string name, string command, ulong seed, string root, IEnumerable<(string Name, double Value)> scores)
+    /// <summary>Keeps the record of a run that is complete: what was measured at its end, and the curves of its history.</summary>
+    public void Keep(TrainingResult result, string name, string command, ulong seed, string root, JsonObject measured)
     {
-        model.Save(Model);
-        var numbers = new JsonObject();
-        var (history, first) = (result.History, result.History.StepLosses.FirstOrDefault(float.NaN));
-        foreach (var (column, value) in scores.Append(("first_loss", first)).Append(("epochs", history[^1, "epoch"])).Append(("steps", result.Steps)))
-        {
-            numbers[column] = TrainingRecord.Number(value);
-        }
-
+        var (history, numbers) = (result.History, measured.DeepClone().AsObject());
+        numbers["first_loss"] = TrainingRecord.Number(history.StepLosses.FirstOrDefault(float.NaN));
+        numbers["epochs"] = TrainingRecord.Number(history[^1, "epoch"]);
+        numbers["steps"] = result.Steps;
         foreach (var column in history.Columns.Where(column => column is not ("epoch" or "seconds" or "learning_rate")))
         {
             numbers[column + "_curve"] = TrainingRecord.Curve(history.Curve(column));
@@ -66,6 +74,19 @@ internal sealed class RunFolder(string path)
 
         new TrainingRecord(
             name, command, (long)seed, Machine.Commit(root), Machine.Describe(), CpuThreads.Count, result.Seconds, numbers).Save(Record);
+    }
+
+    /// <summary>Keeps the worst mistakes of a run as a picture, for TensorBoard too, and the page about it.</summary>
+    public void Keep(RunReport run, ReportPage page)
+    {
+        if (run.Sheet() is { } sheet)
+        {
+            Png.Save(Mistakes, sheet);
+            using var events = new EventWriter(TensorBoard, run.Result.Steps + 1); // a file from the last step on would replace what was logged there
+            events.Image("mistakes", sheet.ToTensor(), run.Result.Steps);
+        }
+
+        page.Write(Report, run);
     }
 
     private static string[] Files(string folder, string pattern) => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [];

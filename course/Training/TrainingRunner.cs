@@ -1,5 +1,7 @@
 using System.Globalization;
 using CourseKit.Course.Content;
+using CourseKit.Course.LessonPipeline.Pictures;
+using CourseKit.Course.Training.Reports;
 using CourseKit.Course.Views;
 using MiniTensor.Training;
 using MiniTensor.Training.TensorBoard;
@@ -7,12 +9,12 @@ using MiniTensor.Training.TensorBoard;
 namespace CourseKit.Course.Training;
 
 /// <summary>One run of <c>course train</c>: from the recipe to the files that are left at the end.</summary>
-internal sealed class TrainingRunner(CourseContext context, Recipe recipe, RecipeOptions options, RunFolder folder, string command)
+internal sealed class TrainingRunner(CourseContext context, Recipe recipe, RecipeOptions options, RunFolder folder, CommandLine command)
 {
     /// <summary>Go on from the last checkpoint.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>Begin anew where an unfinished run lies.</summary>
+    /// <summary>Begin anew where a run lies.</summary>
     public bool Restart { get; init; }
 
     /// <summary>Steps between checkpoints; null writes one with each report.</summary>
@@ -20,10 +22,11 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
 
     public int Run(CancellationToken cancel)
     {
-        if (folder.IsUnfinished && !Resume && !Restart)
+        if (!Resume && !Restart && (folder.IsUnfinished || folder.IsFinished))
         {
-            throw new CourseException(
-                $"{folder.Path} holds a run that did not end. Go on with it: --resume. Or begin anew and lose it: --restart. Or keep both: --out with another folder.");
+            throw new CourseException(folder.IsFinished
+                ? $"{folder.Path} holds a run that is complete. Train anew and lose it: --restart. Or keep both: --out with another folder."
+                : $"{folder.Path} holds a run that did not end. Go on with it: --resume. Or begin anew and lose it: --restart. Or keep both: --out with another folder.");
         }
 
         using var setup = recipe.Build(options);
@@ -43,11 +46,12 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         {
             context.Terminal.EndStatus();
             context.Terminal.Paragraph(e.Message, style: "red");
+            ShowCommand("Begin anew with a lower rate:", command.With("--rate", Lower(options.Rate)).With("--restart"));
             return ExitCodes.Failed;
         }
         catch (TrainingException e)
         {
-            throw new CourseException(e.Message);
+            throw new CourseException(e.Message + (Resume ? " To begin anew here and lose the earlier run, say --restart instead of --resume." : ""));
         }
     }
 
@@ -85,56 +89,72 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         if (result.Reason == StopReason.Interrupted)
         {
             terminal.Line();
-            terminal.Paragraph($"Stopped after step {result.Steps}; a checkpoint is kept. Go on with: {command} --resume");
+            ShowCommand($"Stopped after step {result.Steps}; a checkpoint is kept. Go on with:", command.With("--resume"));
             return ExitCodes.Interrupted;
         }
 
-        var extra = Keep(setup, result);
+        var (scores, report) = Keep(setup, result);
+        if (report is not null)
+        {
+            AnswersView.Show(terminal, report.Answers, report.Pictures.ClassNames);
+        }
+
         terminal.Line();
-        foreach (var (name, value) in extra)
+        foreach (var (name, value) in scores.Shown)
         {
             terminal.Line(FormattableString.Invariant($"  {name.Replace('_', ' ')} [bold]{value:F4}[/]"));
         }
 
         terminal.Line(FormattableString.Invariant($"  {result.Steps} steps in {result.Seconds:F1} s; run record, history, weights and TensorBoard's files:"));
-        terminal.Line($"  {terminal.Link(folder.Path, folder.Path)}");
+        ShowPath(folder.Path);
+        if (report is not null)
+        {
+            terminal.Line("  The curves, every class and the worst mistakes, to open in a browser:");
+            ShowPath(folder.Report);
+        }
+
         return ExitCodes.Ok;
     }
 
     /// <summary>Measures the trained model, and keeps the very weights that were measured: averaged ones, where the recipe averages.</summary>
-    private List<(string Name, double Value)> Keep(TrainingSetup setup, TrainingResult result)
+    private (FinalScores Scores, RunReport? Report) Keep(TrainingSetup setup, TrainingResult result)
     {
-        using (setup.Ema?.Swap())
+        using var average = setup.Ema?.Swap();
+        var scores = FinalScores.Of(setup);
+        SavedModel.Save(folder.Model, recipe, options.Data, setup.Model, setup.Images?.Format);
+        RunReport? report = null;
+        if (scores.Answers is { } answers && setup.Images is { } images)
         {
-            var scores = Scores(setup);
-            folder.Keep(setup.Model, result, $"{recipe.Name}-{options.Data}", command, options.Seed, context.Workspace.Root, scores);
-            return scores;
+            report = new(recipe.Name, options.Data, command.ToString(), setup.Model.Parameters().Sum(parameter => (long)parameter.Count), result, answers, images.Data.Test);
+            folder.Keep(report, new ReportPage(WebPackages.TryFind(context.Workspace)));
+        }
+
+        // The record comes last: a run that has one is complete.
+        folder.Keep(result, $"{recipe.Name}-{options.Data}", command.ToString(), options.Seed, context.Workspace.Root, scores.Numbers);
+        return (scores, report);
+    }
+
+    /// <summary>A path on a line of its own: one that can be clicked, or one that no edge breaks.</summary>
+    private void ShowPath(string path)
+    {
+        if (context.Terminal.IsRich)
+        {
+            context.Terminal.Line($"  {context.Terminal.Link(path, path)}");
+        }
+        else
+        {
+            context.Terminal.Verbatim($"  {path}");
         }
     }
 
-    /// <summary>How good the trained model is on the data that count.</summary>
-    private static List<(string Name, double Value)> Scores(TrainingSetup setup)
+    /// <summary>A command on a line of its own, which no window's edge breaks, so that it can be copied.</summary>
+    private void ShowCommand(string what, CommandLine line)
     {
-        List<(string, double)> scores = [];
-        foreach (var (name, data) in setup.Scored)
-        {
-            var accuracy = setup.Metrics.OfType<Accuracy>().FirstOrDefault();
-            accuracy?.Reset();
-            scores.Add(($"{name}_loss", Evaluation.Run(setup.Model, data, accuracy is null ? [] : [accuracy])));
-            if (accuracy is not null)
-            {
-                scores.Add(($"{name}_error", 1 - accuracy.Value));
-                if (setup.Averaged is { } averaged)
-                {
-                    accuracy.Reset();
-                    Evaluation.Run(setup.Model, data, [accuracy], averaged);
-                    scores.Add(($"{name}_error_averaged", 1 - accuracy.Value));
-                }
-            }
-        }
-
-        return scores;
+        context.Terminal.Paragraph(what);
+        context.Terminal.Verbatim($"    {line}");
     }
+
+    private static string Lower(double rate) => (rate / 3).ToString("G2", CultureInfo.InvariantCulture);
 
     /// <summary>Keeps the history as a table, whole after each report.</summary>
     private sealed class HistoryFile(string path) : ICallback

@@ -10,6 +10,9 @@ internal static class DataSources
     /// <summary>The set does not come with the kit: it is there when someone has asked for it.</summary>
     public static bool IsOptional(string set) => set is "mnist" or "fashion-mnist" or "cifar10";
 
+    /// <summary>How much a set is to download, where that is so much that nobody wants it without having asked; else null.</summary>
+    public static string? LargeDownload(string set) => set is "cifar10" ? "170 MB" : null;
+
     /// <summary>The sources of a data set; none for one that only the kit has.</summary>
     public static IReadOnlyList<DataSource> Of(string set) => set switch
     {

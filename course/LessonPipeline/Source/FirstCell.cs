@@ -9,7 +9,10 @@ internal static class FirstCell
     /// <remarks>Micrograd and MiniTensor both have a Sgd and a Layer: the first two stages mean the scalar ones, all others those of tensors.</remarks>
     public static IReadOnlyList<string> Namespaces(LessonDocument lesson) => string.CompareOrdinal(lesson.Front.Stage, "03") < 0
         ? [.. s_common[..4], "Micrograd", .. s_common[4..]]
-        : [.. s_common, "MiniTensor.Nn", "MiniTensor.Optim", "MiniTensor.Training"];
+        : [.. s_common, .. HasModels(lesson) ? (string[])["MiniTensor.Models"] : [], "MiniTensor.Nn", "MiniTensor.Optim", "MiniTensor.Training"];
+
+    /// <summary>Finished networks come with convolution; before, lessons write theirs.</summary>
+    private static bool HasModels(LessonDocument lesson) => string.CompareOrdinal(lesson.Front.Stage, "05") >= 0;
 
     public static string Usings(LessonDocument lesson) => string.Concat(Namespaces(lesson).Select(name => $"using {name};\n"));
 

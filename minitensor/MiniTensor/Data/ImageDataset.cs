@@ -52,6 +52,15 @@ public sealed class ImageDataset : IDataset
     /// <summary>The bytes of one picture, (C, H, W).</summary>
     public ReadOnlySpan<byte> Pixels(int index) => _pixels.AsSpan(index * _size, _size);
 
+    /// <summary>One picture as it can be shown or written to a file.</summary>
+    public Picture Picture(int index)
+    {
+        var full = (float)Full;
+        using var scope = new TensorScope();
+        var pixels = Tensor.Of(Array.ConvertAll(Pixels(index).ToArray(), pixel => pixel / full), InputShape);
+        return Data.Picture.Of(pixels);
+    }
+
     public void Read(int index, in Item item)
     {
         (item.Pixels ?? MakePixelMap()).Write(Pixels(index), item.Input);

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 using CourseKit.Course;
 using CourseKit.Course.Commands;
 using CourseKit.Course.Content;
+using CourseKit.Course.Data;
 using CourseKit.Course.Training;
+using MiniTensor.Data;
 using MiniTensor.Training;
 using Xunit;
 
@@ -58,17 +60,28 @@ public sealed class TrainTests : IDisposable
         using var ended = new CancellationTokenSource();
         ended.Cancel();
         Assert.Equal(ExitCodes.Interrupted, Runner().Run(ended.Token));
-        Assert.Contains("Stopped after step 0; a checkpoint is kept. Go on with: course train names-mlp --resume", _clone.Written(), StringComparison.Ordinal);
+        Assert.Contains("  Stopped after step 0; a checkpoint is kept. Go on with:\n    course train names-mlp --resume\n", _clone.Written(), StringComparison.Ordinal);
 
         var lost = Assert.Throws<CourseException>(() => Runner().Run(CancellationToken.None));
         Assert.Contains("holds a run that did not end. Go on with it: --resume.", lost.Message, StringComparison.Ordinal);
         var mixed = Assert.Throws<CourseException>(() => Runner(s_short with { Batch = 64 }, resume: true).Run(CancellationToken.None));
         Assert.Contains("its batch is 32, and here it is 64. Resume with batch 32", mixed.Message, StringComparison.Ordinal);
+        Assert.EndsWith("To begin anew here and lose the earlier run, say --restart instead of --resume.", mixed.Message, StringComparison.Ordinal);
 
         Assert.Equal(ExitCodes.Ok, Runner(resume: true).Run(CancellationToken.None));
         Assert.Equal(ExitCodes.Ok, Runner(resume: true).Run(CancellationToken.None)); // nothing is left to do
-        Assert.Equal(ExitCodes.Ok, Runner(s_short with { Batch = 64 }).Run(CancellationToken.None));
-        Assert.Equal(ExitCodes.Ok, Runner(restart: true).Run(CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_complete_run_is_not_overwritten_without_a_word()
+    {
+        Assert.Equal(ExitCodes.Ok, Runner().Run(CancellationToken.None));
+        var record = File.ReadAllBytes(In("run.json"));
+        var refusal = Assert.Throws<CourseException>(() => Runner(s_short with { Batch = 64 }).Run(CancellationToken.None));
+        Assert.Contains("holds a run that is complete. Train anew and lose it: --restart. Or keep both: --out", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(record, File.ReadAllBytes(In("run.json")));
+        Assert.Equal(ExitCodes.Ok, Runner(s_short with { Batch = 64 }, restart: true).Run(CancellationToken.None));
+        Assert.NotEqual(record, File.ReadAllBytes(In("run.json")));
     }
 
     [Fact]
@@ -76,7 +89,7 @@ public sealed class TrainTests : IDisposable
     {
         var recipe = RecipeBook.Get("mlp-dropout");
         var options = new RecipeOptions("digits", null, 40, 32, 0.001, 4);
-        var runner = new TrainingRunner(_clone.Context, recipe, options, new RunFolder(In("")), "course train mlp-dropout");
+        var runner = new TrainingRunner(_clone.Context, recipe, options, new RunFolder(In("")), new(["course", "train", "mlp-dropout"]));
         Assert.Equal(ExitCodes.Ok, runner.Run(CancellationToken.None));
 
         using var setup = recipe.Build(options);
@@ -93,7 +106,7 @@ public sealed class TrainTests : IDisposable
         string[] own = ["checkpoints/notes.md", "tensorboard/notes.md", "notes.md"];
         string[] left = ["checkpoints/step-000000999.safetensors", "tensorboard/events.out.tfevents.0", "run.json"];
         Array.ForEach([.. own, .. left], file => File.WriteAllText(In(file), "{}"));
-        Assert.Equal(ExitCodes.Ok, Runner().Run(CancellationToken.None));
+        Assert.Equal(ExitCodes.Ok, Runner(restart: true).Run(CancellationToken.None));
         Assert.All(own, file => Assert.Equal("{}", File.ReadAllText(In(file))));
         Assert.All(left, file => Assert.False(File.Exists(In(file)) && File.ReadAllText(In(file)) == "{}", file));
     }
@@ -102,10 +115,15 @@ public sealed class TrainTests : IDisposable
     public void A_run_that_blows_up_fails_with_the_reason()
     {
         Assert.Equal(ExitCodes.Failed, Runner(s_short with { Rate = 1e30, Steps = 100 }).Run(CancellationToken.None));
-        var text = _clone.Written().ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal);
+        var text = string.Join(' ', _clone.Written().Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         Assert.Matches("is not finite|diverged", text);
         Assert.Contains("1E+30", text, StringComparison.Ordinal);
         Assert.False(File.Exists(In("run.json")));
+
+        // What it advises can be done as it stands.
+        Assert.Contains("Begin anew with a lower rate: course train names-mlp --rate 3.3E+29 --restart", text, StringComparison.Ordinal);
+        Assert.Empty(global::CourseKit.Course.Program.Commands().Parse("train names-mlp --rate 3.3E+29 --restart").Errors);
+        Assert.Equal(ExitCodes.Ok, Runner(restart: true).Run(CancellationToken.None));
     }
 
     [Fact]
@@ -114,7 +132,7 @@ public sealed class TrainTests : IDisposable
         foreach (var width in new[] { 40, 80, 120 })
         {
             using var clone = new TempClone(width, rich: true);
-            var runner = new TrainingRunner(clone.Context, RecipeBook.Get("names-mlp"), s_short with { Steps = 3000 }, new RunFolder(System.IO.Path.Combine(clone.Root, "run")), "course");
+            var runner = new TrainingRunner(clone.Context, RecipeBook.Get("names-mlp"), s_short with { Steps = 3000 }, new RunFolder(System.IO.Path.Combine(clone.Root, "run")), new(["course"]));
             Assert.Equal(ExitCodes.Ok, runner.Run(CancellationToken.None));
             var parts = clone.Written().Split("\e[2K").Select(part => Regex.Replace(part, "\e\\[[^m]*m", "", RegexOptions.None, TimeSpan.FromSeconds(10))).ToList();
             var frames = parts.Where(part => part.Contains(" of 3000", StringComparison.Ordinal)).ToList();
@@ -135,7 +153,7 @@ public sealed class TrainTests : IDisposable
             Assert.Contains(recipe.Name, text, StringComparison.Ordinal);
             Assert.Contains($"--data {known.Data}", text, StringComparison.Ordinal);
             Assert.Matches(@"\d", known.Expected);
-            Assert.Matches(@"\d+ (s|min)", known.Time);
+            Assert.Matches(@"\d+ (s|min)|hours", known.Time);
         }));
         Assert.Equal(RecipeBook.All.Count, RecipeBook.All.Select(recipe => recipe.Name).Distinct().Count());
     }
@@ -157,6 +175,34 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void A_command_that_is_shown_again_has_each_option_once()
+    {
+        var command = new CommandLine(["course", "train", "mlp", "--rate", "0.1", "--out", "my runs"]);
+        Assert.Equal("course train mlp --rate 0.03 --out \"my runs\" --restart", command.With("--rate", "0.03").With("--restart").With("--restart").ToString());
+    }
+
+    [Fact]
+    public void A_recipe_whose_data_are_a_large_download_says_so_and_takes_what_comes_with_the_kit()
+    {
+        var kit = System.IO.Path.Combine(_clone.Root, "data");
+        var store = new DataStore(kit, [kit], DataSet.All);
+        var usual = TrainCommand.AtHand(_clone.Context.Terminal, RecipeBook.Get("resnet20"), store);
+        Assert.Equal("fashion-mnist-part", usual.Data);
+        Assert.Contains("cifar10 is not on this machine: `course data get cifar10` brings it (170 MB).", _clone.Written(), StringComparison.Ordinal);
+        Assert.Equal("mnist", TrainCommand.AtHand(_clone.Context.Terminal, RecipeBook.Get("mlp"), store).Data);
+
+        foreach (var file in store.Get("cifar10").Files)
+        {
+            Directory.CreateDirectory(System.IO.Path.Combine(kit, file.Set));
+            File.WriteAllText(store.Target(file), "");
+        }
+
+        Assert.Equal("cifar10", TrainCommand.AtHand(_clone.Context.Terminal, RecipeBook.Get("resnet20"), store).Data);
+        Assert.Equal("", _clone.Written());
+        Assert.All(RecipeBook.All.Where(recipe => recipe.Cases[0].Data == "cifar10"), recipe => Assert.Contains(recipe.Cases, known => known.Data == "fashion-mnist-part"));
+    }
+
+    [Fact]
     public void A_wrong_name_is_told_with_what_there_is()
     {
         Assert.Equal("There is no model lstm. `course train --list` shows them all.", Assert.Throws<CourseException>(() => RecipeBook.Get("lstm")).Message);
@@ -166,7 +212,7 @@ public sealed class TrainTests : IDisposable
     }
 
     private TrainingRunner Runner(RecipeOptions? options = null, bool resume = false, bool restart = false) =>
-        new(_clone.Context, RecipeBook.Get("names-mlp"), options ?? s_short, new RunFolder(In("")), "course train names-mlp") { Resume = resume, Restart = restart };
+        new(_clone.Context, RecipeBook.Get("names-mlp"), options ?? s_short, new RunFolder(In("")), new(["course", "train", "names-mlp"])) { Resume = resume, Restart = restart };
 
     private string In(string file) => System.IO.Path.Combine(_clone.Root, "run", file);
 }

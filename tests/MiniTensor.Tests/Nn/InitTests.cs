@@ -77,4 +77,17 @@ public sealed class InitTests
         Assert.Equal(
             "Init: needs a weight of shape (outputs, inputs, ...) with numbers in it; got (5)",
             Assert.Throws<ShapeException>(() => Init.XavierNormal(new Rng(1), [5])).Message);
+
+    [Fact]
+    public void A_Dirac_weight_passes_its_channels_on()
+    {
+        var rng = new Rng(4);
+        var weight = Tensor.Normal(rng, [5, 3, 3, 3]);
+        var before = weight.ToArray();
+        Init.Dirac(weight);
+        Assert.Equal(before[(3 * 27)..], weight.ToArray()[(3 * 27)..]);
+        var x = Tensor.Normal(rng, [2, 3, 6, 7]);
+        Assert.Equal(x.ToArray(), Functional.Conv2d(x, weight, padding: 1).Slice(1, 0, 3).ToArray());
+        Assert.Contains("outputs >= inputs", Assert.Throws<ShapeException>(() => Init.Dirac(Tensor.Zeros([2, 3, 3, 3]))).Message, StringComparison.Ordinal);
+    }
 }

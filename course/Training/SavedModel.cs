@@ -1,0 +1,72 @@
+using System.Text.Json;
+using CourseKit.Course.Content;
+using MiniTensor;
+using MiniTensor.IO;
+using MiniTensor.Nn;
+using MiniTensor.Training;
+
+namespace CourseKit.Course.Training;
+
+/// <summary>A trained model as a run keeps it: its weights, and with them what it takes to show it a picture.</summary>
+/// <param name="Recipe">What it is.</param>
+/// <param name="Data">What it learnt from.</param>
+/// <param name="Format">How it sees pictures.</param>
+/// <param name="Network">The network with its weights, in evaluation mode.</param>
+internal sealed record SavedModel(Recipe Recipe, string Data, PictureFormat Format, Layer Network)
+{
+    /// <summary>Keeps a model; the file that was there stays until the new one is whole.</summary>
+    public static void Save(string path, Recipe recipe, string data, Module network, PictureFormat? format)
+    {
+        Dictionary<string, string> texts = new() { ["model"] = recipe.Name, ["data"] = data };
+        if (format is not null)
+        {
+            texts["shape"] = StateText.Of(format.Shape.ToArray());
+            texts["classes"] = JsonSerializer.Serialize(format.ClassNames);
+            texts["mean"] = StateText.Of(format.Mean);
+            texts["deviation"] = StateText.Of(format.Deviation);
+        }
+
+        Checkpoint.Save(path, network.StateDictionary(), texts);
+    }
+
+    /// <summary>Reads a model back.</summary>
+    /// <exception cref="CourseException">There is none, it is damaged, or no model of pictures.</exception>
+    public static SavedModel Load(string path)
+    {
+        try
+        {
+            var texts = Texts(path);
+            var recipe = RecipeBook.Get(texts["model"]);
+            if (recipe.Network is not { } make)
+            {
+                throw new CourseException($"{path} holds {recipe.Name}, which does not look at pictures.");
+            }
+
+            var shape = StateText.ReadAll<int>(texts, "shape", 3);
+            var format = new PictureFormat(
+                shape,
+                JsonSerializer.Deserialize<string[]>(texts["classes"]) ?? [],
+                StateText.ReadAll<double>(texts, "mean", shape[0]),
+                StateText.ReadAll<double>(texts, "deviation", shape[0]));
+            var network = make(format, new Rng(0));
+            network.Load(path);
+            network.Eval();
+            return new SavedModel(recipe, texts["data"], format, network);
+        }
+        catch (SafetensorsException e)
+        {
+            throw new CourseException($"{e.Message} Train the model anew, or copy the file again.");
+        }
+        catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException)
+        {
+            throw new CourseException($"{path} does not say what model it is of: `course train` keeps that with the weights. Train the model anew.");
+        }
+    }
+
+    private static IReadOnlyDictionary<string, string> Texts(string path)
+    {
+        using var scope = new TensorScope();
+        Safetensors.Load(path, out var texts);
+        return texts;
+    }
+}

@@ -1,0 +1,23 @@
+using MiniTensor;
+
+namespace Exercises.Stage06;
+
+/// <summary>Exercise 18.1. A residual block: two layers, and a way around them.</summary>
+/// <remarks>
+/// y = relu(second(relu(first(x))) + shortcut(x))                             (lesson 18, "The block")
+/// first and second are a convolution with its batch normalisation, without relu. The shortcut hands x on as it is where there
+/// is no projection; where the branch changes the shape, the projection brings x to it.
+/// </remarks>
+public static class E18_1_ResidualBlock
+{
+    /// <summary>What comes out of the block.</summary>
+    /// <param name="x">(n, c, h, w).</param>
+    /// <param name="first">The branch's first layer.</param>
+    /// <param name="second">The branch's second layer.</param>
+    /// <param name="projection">Brings x to the shape of the branch; null where it has it already.</param>
+    /// <returns>The shape that <paramref name="second"/> gives.</returns>
+    public static Tensor Of(Tensor x, Func<Tensor, Tensor> first, Func<Tensor, Tensor> second, Func<Tensor, Tensor>? projection)
+    {
+        throw new NotImplementedException("Exercise 18.1: the branch, the shortcut, their sum, and relu where it belongs");
+    }
+}

@@ -1,0 +1,337 @@
+using System.Diagnostics;
+using MiniTensor;
+using MiniTensor.Data;
+using MiniTensor.Optim;
+
+namespace Exercises.Stage06;
+
+/// <summary>Milestone 06. A residual network of your own (lesson 19, "A residual network of your own").</summary>
+/// <remarks>
+/// Seven pieces are yours, in this order: NormLayer.Forward, Block.Forward, Rate, Augmented, Learn, Train and Scores. Gradients come from
+/// the library's Tensor.Backward. The pieces stand on exercises before: E18_1_ResidualBlock (the block), E19_1_RandomCrop
+/// and E19_2_Cutout (what is done to a picture), E19_3_MixedTargets (the loss with soft targets).
+/// </remarks>
+public static class Milestone
+{
+    /// <summary>How much of each target is spread over all classes.</summary>
+    public const double Smoothing = 0.1;
+
+    /// <summary>The border that pieces are cut from.</summary>
+    public const int Padding = 2;
+
+    /// <summary>The side of the hole.</summary>
+    public const int Hole = 8;
+
+    /// <summary>Pictures to a step.</summary>
+    public const int BatchSize = 100;
+
+    /// <summary>The highest rate.</summary>
+    public const double Peak = 0.3;
+
+    /// <summary>The learning rate: one cycle, as in lesson 11, "Schedules".</summary>
+    /// <remarks>
+    /// Of the steps 0, 1, ..., steps - 1 the first three in ten rise. The peak belongs to step top = 0.3 steps - 1, which may lie
+    /// between two steps. From step 0 to top the rate goes from peak / 25 to peak, from there to the last step to peak / 250,000,
+    /// each along half a cosine: from a to b, when the share s of the way is done, b + (a - b) (1 + cos(pi s)) / 2.
+    /// </remarks>
+    /// <param name="peak">The highest rate.</param>
+    /// <param name="step">The step, from 0 to <paramref name="steps"/> - 1.</param>
+    /// <param name="steps">How many there are, 10 or more.</param>
+    public static double Rate(double peak, int step, int steps)
+    {
+        throw new NotImplementedException("Exercise M06: which half of the cycle, which share of it, and the rate there");
+    }
+
+    /// <summary>What the network sees of some pictures while it learns: pieces of them by 19.1 with Padding, then holes by 19.2 of size Hole.</summary>
+    /// <param name="x">(n, c, h, w).</param>
+    /// <param name="rng">Decides, first for all pieces, then for all holes.</param>
+    public static Tensor Augmented(Tensor x, Rng rng)
+    {
+        throw new NotImplementedException("Exercise M06: a piece of each picture, then a hole in each piece");
+    }
+
+    /// <summary>One step of learning.</summary>
+    /// <remarks>
+    /// The scores in training, the loss by 19.3 (each picture is its own, share 1, with Smoothing), old gradients forgotten, backward, step.
+    /// </remarks>
+    /// <param name="network">Its parameters are changed.</param>
+    /// <param name="optimizer">Takes the step, with the rate it has.</param>
+    /// <param name="x">The pictures, (n, c, h, w).</param>
+    /// <param name="targets">Their classes, (n).</param>
+    /// <returns>The loss before the step.</returns>
+    public static double Learn(Network network, Optimizer optimizer, Tensor x, int[] targets)
+    {
+        throw new NotImplementedException("Exercise M06: forward, the loss against soft targets, backward, and a step");
+    }
+
+    /// <summary>Trains a network.</summary>
+    /// <remarks>
+    /// Before each epoch rng.Shuffle puts the numbers of all pictures in a new order; order.Chunk(batchSize) makes batches of it. Each
+    /// batch is a step, counted from 0 over all epochs: set optimizer.LearningRate to Rate(peak, step, steps), then Learn from the
+    /// batch's pictures, Augmented by the same rng. Work in a TensorScope for each step, so that its tensors are given back. After
+    /// each epoch report its number, counted from 1, and the mean of its losses.
+    /// </remarks>
+    /// <param name="network">Its parameters are changed.</param>
+    /// <param name="pictures">What to learn from: pictures.Inputs(items) and pictures.Targets(items) have the batch of some items.</param>
+    /// <param name="epochs">How often all pictures are gone through.</param>
+    /// <param name="batchSize">Pictures to a step.</param>
+    /// <param name="peak">The highest rate.</param>
+    /// <param name="rng">Draws the order and the changes.</param>
+    /// <param name="report">Is called after each epoch.</param>
+    public static void Train(
+        Network network, Pictures pictures, int epochs, int batchSize, double peak, Rng rng, Action<int, double> report)
+    {
+        var optimizer = network.Optimizer();
+        throw new NotImplementedException("Exercise M06: epochs, batches in a new order, and for each its rate and one Learn");
+    }
+
+    /// <summary>The scores in use: the mean of those of the picture and those of its mirror image.</summary>
+    /// <remarks>x.Flip(axis) mirrors; columns are axis 3.</remarks>
+    /// <param name="network">The network, in use: training is false.</param>
+    /// <param name="x">The pictures, (n, c, h, w).</param>
+    /// <returns>(n, classes).</returns>
+    public static Tensor Scores(Network network, Tensor x)
+    {
+        throw new NotImplementedException("Exercise M06: the mean of two looks");
+    }
+
+    /// <summary>The share of the pictures whose class has the largest score.</summary>
+    public static double Accuracy(Network network, Pictures pictures)
+    {
+        var right = 0;
+        foreach (var items in Enumerable.Range(0, pictures.Count).Chunk(500))
+        {
+            using var scope = new TensorScope();
+            using var mode = GradMode.NoGrad();
+            right += Scores(network, pictures.Inputs(items)).ArgMax(1).Zip(pictures.Targets(items)).Count(pair => pair.First == pair.Second);
+        }
+
+        return (double)right / pictures.Count;
+    }
+
+    /// <summary>Trains on CIFAR-10 where it is, else on the kit's part of Fashion-MNIST, and says how good the result is.</summary>
+    public static void Run()
+    {
+        var (train, test, epochs, goal) = Pictures.Load(quick: false);
+        Console.WriteLine($"{train.Name}:");
+        var network = Trained(train, epochs, frozen: false);
+        var accuracy = Accuracy(network, test);
+        Console.WriteLine($"{test.Name}: {100 * accuracy:F2}% are told right; the goal is {100 * goal:F0}%.");
+        foreach (var (number, block) in network.Blocks.Index())
+        {
+            using var without = block.WithoutBranch();
+            Console.WriteLine($"  without the branch of block {number + 1}: {100 * Accuracy(network, test):F1}%");
+        }
+
+        Console.WriteLine("And a network whose filters stay as chance made them; only its last layer learns:");
+        Console.WriteLine($"{test.Name}: {100 * Accuracy(Trained(train, epochs, frozen: true), test):F2}% are told right.");
+    }
+
+    /// <summary>A network of seed 1 that has learnt from some pictures.</summary>
+    /// <param name="pictures">What to learn from.</param>
+    /// <param name="epochs">How often.</param>
+    /// <param name="frozen">Nothing learns but the last layer.</param>
+    public static Network Trained(Pictures pictures, int epochs, bool frozen)
+    {
+        var network = new Network(new Rng(1), pictures.Channels);
+        if (frozen)
+        {
+            network.Freeze();
+        }
+
+        var clock = Stopwatch.StartNew();
+        Train(network, pictures, epochs, BatchSize, Peak, new Rng(2), (epoch, loss) =>
+            Console.WriteLine($"  epoch {epoch} of {epochs}   loss {loss:F4}   {clock.Elapsed.TotalSeconds:F0} s"));
+        return network;
+    }
+}
+
+/// <summary>Batch normalisation of pictures, with running statistics: one mean and one variance for each channel.</summary>
+public sealed class NormLayer(int channels)
+{
+    private const double Momentum = 0.1; // the share of a batch in the running statistics
+    private const double Eps = 1e-5;
+
+    /// <summary>The deviation that each channel is given, (channels).</summary>
+    public Tensor Gamma { get; } = Network.Learnt(Tensor.Ones([channels]));
+
+    /// <summary>The mean that each channel is given, (channels).</summary>
+    public Tensor Beta { get; } = Network.Learnt(Tensor.Zeros([channels]));
+
+    public Tensor RunningMean { get; } = Tensor.Zeros([channels]);
+
+    public Tensor RunningVar { get; } = Tensor.Ones([channels]);
+
+    /// <remarks>
+    /// As in lesson 13, "Training and use", but a channel's numbers are those of all n pictures at all h x w places: x.Mean([0, 2, 3]) and
+    /// x.Var([0, 2, 3], correction: 0), of shape (channels). The running variance takes correction: 1. With scale = Gamma / sqrt(variance
+    /// + Eps) and shift = Beta - mean scale the result is x scale + shift; t.Reshape([1, channels, 1, 1]) lets one number of t stand
+    /// for a channel. RunningMean.CopyFrom(t) overwrites; what is written there takes no part in the gradients: t.Detach() cuts it off.
+    /// </remarks>
+    /// <param name="x">(n, channels, h, w).</param>
+    /// <param name="training">Whether the network is learning.</param>
+    /// <returns>The shape of x.</returns>
+    public Tensor Forward(Tensor x, bool training)
+    {
+        throw new NotImplementedException("Exercise M06: normalise each channel by the batch and keep the diary, or normalise by the diary");
+    }
+}
+
+/// <summary>Filters that run over pictures, and the normalisation behind them.</summary>
+/// <param name="inputs">Channels of the pictures.</param>
+/// <param name="outputs">Filters.</param>
+/// <param name="size">Their side: 3 sees the neighbours, 1 only the pixel itself.</param>
+/// <param name="stride">How far they move.</param>
+/// <param name="rng">Draws them, of deviation sqrt(2 / numbers that a filter sees) (lesson 12).</param>
+public sealed class ConvNorm(int inputs, int outputs, int size, int stride, Rng rng)
+{
+    /// <summary>(outputs, inputs, size, size).</summary>
+    public Tensor Filters { get; } = Network.Learnt(Tensor.Normal(rng, [outputs, inputs, size, size], 0, Math.Sqrt(2.0 / (inputs * size * size))));
+
+    public NormLayer Norm { get; } = new(outputs);
+
+    public Tensor Forward(Tensor x, bool training) => Norm.Forward(Functional.Conv2d(x, Filters, stride: stride, padding: size / 2), training);
+}
+
+/// <summary>A residual block: two layers, and a shortcut around them.</summary>
+public sealed class Block(int inputs, int outputs, int stride, Rng rng)
+{
+    public ConvNorm First { get; } = new(inputs, outputs, 3, stride, rng);
+
+    public ConvNorm Second { get; } = new(outputs, outputs, 3, 1, rng);
+
+    /// <summary>Where the shape changes.</summary>
+    public ConvNorm? Projection { get; } = inputs == outputs && stride == 1 ? null : new(inputs, outputs, 1, stride, rng);
+
+    public IEnumerable<ConvNorm> Layers => Projection is null ? [First, Second] : [First, Second, Projection];
+
+    /// <remarks>E18_1_ResidualBlock.Of puts it together from three functions of a tensor; each layer is told whether it is training.</remarks>
+    /// <param name="x">(n, inputs, h, w).</param>
+    /// <param name="training">Whether the network is learning.</param>
+    /// <returns>(n, outputs, h / stride, w / stride), rounded up.</returns>
+    public Tensor Forward(Tensor x, bool training)
+    {
+        throw new NotImplementedException("Exercise M06: the block of 18.1 from First, Second and Projection");
+    }
+
+    /// <summary>The block with nothing but its shortcut, until the result is disposed.</summary>
+    public IDisposable WithoutBranch()
+    {
+        var (gamma, beta) = (Second.Norm.Gamma.Clone(), Second.Norm.Beta.Clone());
+        Network.Write(Second.Norm.Gamma, Tensor.Zeros(gamma.Shape));
+        Network.Write(Second.Norm.Beta, Tensor.Zeros(beta.Shape));
+        return new Undo(() =>
+        {
+            Network.Write(Second.Norm.Gamma, gamma);
+            Network.Write(Second.Norm.Beta, beta);
+        });
+    }
+
+    private sealed class Undo(Action undo) : IDisposable
+    {
+        public void Dispose() => undo();
+    }
+}
+
+/// <summary>A layer of filters, three blocks, the mean over all places, and one linear layer: ten layers with weights.</summary>
+/// <param name="rng">Draws the weights.</param>
+/// <param name="channels">Of a picture.</param>
+/// <param name="width">Filters of the first layer; the second and the third block have twice and four times as many.</param>
+/// <param name="classes">How many there are.</param>
+public sealed class Network(Rng rng, int channels = 1, int width = 24, int classes = 10)
+{
+    public ConvNorm Stem { get; } = new(channels, width, 3, 2, rng);
+
+    public Block[] Blocks { get; } = [new(width, width, 1, rng), new(width, 2 * width, 2, rng), new(2 * width, 4 * width, 2, rng)];
+
+    /// <summary>(4 width, classes).</summary>
+    public Tensor Head { get; } = Learnt(Tensor.Normal(rng, [4 * width, classes], 0, Math.Sqrt(1.0 / (4 * width))));
+
+    /// <summary>(classes).</summary>
+    public Tensor Bias { get; } = Learnt(Tensor.Zeros([classes]));
+
+    public IEnumerable<ConvNorm> Layers => Blocks.SelectMany(block => block.Layers).Prepend(Stem);
+
+    public IEnumerable<Tensor> Parameters => Layers.SelectMany(layer => (Tensor[])[layer.Filters, layer.Norm.Gamma, layer.Norm.Beta]).Concat([Head, Bias]);
+
+    /// <param name="x">(n, channels, h, w).</param>
+    /// <param name="training">Whether the network is learning.</param>
+    /// <returns>The scores, (n, classes).</returns>
+    public Tensor Forward(Tensor x, bool training)
+    {
+        var y = Blocks.Aggregate(Stem.Forward(x, training).Relu(), (pictures, block) => block.Forward(pictures, training));
+        return y.Mean([2, 3]).MatMul(Head) + Bias;
+    }
+
+    /// <summary>Descent with Nesterov's momentum; filters and the last layer's weights decay.</summary>
+    public Optimizer Optimizer()
+    {
+        var learnt = Parameters.Where(p => p.RequiresGrad).ToList();
+        return new Sgd(
+            [new ParameterGroup(learnt.Where(p => p.Rank > 1), weightDecay: 5e-4), new ParameterGroup(learnt.Where(p => p.Rank == 1), weightDecay: 0)],
+            learningRate: 0.1,
+            momentum: 0.9,
+            nesterov: true);
+    }
+
+    /// <summary>From now on only the last layer learns. (The running statistics are still written: without them nothing could be told.)</summary>
+    public void Freeze()
+    {
+        foreach (var layer in Layers)
+        {
+            layer.Filters.RequiresGrad = layer.Norm.Gamma.RequiresGrad = layer.Norm.Beta.RequiresGrad = false;
+        }
+    }
+
+    /// <summary>A tensor that gradients are kept for.</summary>
+    public static Tensor Learnt(Tensor start)
+    {
+        start.RequiresGrad = true;
+        return start;
+    }
+
+    /// <summary>Puts other numbers into a tensor, past its gradients.</summary>
+    public static void Write(Tensor parameter, Tensor value)
+    {
+        using var mode = GradMode.NoGrad();
+        parameter.CopyFrom(value);
+    }
+}
+
+/// <summary>Pictures as numbers of about mean 0 and deviation 1 in each channel.</summary>
+public sealed class Pictures(ImageDataset images, double[] mean, double[] deviation)
+{
+    public string Name => images.Description;
+
+    public int Count => images.Count;
+
+    public int Channels => images.InputShape[0];
+
+    /// <summary>CIFAR-10 where it is (`course data get cifar10`, or COURSEKIT_DATA); else, and in the quick mode, the kit's part of Fashion-MNIST.</summary>
+    public static (Pictures Train, Pictures Test, int Epochs, double Goal) Load(bool quick)
+    {
+        var photographs = !quick && DataFolder.Folders().Any(folder => Directory.Exists(Path.Combine(folder, "cifar10")));
+        var (train, test) = photographs
+            ? (Cifar10.Load(train: true), Cifar10.Load(train: false))
+            : (FashionMnist.Load(train: true, whole: false), FashionMnist.Load(train: false, whole: false));
+        var (mean, deviation) = train.Statistics();
+        return (new(train, mean, deviation), new(test, mean, deviation), photographs ? 6 : 5, photographs ? 0.7 : 0.86);
+    }
+
+    /// <summary>Some pictures, (n, channels, h, w).</summary>
+    public Tensor Inputs(int[] items)
+    {
+        var plane = images.InputShape[1] * images.InputShape[2];
+        var numbers = new float[items.Length * Channels * plane];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var (item, at) = (items[i / (Channels * plane)], i % (Channels * plane));
+            numbers[i] = (float)((images.Pixels(item)[at] / 255.0 - mean[at / plane]) / deviation[at / plane]);
+        }
+
+        return Tensor.Of(numbers, [items.Length, .. images.InputShape.ToArray()]);
+    }
+
+    /// <summary>Their classes, (n).</summary>
+    public int[] Targets(int[] items) => Array.ConvertAll(items, item => (int)images.Classes[item]);
+}

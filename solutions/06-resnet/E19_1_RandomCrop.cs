@@ -1,0 +1,48 @@
+using MiniTensor;
+
+namespace Exercises.Stage06;
+
+/// <summary>Exercise 19.1. Pictures moved a little, and every other one mirrored, by chance.</summary>
+/// <remarks>
+/// For each picture by itself: put a border of `padding` zeros around it, cut a piece of the old size out of that, each of the
+/// (2 padding + 1) x (2 padding + 1) places equally likely, and in one case of two turn left into right.
+/// (Lesson 19, "Flip and crop".) All channels of a picture move together. rng.Next(n) gives a whole number from 0 to n - 1.
+/// The numbers of x stand in x.ToArray(): that of picture i, channel k, row r, column s at ((i * c + k) * h + r) * w + s.
+/// Tensor.Of(numbers, shape) makes a tensor of them again. x itself is not changed.
+/// </remarks>
+public static class E19_1_RandomCrop
+{
+    /// <summary>The changed pictures.</summary>
+    /// <param name="x">(n, c, h, w).</param>
+    /// <param name="padding">How many zeros are added on each side.</param>
+    /// <param name="rng">Decides.</param>
+    /// <returns>The shape of x.</returns>
+    public static Tensor Of(Tensor x, int padding, Rng rng)
+    {
+        var (n, c, h, w) = (x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3]);
+        var from = x.ToArray();
+        #region Exercise 19.1: for each picture a place and a coin, then each pixel from where it was
+        var to = new float[from.Length]; // zeros: what comes from the border stays as it is
+        for (var i = 0; i < n; i++)
+        {
+            var (down, right, mirrored) = (rng.Next(2 * padding + 1) - padding, rng.Next(2 * padding + 1) - padding, rng.Next(2) == 1);
+            for (var plane = i * c; plane < (i + 1) * c; plane++)
+            {
+                for (var row = 0; row < h; row++)
+                {
+                    for (var column = 0; column < w; column++)
+                    {
+                        var (r, s) = (row + down, (mirrored ? w - 1 - column : column) + right);
+                        if (r >= 0 && r < h && s >= 0 && s < w)
+                        {
+                            to[(plane * h + row) * w + column] = from[(plane * h + r) * w + s];
+                        }
+                    }
+                }
+            }
+        }
+
+        return Tensor.Of(to, x.Shape);
+        #endregion
+    }
+}

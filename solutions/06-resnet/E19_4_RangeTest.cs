@@ -1,0 +1,61 @@
+namespace Exercises.Stage06;
+
+/// <summary>Exercise 19.4. The learning-rate range test: which rates to try, and what their losses say.</summary>
+/// <remarks>
+/// One step of training is taken at each rate, from tiny to huge, and its loss written down (lesson 19, "The range test").
+/// LearningRateRangeTest of the library is what you write here: do without it.
+/// </remarks>
+public static class E19_4_RangeTest
+{
+    /// <summary>The rates to try: the first is lowest, the last is highest, and each is larger than the one before by the same factor.</summary>
+    /// <param name="lowest">The first rate, above 0.</param>
+    /// <param name="highest">The last rate.</param>
+    /// <param name="steps">How many there are, 2 or more.</param>
+    public static double[] Rates(double lowest, double highest, int steps)
+    {
+        #region Exercise 19.4: steps rates, from the lowest to the highest by one factor
+        // There is one factor less than there are rates. A power for each keeps rounding from adding up.
+        return [.. Enumerable.Range(0, steps).Select(k => lowest * Math.Pow(highest / lowest, k / (steps - 1.0)))];
+        #endregion
+    }
+
+    /// <summary>The losses as a moving average, a = beta a + (1 - beta) loss from a = 0, divided by 1 - beta^k after k losses.</summary>
+    /// <param name="losses">The loss of each step.</param>
+    /// <param name="beta">How much of the average stays, 0 or more and below 1.</param>
+    /// <returns>As many numbers as there are losses.</returns>
+    public static double[] Smoothed(double[] losses, double beta)
+    {
+        #region Exercise 19.4: the moving average of each step, with its start put right
+        var (average, smoothed) = (0.0, new double[losses.Length]);
+        for (var k = 0; k < losses.Length; k++)
+        {
+            average = beta * average + (1 - beta) * losses[k];
+            smoothed[k] = average / (1 - Math.Pow(beta, k + 1));
+        }
+
+        return smoothed;
+        #endregion
+    }
+
+    /// <summary>The rate at which the smoothed loss falls fastest on the way to its lowest point.</summary>
+    /// <remarks>
+    /// How fast it falls at place k is smoothed[k - 1] - smoothed[k + 1]. Look at the places between the first and the lowest
+    /// one, both left out: behind the lowest the losses jump about. The first of several equals counts.
+    /// </remarks>
+    /// <param name="rates">The rates that were tried.</param>
+    /// <param name="smoothed">The smoothed loss at each of them.</param>
+    /// <returns>The rate; null where it falls at none of those places.</returns>
+    public static double? Suggestion(double[] rates, double[] smoothed)
+    {
+        #region Exercise 19.4: the place of the steepest fall before the lowest point
+        var (steepest, suggestion) = (0.0, (double?)null);
+        for (var k = 1; k < Array.IndexOf(smoothed, smoothed.Min()); k++)
+        {
+            var fall = smoothed[k - 1] - smoothed[k + 1];
+            (steepest, suggestion) = fall > steepest ? (fall, rates[k]) : (steepest, suggestion);
+        }
+
+        return suggestion;
+        #endregion
+    }
+}

@@ -1,0 +1,18 @@
+#region Exercise 19.2: for each picture a centre, and zeros in the part of its square that is inside
+for (var i = 0; i < n; i++)
+{
+    var (top, left) = (rng.Next(h - 1) - size / 2, rng.Next(w - 1) - size / 2);
+    for (var plane = i * c; plane < (i + 1) * c; plane++)
+    {
+        for (var row = Math.Max(top, 0); row < Math.Min(top + size, h); row++)
+        {
+            for (var column = Math.Max(left, 0); column < Math.Min(left + size, w); column++)
+            {
+                numbers[(plane * h + row) * w + column] = 0;
+            }
+        }
+    }
+}
+
+return Tensor.Of(numbers, x.Shape);
+#endregion

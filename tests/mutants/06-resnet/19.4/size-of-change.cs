@@ -1,0 +1,10 @@
+#region Exercise 19.4: the place of the steepest fall before the lowest point
+var (steepest, suggestion) = (0.0, (double?)null);
+for (var k = 1; k < smoothed.Length - 1; k++)
+{
+    var fall = Math.Abs(smoothed[k - 1] - smoothed[k + 1]);
+    (steepest, suggestion) = fall > steepest ? (fall, rates[k]) : (steepest, suggestion);
+}
+
+return suggestion;
+#endregion

@@ -1,0 +1,7 @@
+#region Exercise M06: the block of 18.1 from First, Second and Projection
+return E18_1_ResidualBlock.Of(
+    x,
+    t => First.Forward(t, training),
+    t => Second.Forward(t, true),
+    Projection is null ? null : t => Projection.Forward(t, training));
+#endregion
