@@ -11,10 +11,10 @@ using System.Linq;
 using CourseKit;
 using MiniTensor;
 using MiniTensor.Data;
+using MiniTensor.Models;
 using MiniTensor.Nn;
 using MiniTensor.Optim;
 using MiniTensor.Training;
-using MiniTensor.Models;
 
 Lesson.Open("17-cifar10");
 
@@ -110,7 +110,7 @@ Lesson.Show(Figure.Of("17-record",
     [
         Plane(0, 0, "#ff4d4d"), Plane(1, 1, "#4dff4d"), Plane(2, 2, "#6f8dff"), InColour(3, PlaceOf), InColour(4, (channel, y, x) => 1 + 3 * (32 * y + x) + channel),
     ],
-    Captioned(["red", "green", "blue", "together", "read in the wrong order"], 37, 15.5, 220)));
+    Captioned(["red", "green", "blue", "together", "wrong order"], 37, 15.5, 220)));
 
 Console.WriteLine("\n## Three parts that share nothing");
 
@@ -149,7 +149,7 @@ using (var loader = new DataLoader(new Subset(train, sneakers), 1, new Rng(5), [
 Lesson.Show($"8 epochs, {versions.DistinctBy(picture => string.Join(" ", picture)).Count()} different pictures");
 
 // Grey pictures of the same size side by side in one heat map, a caption above each.
-object Tiles(IReadOnlyList<float[]> pictures, int size, int columns, double largest, int x0 = 0, int dx = 1, int gap = 4, int head = 4, int y0 = 0)
+object Tiles(IReadOnlyList<float[]> pictures, int size, int columns, double x0 = 0, double y0 = 0, int dx = 1, int gap = 4, int head = 4)
 {
     var rows = (pictures.Count + columns - 1) / columns;
     var z = new int?[rows * (size + head)][];
@@ -160,13 +160,15 @@ object Tiles(IReadOnlyList<float[]> pictures, int size, int columns, double larg
 
     for (var t = 0; t < pictures.Count; t++)
     {
+        var largest = Math.Max(pictures[t].Max(), 1e-6f);       // the strongest place of each tile is darkest
         for (var i = 0; i < size * size; i++)
         {
             z[t / columns * (size + head) + head + i / size][t % columns * (size + gap) + i % size] = (int)Math.Round(255 * pictures[t][i] / largest);
         }
     }
 
-    return new { type = "heatmap", x0, dx, y0, dy = dx, z, zmin = 0, zmax = 255, showscale = false, hoverongaps = false, colorscale = new object[][] { [0, "#f6f3ec"], [1, "#1f2933"] } };
+    var middle = (dx - 1) / 2.0;       // plotly places the middle of a number, we the corner
+    return new { type = "heatmap", x0 = x0 + middle, dx, y0 = y0 + middle, dy = dx, z, zmin = 0, zmax = 255, showscale = false, hoverongaps = false, colorscale = new object[][] { [0, "#f6f3ec"], [1, "#1f2933"] } };
 }
 
 object Bare(int height, IEnumerable<object> annotations) => new
@@ -180,7 +182,7 @@ object Bare(int height, IEnumerable<object> annotations) => new
 
 object Note(string text, double x, double y, string xanchor = "center") => new { text, x, y, xanchor, showarrow = false, yanchor = "bottom", font = new { size = 12 } };
 
-Lesson.Show(Figure.Of("17-augmentation", [Tiles(versions, 32, 4, 1)], Bare(300, [])));
+Lesson.Show(Figure.Of("17-augmentation", [Tiles(versions, 32, 4)], Bare(300, [])));
 
 Console.WriteLine("\n## What a sceptic would try first");
 
@@ -218,7 +220,7 @@ Lesson.Show($"Fashion-MNIST: {100 * one:F1}% right with one neighbour, {100 * fi
 
 var knn = Lesson.Run("knn");
 Lesson.Show($"k = 1, 5, 10 on the cut: {500 * knn.Number("cut_one"):F0}, {500 * knn.Number("cut_five"):F0} and {500 * knn.Number("cut_ten"):F0} of 500");
-Lesson.Show($"k = 1 on all 50,000 and 10,000: {100 * knn.Number("all_one"):F1}% right, {knn.Number("all_seconds"):F0} seconds for both");
+Lesson.Show($"k = 1 with all 50,000, for all 10,000: {knn.Number("all_one"):0.0%} right, in {knn.Number("all_seconds"):F0} seconds");
 
 Lesson.Show($"{100 * Math.Sqrt(0.28 * 0.72 / 500):F1}");
 
@@ -242,8 +244,8 @@ Lesson.Record("moved", seed: 0, new { percent = 100 * nearer });
 Lesson.Show($"another article is nearer for {100 * nearer:F1}%");
 
 var (linear, hidden) = (Lesson.Run("linear-cifar10"), Lesson.Run("mlp-cifar10"));
-Lesson.Show($"{linear.Command}: {100 * linear.Number("test_accuracy"):F1}% right");
-Lesson.Show($"{hidden.Command}: {100 * hidden.Number("test_accuracy"):F1}% right");
+Lesson.Show($"{linear.Command}: {linear.Number("test_accuracy"):0.0%} right");
+Lesson.Show($"{hidden.Command}: {hidden.Number("test_accuracy"):0.0%} right");
 
 Console.WriteLine("\n## The first convolutional network");
 
@@ -257,9 +259,9 @@ DataLoader ForTest(IDataset set, int batch = 500) => new(set, batch, transforms:
 
 (TrainingResult Result, double Waited) Fit(SmallCnn model, int epochs)
 {
-    using var batches = new DataLoader(train, 128, new Rng(2), [new RandomFlip(), new RandomCrop(32, 32, padding: 4), normalise]);
+    using var batches = new DataLoader(train, 64, new Rng(2), [new RandomFlip(), new RandomCrop(32, 32, padding: 4), normalise]);
     using var validation = ForTest(test);
-    var optimizer = new Sgd(model.Parameters(), learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 5e-4);
+    var optimizer = new Sgd(model.Parameters(), learningRate: 0.03, momentum: 0.9, nesterov: true, weightDecay: 5e-4);
     var result = new Trainer(model, optimizer, batches, new()
     {
         Epochs = epochs,
@@ -277,7 +279,7 @@ Lesson.Show($"{fitted.Seconds:F0} seconds, of which {100 * waited:F0}% waiting f
 Lesson.Record("quick", seed: 1, new { right = 100 * fitted["validation_accuracy"] });
 
 var cnn = Lesson.Run("cnn-full");
-Lesson.Show($"{cnn.Command}: {100 * cnn.Number("test_accuracy"):F1}% right after {cnn.Number("epochs"):F0} epochs, {cnn.Seconds:F0} seconds");
+Lesson.Show($"{cnn.Command}: {cnn.Number("test_accuracy"):0.0%} right after {cnn.Number("epochs"):F0} epochs, {cnn.Seconds:F0} seconds");
 
 (string Name, double Right)[] ladder =
 [
@@ -293,7 +295,7 @@ Lesson.Show(Figure.Of("17-ladder",
         new
         {
             type = "bar", orientation = "h", y = ladder.Select(method => method.Name), x = ladder.Select(method => Math.Round(100 * method.Right, 2)),
-            text = ladder.Select(method => $"{100 * method.Right:F1}"), textposition = "outside", cliponaxis = false,
+            text = ladder.Select(method => $"{method.Right:0.0%}"), textposition = "outside", cliponaxis = false,
         },
     ],
     new
@@ -321,8 +323,8 @@ Lesson.Show(Figure.Of("17-curves",
 Console.WriteLine("\n## What the filters are worth");
 
 var frozen = Lesson.Run("frozen");
-Lesson.Show($"filters of chance: {100 * frozen.Number("frozen_accuracy"):F1}% right after {frozen.Number("epochs"):F0} epochs");
-Lesson.Show($"filters that learn: {100 * frozen.Number("trained_accuracy"):F1}% right");
+Lesson.Show($"filters of chance: {frozen.Number("frozen_accuracy"):0.0%} right after {frozen.Number("epochs"):F0} epochs");
+Lesson.Show($"filters that learn: {frozen.Number("trained_accuracy"):0.0%} right");
 
 for (var i = 1; i <= 3; i++)
 {
@@ -370,19 +372,18 @@ foreach (var hook in hooks)
 
 Lesson.Show(string.Join(", then ", maps.Select(map => map.Shape)));
 
-// Eight maps of each stage, those with the largest sums, all drawn at the same size: a number of stage 2 is 2 x 2 places large, one of stage 3 is 4 x 4.
+// The eight liveliest maps of each stage, all drawn at the same size: a number of stage 2 is 2 x 2 places large, one of stage 3 is 4 x 4.
 object Stage(int index, int y0)
 {
-    var map = maps[index];
-    var size = map.Shape[2];
-    var planes = map.ToArray().Chunk(size * size).OrderByDescending(plane => plane.Sum()).Take(8).ToArray();
-    return Tiles(planes, size, 8, planes.Max(plane => plane.Max()), dx: 16 / size, gap: size / 4, head: size / 4, y0: y0);
+    var size = maps[index].Shape[2];
+    var planes = maps[index].ToArray().Chunk(size * size).OrderByDescending(plane => plane.Average(value => value * value) - plane.Average() * plane.Average()).Take(8).ToArray();
+    return Tiles(planes, size, 8, y0: y0, dx: 16 / size, gap: size / 4, head: size / 4);
 }
 
 float[] bootPixels = [.. test.Pixels(boot).ToArray().Select(pixel => (float)pixel)];
 Lesson.Show(Figure.Of("17-maps",
     [
-        Tiles([bootPixels], 28, 1, 255, x0: 64),
+        Tiles([bootPixels], 28, 1, x0: 64),
         Stage(0, 40), Stage(1, 66), Stage(2, 92),
     ],
     Bare(560, [Note("the picture", 78, 3), Note("stage 1: 16 x 16", 0, 43, "left"), Note("stage 2: 8 x 8", 0, 69, "left"), Note("stage 3: 4 x 4", 0, 95, "left")])));
@@ -427,7 +428,7 @@ Lesson.Show(string.Join('\n', pairs.Take(5).Select(pair => $"{names[pair.A]} and
 bool IsAnimal(int c) => c is >= 2 and <= 7;
 var wrongPairs = Enumerable.Range(0, 100).Where(place => place / 10 != place % 10).ToArray();
 var (wrongCount, crossing) = (wrongPairs.Sum(place => confusion[place / 10][place % 10]), wrongPairs.Where(place => IsAnimal(place / 10) != IsAnimal(place % 10)).Sum(place => confusion[place / 10][place % 10]));
-Lesson.Record("groups", seed: 0, new { wrong = wrongCount, crossing = 100.0 * crossing / wrongCount });
+Lesson.Record("groups", seed: 0, new { wrong = wrongCount, crossing = 100.0 * crossing / wrongCount, sky = confusion[0][2] + confusion[2][0] });
 Lesson.Show($"of {wrongCount} mistakes {100.0 * crossing / wrongCount:F1}%");
 
 Console.WriteLine("\n## The worst mistakes");
@@ -443,12 +444,12 @@ var probabilities = Probabilities(network.Eval(), test);
 int AnswerFor(int i) => Array.IndexOf(probabilities[i], probabilities[i].Max());
 var mistakes = Enumerable.Range(0, test.Count).Where(i => AnswerFor(i) != test.Classes[i]).ToArray();
 var worst = mistakes.OrderBy(i => probabilities[i][test.Classes[i]]).Take(12).ToArray();
-Lesson.Show($"{mistakes.Length} of {test.Count} are wrong; the worst had {probabilities[worst[0]].Max():P1} for its wrong answer");
+Lesson.Show($"{mistakes.Length} of {test.Count} are wrong; of the worst it was {100 * probabilities[worst[0]].Max():F0}% sure");
 
 float[][] worstPictures = [.. worst.Select(i => test.Pixels(i).ToArray().Select(pixel => (float)pixel).ToArray())];
 Lesson.Show(Figure.Of("17-worst",
-    [Tiles(worstPictures, 28, 6, 255, gap: 9, head: 12)],
-    Bare(320, worst.Select((i, t) => Note($"{test.ClassNames[AnswerFor(i)]}?<br>{test.ClassNames[test.Classes[i]]}", t % 6 * 37 + 13.5, t / 6 * 40 + 11)))));
+    [Tiles(worstPictures, 28, 4, gap: 16, head: 16)],
+    Bare(520, worst.Select((i, t) => Note($"{test.ClassNames[AnswerFor(i)]}?<br>{test.ClassNames[test.Classes[i]]}", t % 4 * 44 + 13.5, t / 4 * 44 + 15)))));
 
 // ## On your machine
 
