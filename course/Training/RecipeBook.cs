@@ -9,6 +9,7 @@ internal static class RecipeBook
     public static IReadOnlyList<Recipe> All { get; } =
     [
         LinearRecipe.Recipe, MlpRecipe.Recipe, MlpDropoutRecipe.Recipe, NamesRecipe.Plain, NamesRecipe.Normalised,
+        LeCun1989Recipe.Recipe, LeNetRecipe.Recipe,
         CnnRecipe.Recipe, .. ResNetRecipe.All, ResNet9Recipe.Recipe, AirBench94Recipe.Recipe,
     ];
 

@@ -32,7 +32,7 @@ internal sealed class FinalScores
     {
         var (accuracy, answers) = (setup.Metrics.OfType<Accuracy>().FirstOrDefault(), setup.Images is { } images ? new Answers(images.Format.Classes) : null);
         accuracy?.Reset();
-        Show($"{name}_loss", Evaluation.Run(setup.Model, data, [.. new Metric?[] { accuracy, answers }.OfType<Metric>()]));
+        Show($"{name}_loss", Evaluation.Run(setup.Model, data, [.. new Metric?[] { accuracy, answers }.OfType<Metric>()], loss: setup.Loss));
         if (accuracy is not null)
         {
             Show($"{name}_error", 1 - accuracy.Value);

@@ -69,6 +69,41 @@ public sealed class ImageDataset : IDataset
 
     public PixelMap MakePixelMap() => new(InputShape, Full);
 
+    /// <summary>Copies of some of the pictures, in an order of their own. A <see cref="Subset"/> copies nothing, but is no set of pictures.</summary>
+    public ImageDataset Take(ReadOnlySpan<int> indices)
+    {
+        _ = new Subset(this, indices); // refuses places that there are not
+        var (pixels, classes) = (new byte[indices.Length * _size], new byte[indices.Length]);
+        for (var i = 0; i < indices.Length; i++)
+        {
+            Pixels(indices[i]).CopyTo(pixels.AsSpan(i * _size));
+            classes[i] = _classes[indices[i]];
+        }
+
+        return new(pixels, classes, InputShape, ClassNames) { Full = Full, Description = $"{indices.Length} of {Description}" };
+    }
+
+    /// <summary>The same pictures in another size, by bilinear interpolation; each pixel is rounded to one of 256 levels.</summary>
+    /// <remarks>Smaller than half the size, pixels are passed over: a picture that is to be much smaller should be averaged first.</remarks>
+    public ImageDataset Resized(int height, int width)
+    {
+        using var mode = GradMode.NoGrad();
+        Shape shape = [InputShape[0], height, width];
+        var pixels = new byte[Count * shape.Elements];
+        for (var picture = 0; picture < Count; picture++)
+        {
+            using var scope = new TensorScope();
+            var x = Tensor.Of([.. Pixels(picture).ToArray().Select(pixel => (float)pixel / Full)], [1, .. InputShape.ToArray()]);
+            var y = Functional.UpsampleBilinear(x, (height, width)).ToArray();
+            for (var i = 0; i < y.Length; i++)
+            {
+                pixels[picture * y.Length + i] = (byte)MathF.Round(byte.MaxValue * y[i]);
+            }
+        }
+
+        return new(pixels, _classes, shape, ClassNames) { Description = $"{Description}, {height} x {width}" };
+    }
+
     /// <summary>The mean and the standard deviation of each channel, of pixels from 0 to 1: what <see cref="Normalise"/> needs.</summary>
     public (double[] Mean, double[] Deviation) Statistics()
     {

@@ -25,6 +25,9 @@ public sealed record LayerCase(string Name, Func<Rng, Module> Make, string Pytho
     /// <summary>How far parameters and buffers may be from PyTorch's after ten training steps, relative to the largest number of each.</summary>
     public double Tolerance { get; init; } = 2e-5;
 
+    /// <summary>How far parameters are moved from where they are made: less in a deep network, where much would make everything large.</summary>
+    public double Moved { get; init; } = 0.3;
+
     /// <summary>The module with other numbers than it is made with: scales that are not one, biases that are not zero.</summary>
     public Module MakeMoved(ulong seed)
     {
@@ -33,7 +36,7 @@ public sealed record LayerCase(string Name, Func<Rng, Module> Make, string Pytho
         using var mode = GradMode.NoGrad();
         foreach (var parameter in module.Parameters())
         {
-            parameter.AddInPlace(Tensor.Normal(rng, parameter.Shape, 0, 0.3));
+            parameter.AddInPlace(Tensor.Normal(rng, parameter.Shape, 0, Moved));
         }
 
         return module;

@@ -1,0 +1,1 @@
+return Functional.Conv2d(x, weight, bias, stride, padding);

@@ -1,0 +1,4 @@
+#region Exercise 15.3: filters times columns, plus bias, as maps
+var maps = weight.Reshape([outputs, -1]).MatMul(Columns(x, kernel, stride, padding)); // (N, O, L)
+return (maps).Reshape([x.Shape[0], outputs, outHeight, -1]);
+#endregion

@@ -1,0 +1,4 @@
+#region Exercise 16.3: no gradients for filters
+model.Freeze();
+return [];
+#endregion

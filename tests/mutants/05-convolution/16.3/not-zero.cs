@@ -1,0 +1,3 @@
+#region Exercise 16.3: measure with zeros, and put back what was there
+return measure();
+#endregion
