@@ -32,6 +32,21 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Augmentation_and_the_statistics_of_batches_go_on_where_a_run_on_pictures_stopped()
+    {
+        Assert.Equal(8, Runs.Pictures(_folder["whole"]).Run().Steps);
+        var expected = State(_folder["whole"]);
+        Assert.Contains(expected.Keys, name => name.EndsWith("running_mean", StringComparison.Ordinal));
+        for (var step = 1; step < 8; step++)
+        {
+            var folder = _folder[$"stopped{step}"];
+            Assert.Throws<IOException>(() => Runs.Pictures(folder, callbacks: new DieAfter(step + 1)).Run());
+            Assert.Equal(8, Runs.Pictures(folder, workers: step % 3, resume: true).Run().Steps);
+            Assert.Equal(expected, State(folder));
+        }
+    }
+
+    [Fact]
     public void A_run_that_died_goes_on_from_its_last_checkpoint()
     {
         Runs.Everything(_folder["whole"], checkpointEvery: 4).Run();

@@ -50,6 +50,32 @@ internal static class Runs
         return new Trainer(model, optimizer, Loader(workers), options);
     }
 
+    /// <summary>A trainer of a small convolutional network with batch normalisation, on pictures that are cut, mirrored and punched at random.</summary>
+    public static Trainer Pictures(string folder, int workers = 1, bool resume = false, params ICallback[] callbacks)
+    {
+        var rng = new Rng(3);
+        byte[] classes = [.. Enumerable.Range(0, 18).Select(i => (byte)(i % 3))];
+        var dataset = new ImageDataset([.. classes.SelectMany(_ => Enumerable.Range(0, 36), (c, _) => (byte)(rng.Next(120) + 60 * c))], classes, [1, 6, 6], ["a", "b", "c"]);
+        var model = new Sequential(
+            new Conv2d(1, 4, 3, rng, padding: 1), new BatchNorm2d(4), new Relu(), new MaxPool2d(2), new Conv2d(4, 6, 3, rng, padding: 1), new BatchNorm2d(6), new Relu(),
+            new AdaptiveAvgPool2d(1), new Flatten(), new Linear(6, 3, rng));
+        var optimizer = new Sgd(model.Parameters(), 0.1, momentum: 0.9, nesterov: true, weightDecay: 5e-4);
+        ITransform[] transforms = [new RandomCrop(1), new RandomFlip(), new Cutout(2), Normalise.By(dataset)];
+        return new Trainer(model, optimizer, new DataLoader(dataset, 5, rng.Split(), transforms, workers: workers), new()
+        {
+            Epochs = 2,
+            Schedule = new OneCycle(optimizer, 8),
+            Validation = new DataLoader(dataset, 18, transforms: [Normalise.By(dataset)]),
+            ValidationName = "test",
+            Metrics = [new Accuracy()],
+            CheckpointFolder = folder,
+            CheckpointEvery = 1,
+            Resume = resume,
+            Callbacks = callbacks,
+            StopsOnSignals = false,
+        });
+    }
+
     public static DataLoader Loader(int workers = 1) => new(Clouds(1), 4, new Rng(7), workers: workers);
 
     /// <summary>Ends the run after a step.</summary>

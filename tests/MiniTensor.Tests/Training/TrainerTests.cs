@@ -95,6 +95,45 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void The_best_weights_of_a_run_that_averages_them_are_the_averages_that_were_measured()
+    {
+        var model = Linear();
+        using var validation = new DataLoader(Runs.Clouds(2), 16);
+        var ema = new Ema(model.Parameters(), 0.5);
+        var stopping = new EarlyStopping(patience: 2, keepBestOf: model);
+        var result = Train(
+            model, new() { Epochs = 50, Validation = validation, Ema = ema, EarlyStopping = stopping, Callbacks = [new Spoiler()], StopsOnSignals = false });
+        Assert.Equal(StopReason.EarlyStopped, result.Reason);
+        Assert.True(result["validation_loss"] > stopping.Best);
+        Assert.Equal(stopping.Best, Evaluation.Run(model, validation, []), 12);
+        using (ema.Swap())
+        {
+            Assert.Equal(stopping.Best, Evaluation.Run(model, validation, []), 12);
+        }
+    }
+
+    [Fact]
+    public void A_name_to_watch_that_no_report_has_is_refused_before_the_first_step()
+    {
+        var model = Linear();
+        var before = model.Weight.ToArray();
+        using var data = new DataLoader(Runs.Clouds(2), 16);
+        string Refusal(TrainerOptions options) => Assert.Throws<TrainingException>(() => Train(model, options)).Message;
+        Assert.Equal(
+            "Trainer: EarlyStopping watches \"validation_loss\", which no report has; they have epoch, step, seconds, learning_rate, loss.",
+            Refusal(new() { Epochs = 1, EarlyStopping = new(), StopsOnSignals = false }));
+        Assert.Contains(
+            "they have epoch, step, seconds, learning_rate, loss, accuracy, test_loss, test_accuracy.",
+            Refusal(new() { Epochs = 1, Validation = data, ValidationName = "test", Metrics = [new Accuracy()], EarlyStopping = new("validation_accuracy") }),
+            StringComparison.Ordinal);
+        Assert.Equal(before, model.Weight.ToArray());
+
+        var watched = Train(
+            model, new() { Epochs = 1, Validation = data, ValidationName = "test", Metrics = [new Accuracy()], EarlyStopping = new("test_accuracy"), StopsOnSignals = false });
+        Assert.Equal(["loss", "accuracy", "test_loss", "test_accuracy"], watched.History.Columns.Skip(4));
+    }
+
+    [Fact]
     public void A_rate_on_a_plateau_goes_down_by_the_validation_loss()
     {
         var model = Linear();
