@@ -4,10 +4,12 @@ namespace Exercises.Stage05;
 
 /// <summary>Exercise 15.2. A convolution with seven loops.</summary>
 /// <remarks>
-/// y[n, o, i, j] = bias[o] + the sum over c, r, s of weight[o, c, r, s] x[n, c, i * stride + r - padding, j * stride + s - padding];
-/// outside of the picture x is 0 (lesson 15, "Channels in, channels out"). Row i runs from 0 to (H + 2 padding - R) / stride, columns alike.
-/// x.ToArray() has the numbers in reading order: that of (n, c, h, w) stands at ((n * C + c) * H + h) * W + w. Tensor.Of(numbers, shape) makes a tensor of
-/// them. The library's Conv2d and Unfold are what you write here: do without them.
+/// y[n, o, i, j] = bias[o] + the sum over c, r, s of weight[o, c, r, s] x[n, c, h, w]
+/// with h = i * stride + r - padding and w = j * stride + s - padding; outside of the picture x is 0.
+/// Row i runs from 0 to (H + 2 padding - R) / stride, columns alike (lesson 15, "Channels in, channels out").
+/// x.ToArray() has the numbers in reading order: that of (n, c, h, w) stands at ((n * C + c) * H + h) * W + w.
+/// Tensor.Of(numbers, shape) makes a tensor of them. The library's Conv2d and Unfold are what you write here: do
+/// without them.
 /// </remarks>
 public static class E15_2_Convolve
 {

@@ -4,15 +4,18 @@ namespace Exercises.Stage05;
 
 /// <summary>Exercise 15.4. The way back through a convolution.</summary>
 /// <remarks>
-/// Forward, for each picture: y = W X + b with the filters as rows, W (O, C K K), and the windows as columns, X (C K K, L). So back, as for every product
-/// (lesson 08): dW = dy XT summed over the pictures, dX = WT dy, db = the sum of dy over pictures and places. dX has a gradient for each number of each
-/// window, and a pixel stood in several windows: Fold (col2im) takes every number back to its pixel and adds (lesson 15, "The way back").
-/// Functional.Unfold(x, kernel, stride, padding) gives X for all pictures, (N, C K K, L). Functional.Fold and Backward are what you write here.
+/// Forward, for each picture: y = W X + b with the filters as rows, W (O, C K K), and the windows as columns, X (C K
+/// K, L). So back, as for every product (lesson 08): dW = dy XT summed over the pictures, dX = WT dy, db = the sum of
+/// dy over pictures and places. dX has a gradient for each number of each window, and a pixel stood in several
+/// windows: Fold (col2im) takes every number back to its pixel and adds (lesson 15, "The way back").
+/// Functional.Unfold(x, kernel, stride, padding) gives X for all pictures, (N, C K K, L). Functional.Fold and
+/// Backward are what you write here.
 /// </remarks>
 public static class E15_4_ConvolveBackward
 {
     /// <summary>Takes columns back to the pictures they came from, and adds where windows overlapped.</summary>
-    /// <param name="columns">(N, C K K, L): row (c * K + r) * K + s of column l belongs to the pixel under (r, s) of window l, in channel c.</param>
+    /// <param name="columns">(N, C K K, L): row (c * K + r) * K + s of column l belongs to the pixel under (r, s) of
+    /// window l, in channel c.</param>
     /// <param name="shape">The pictures' shape, (N, C, H, W).</param>
     /// <param name="kernel">Height and width of the window, K.</param>
     /// <param name="stride">How far it moved.</param>

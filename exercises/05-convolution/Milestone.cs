@@ -6,9 +6,10 @@ namespace Exercises.Stage05;
 
 /// <summary>Milestone 05. A LeNet of your own (lesson 16, "A LeNet of your own").</summary>
 /// <remarks>
-/// Six pieces are yours, in this order: Width, ConvLayer, NormLayer.Forward, NormLayer.Backward, PoolLayer and Freeze. Nothing here calls Tensor.Backward.
-/// They stand on the exercises before: E15_1_Sizes, E15_3_Columns, E15_4_ConvolveBackward, E16_1_MaxPool, E16_2_ChannelNorm and E16_3_Alive. The linear
-/// layers, the loss and the loop you wrote in milestone 03; here they are ready.
+/// Six pieces are yours, in this order: Width, Freeze, ConvLayer, NormLayer.Forward, NormLayer.Backward and
+/// PoolLayer. Nothing here calls Tensor.Backward. They stand on the exercises before: E15_1_Sizes, E15_3_Columns,
+/// E15_4_ConvolveBackward, E16_1_MaxPool, E16_2_ChannelNorm and E16_3_Alive. The linear layers, the loss and the loop
+/// you wrote in milestone 03; here they are ready.
 /// </remarks>
 public static class Milestone
 {
@@ -23,8 +24,9 @@ public static class Milestone
 
     /// <summary>How many numbers of a picture are left when it reaches the linear layers.</summary>
     /// <remarks>
-    /// Follow one side of the picture through a convolution of kernel 5 with padding 2, windows of 2 that lie side by side, a convolution of kernel 5
-    /// without padding, and windows of 2 again; E15_1_Sizes.Out has each step. There are 16 maps at the end.
+    /// Follow one side of the picture through a convolution of kernel 5 with padding 2, windows of 2 that lie side by
+    /// side, a convolution of kernel 5 without padding, and windows of 2 again; E15_1_Sizes.Out has each step. There
+    /// are 16 maps at the end.
     /// </remarks>
     /// <param name="size">Height and width of the picture.</param>
     public static int Width(int size)
@@ -32,7 +34,9 @@ public static class Milestone
         throw new NotImplementedException("Exercise M05: the numbers in 16 maps after two convolutions and two poolings");
     }
 
-    /// <summary>Freezes the filters of all convolutions of a network, and nothing else: their weights are not moved any more.</summary>
+    /// <summary>
+    /// Freezes the filters of all convolutions of a network, and nothing else: their weights are not moved any more.
+    /// </summary>
     public static void Freeze(IBlock[] network)
     {
         throw new NotImplementedException("Exercise M05: no step for the filters");
@@ -200,8 +204,9 @@ public sealed class NormLayer(int channels) : IBlock
     public IReadOnlyList<Weights> Parameters => [Gamma, Beta];
 
     /// <remarks>
-    /// E16_2_ChannelNorm.Of with a gamma of ones and a beta of zeros gives hat; keep it in _hat, and in training 1 / sqrt(variance + Eps) of each channel in
-    /// _s, with keepDim: true. The result is Gamma hat + Beta; Each(p) is a parameter in the shape that broadcasts over maps.
+    /// E16_2_ChannelNorm.Of with a gamma of ones and a beta of zeros gives hat; keep it in _hat, and in training 1 /
+    /// sqrt(variance + Eps) of each channel in _s, with keepDim: true. The result is Gamma hat + Beta; Each(p) is a
+    /// parameter in the shape that broadcasts over maps.
     /// </remarks>
     public Tensor Forward(Tensor x, bool training)
     {
@@ -307,7 +312,10 @@ public sealed class Pictures(ImageDataset images, double mean, double deviation)
 
     public int Count => images.Count;
 
-    /// <summary>MNIST where it is (`course data get mnist`, or COURSEKIT_DATA), with the goal of 98.8%; else the kit's part of Fashion-MNIST.</summary>
+    /// <summary>
+    /// MNIST where it is (`course data get mnist`, or COURSEKIT_DATA), with the goal of 98.8%; else the kit's part of
+    /// Fashion-MNIST.
+    /// </summary>
     public static (Pictures Train, Pictures Test, double Goal) Load()
     {
         var hasDigits = DataFolder.Folders().Any(folder => Directory.Exists(Path.Combine(folder, "mnist")));

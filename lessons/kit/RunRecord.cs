@@ -16,6 +16,9 @@ public sealed class RunRecord
     /// <summary>How long the run took, on the machine that the record names.</summary>
     public double Seconds => (double?)_json["seconds"] ?? double.NaN;
 
+    /// <summary>Whether the run has a number, or a row of numbers, of that name.</summary>
+    public bool Has(string name) => _json["numbers"]?[name] is not null;
+
     /// <summary>A single number of the run, for example "loss".</summary>
     public double Number(string name) => (double)Get(name);
 

@@ -2,10 +2,12 @@ namespace Exercises.Stage05;
 
 /// <summary>Exercise 15.1. The arithmetic of windows.</summary>
 /// <remarks>
-/// Out: a window of k numbers slides over a row of n numbers with p zeros added on each side, s numbers further each time. It has to fit whole.
-/// Field: layers of windows one after another. One number of the last layer's result depends on so many numbers of the first layer's input:
-/// start with 1; a layer of kernel k adds k - 1 of its own steps, and one step there is as many numbers of the input as the product of the
-/// strides of all layers before it (lesson 15, "How large is the result?").
+/// Out: a window of k numbers slides over a row of n numbers with p zeros added on each side, s numbers further each
+/// time. It has to fit whole.
+/// Field: layers of windows one after another. One number of the last layer's result depends on so many numbers of
+/// the first layer's input: start with 1; a layer of kernel k adds k - 1 of its own steps, and one step there is as
+/// many numbers of the input as the product of the strides of all layers before it.
+/// (Lesson 15, "How large is the result?")
 /// </remarks>
 public static class E15_1_Sizes
 {
@@ -22,7 +24,9 @@ public static class E15_1_Sizes
         #endregion
     }
 
-    /// <summary>The receptive field: how many neighbouring numbers of the input one number of the result depends on.</summary>
+    /// <summary>
+    /// The receptive field: how many neighbouring numbers of the input one number of the result depends on.
+    /// </summary>
     /// <param name="layers">Kernel and stride of each layer, the first one first.</param>
     public static int Field((int Kernel, int Stride)[] layers)
     {

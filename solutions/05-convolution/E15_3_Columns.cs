@@ -4,10 +4,12 @@ namespace Exercises.Stage05;
 
 /// <summary>Exercise 15.3. A convolution as one product of matrices.</summary>
 /// <remarks>
-/// Columns (im2col): every window of a picture becomes a column. Column l belongs to place l of the result, in reading order; in it stand the window's
-/// numbers, channel after channel, row after row: row (c * K + r) * K + s has x[n, c, i * stride + r - padding, j * stride + s - padding], or 0 outside of
-/// the picture (lesson 15, "A convolution as one product"). Of: the filters as rows, (O, C K K), times the columns, (N, C K K, L), is (N, O, L): MatMul
-/// multiplies with each picture of the batch in turn. Then each filter's bias, and the L places are rows and columns again.
+/// Columns (im2col): every window of a picture becomes a column. Column l belongs to place l of the result, in
+/// reading order; in it stand the window's numbers, channel after channel, row after row: row (c * K + r) * K + s has
+/// x[n, c, i * stride + r - padding, j * stride + s - padding], or 0 outside of the picture (lesson 15, "A
+/// convolution as one product").
+/// Of: the filters as rows, (O, C K K), times the columns, (N, C K K, L), is (N, O, L): MatMul multiplies with each
+/// picture of the batch in turn. Then each filter's bias, and the L places are rows and columns again.
 /// The library's Conv2d and Unfold are what you write here: do without them.
 /// </remarks>
 public static class E15_3_Columns

@@ -4,12 +4,15 @@ namespace Exercises.Stage05;
 
 /// <summary>Exercise 16.2. Batch normalisation of maps, and its disappearance.</summary>
 /// <remarks>
-/// Of: as in exercise 13.1, but one mean and one variance for each channel, over all pictures, rows and columns of it: N H W numbers. In training
-/// y = gamma (x - mean) / sqrt(variance + eps) + beta with the batch's own, the variance divided by N H W; and both running statistics move:
-/// running = (1 - momentum) running + momentum batch, the variance divided by N H W - 1 there. In use the running ones stand in their place.
-/// Folded: in use the normalisation is a factor and a shift for each channel, and a convolution in front of it, without a bias, can take both over:
-/// weight' and bias' give at once what weight, then the normalisation, give (lesson 16, "BatchNorm on maps").
-/// x.Mean(axes, keepDim: true) and x.Var(axes, correction, keepDim: true) keep the axes with length 1. Do without Functional.BatchNorm.
+/// Of: as in exercise 13.1, but one mean and one variance for each channel, over all pictures, rows and columns of
+/// it: N H W numbers. In training y = gamma (x - mean) / sqrt(variance + eps) + beta with the batch's own, the
+/// variance divided by N H W; and both running statistics move: running = (1 - momentum) running + momentum batch,
+/// the variance divided by N H W - 1 there. In use the running ones stand in their place.
+/// Folded: in use the normalisation is a factor and a shift for each channel, and a convolution in front of it,
+/// without a bias, can take both over: weight' and bias' give at once what weight, then the normalisation, give
+/// (lesson 16, "BatchNorm on maps").
+/// x.Mean(axes) and x.Var(axes, correction) go over several axes; a number for each channel broadcasts over maps in
+/// the shape (C, 1, 1). Do without Functional.BatchNorm.
 /// </remarks>
 public static class E16_2_ChannelNorm
 {
@@ -40,7 +43,9 @@ public static class E16_2_ChannelNorm
         #endregion
     }
 
-    /// <summary>The filters and biases of a convolution that does what the old one and the normalisation behind it do in use.</summary>
+    /// <summary>
+    /// The filters and biases of a convolution that does what the old one and the normalisation behind it do in use.
+    /// </summary>
     /// <param name="weight">The old filters, (C, I, K, K): C filters, one for each channel that is normalised.</param>
     /// <param name="gamma">(C).</param>
     /// <param name="beta">(C).</param>

@@ -5,10 +5,14 @@ using MiniTensor.Optim;
 
 namespace CourseKit.Course.Training.Recipes;
 
-/// <summary>LeCun's network of 1989, trained as then: a step for each picture, always in the same order, towards 1 for the class and -1 for the others.</summary>
+/// <summary>
+/// LeCun's network of 1989, trained as then: a step for each picture, always in the same order, towards 1 for the
+/// class and -1 for the others.
+/// </summary>
 /// <remarks>
-/// The post office's digits are not public. In their place, as in Karpathy's reproduction of 2022, stand 7,291 pictures drawn from those that MNIST has
-/// to learn from and 2,007 of those to test with, 16 x 16. The rate is the reproduction's too.
+/// The post office's digits are not public. In their place, as in Karpathy's reproduction of 2022, stand 7,291
+/// pictures drawn from those that MNIST has to learn from and 2,007 of those to test with, 16 x 16. The rate is the
+/// reproduction's too.
 /// </remarks>
 internal static class LeCun1989Recipe
 {

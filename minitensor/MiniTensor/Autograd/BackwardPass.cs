@@ -45,7 +45,7 @@ internal sealed class BackwardPass
             return;
         }
 
-        // The first gradient may be shared with another node, so it is only added to in place when this pass made it for this node.
+        // The first gradient may be shared with another node, so it is only added to in place where this node alone holds it.
         if (node.OwnsGradient)
         {
             first.AddInPlaceUnchecked(gradient);
@@ -59,14 +59,15 @@ internal sealed class BackwardPass
     }
 
     /// <summary>What the node has received so far, zeros at first, in memory that this pass may write to.</summary>
-    internal static Tensor Accumulator(Node node, Tensor like)
+    internal static Tensor Accumulator(Node node, Tensor like, bool inAnyOrder)
     {
-        if (node.Gradient is { IsContiguous: true } owned && node.OwnsGradient)
+        if (node.Gradient is { } owned && node.OwnsGradient && (inAnyOrder || owned.IsContiguous))
         {
             return owned;
         }
 
-        var whole = like.EmptyLike(node.Output.Shape);
+        var whole = like.EmptyLike(
+            inAnyOrder ? Views.InOrderOf(node.Gradient?.Layout ?? node.Output, node.Output.Shape) : Layout.Contiguous(node.Output.Shape));
         if (node.Gradient is { } first)
         {
             whole.Backend.Copy(first, whole);
@@ -120,7 +121,14 @@ internal sealed class BackwardPass
 
             foreach (var input in node.Inputs)
             {
-                if (input is not null && --input.Pending == 0)
+                if (input is null)
+                {
+                    continue;
+                }
+
+                // Not before: within the step the node may have given the same tensor to another input.
+                input.OwnsGradient = input.Gradient is { IsFreed: false } gradient && IsHeldOnce(gradient);
+                if (--input.Pending == 0)
                 {
                     _stack.Add(input);
                 }
@@ -135,9 +143,13 @@ internal sealed class BackwardPass
 
     private void Step(Node node, Tensor dy)
     {
-        node.OwnsGradient = dy.Storage.Owner == _scope && dy.Storage.Holds == 1;
+        node.OwnsGradient = IsHeldOnce(dy);
         node.Backward(dy, new InputGradients(node.Inputs));
     }
+
+    /// <summary>True where this pass made the gradient, one node holds it, and no two of its elements share memory.</summary>
+    private bool IsHeldOnce(Tensor gradient) =>
+        gradient.Storage.Owner == _scope && gradient.Storage.Holds == 1 && gradient.Layout.IsDense;
 
     private static Tensor RunHooks(Node node, Tensor dy)
     {

@@ -178,12 +178,13 @@ internal readonly ref struct InputGradients(ReadOnlySpan<Node?> inputs)
         }
     }
 
-    /// <summary>What an input that wants a gradient has received so far, zeros at first: contiguous, in its shape, to be added to in place.</summary>
+    /// <summary>What an input that wants a gradient has received so far, zeros at first: in its shape, to be added to in place.</summary>
     /// <remarks>For ops that read a part of their input: many slices of one tensor add to one block, instead of each filling another with zeros.</remarks>
     /// <param name="input">Which input; it wants a gradient.</param>
     /// <param name="dy">The gradient at hand, for where its memory lies.</param>
-    public Tensor Accumulator(int input, Tensor dy) =>
-        BackwardPass.Accumulator(_inputs[input] ?? throw new InvalidOperationException("The input wants no gradient."), dy);
+    /// <param name="inAnyOrder">Its axes may lie in memory as the input's do; else it is contiguous.</param>
+    public Tensor Accumulator(int input, Tensor dy, bool inAnyOrder = false) =>
+        BackwardPass.Accumulator(_inputs[input] ?? throw new InvalidOperationException("The input wants no gradient."), dy, inAnyOrder);
 
     /// <summary>Gives each input its gradient, in order; null for those that want none.</summary>
     public void GiveAll(ReadOnlySpan<Tensor?> gradients)

@@ -29,14 +29,20 @@ internal static class Views
         return Permute(x, axes);
     }
 
+    /// <summary>For a fresh tensor: the axes in the order in which they lie in x, without gaps.</summary>
+    public static Layout InOrderOf(Layout x, Shape shape) => InOrderOf(x, shape, shape.Rank);
+
     /// <summary>For a fresh tensor: rows of adjacent elements, and the other axes in the order in which they lie in x, without gaps.</summary>
-    public static Layout RowsInOrderOf(Layout x, Shape shape)
+    public static Layout RowsInOrderOf(Layout x, Shape shape) => InOrderOf(x, shape, shape.Rank - 1);
+
+    // The axes from number `sorted` on stay last.
+    private static Layout InOrderOf(Layout x, Shape shape, int sorted)
     {
         Span<int> order = stackalloc int[shape.Rank];
         for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
-            for (var j = i; j > 0 && i < order.Length - 1 && x.Strides[order[j]] > x.Strides[order[j - 1]]; j--)
+            for (var j = i; j > 0 && i < sorted && x.Strides[order[j]] > x.Strides[order[j - 1]]; j--)
             {
                 (order[j], order[j - 1]) = (order[j - 1], order[j]);
             }

@@ -2,11 +2,15 @@ using MiniTensor.Nn;
 
 namespace MiniTensor.Models;
 
-/// <summary>The network that read the zip codes of American letters in 1989: pictures (N, 1, 16, 16) to scores (N, 10), with 9,760 parameters.</summary>
+/// <summary>
+/// The network that read the zip codes of American letters in 1989: pictures (N, 1, 16, 16) to scores (N, 10), with
+/// 9,760 parameters.
+/// </summary>
 /// <remarks>
-/// Paper: LeCun and others, "Backpropagation applied to handwritten zip code recognition", 1989. Every layer ends in tanh, the last one too; paper
-/// is -1 and ink is 1, also around the picture. Which 8 of the 12 planes of H1 a plane of H2 sees is not in the paper; here, as in Karpathy's
-/// reproduction of 2022, three groups of four planes leave out one group of four each.
+/// Paper: LeCun and others, "Backpropagation applied to handwritten zip code recognition", 1989. Every layer ends in
+/// tanh, the last one too; paper is -1 and ink is 1, also around the picture. Which 8 of the 12 planes of H1 a plane
+/// of H2 sees is not in the paper; here, as in Karpathy's reproduction of 2022, three groups of four planes leave out
+/// one group of four each.
 /// </remarks>
 public sealed class LeCun1989 : Layer
 {
@@ -39,7 +43,8 @@ public sealed class LeCun1989 : Layer
         return _output.Call(h3).Tanh();
     }
 
-    // The paper has 2.4 / fan-in; with the root, as in the reproduction, the sums have the size at which tanh begins to bend.
+    // The paper has 2.4 / fan-in; with the root, as in the reproduction, the sums have the size at which tanh begins
+    // to bend.
     private static Tensor Weights(Rng rng, Shape shape)
     {
         var bound = 2.4 / Math.Sqrt(shape.Elements / shape[0]);
@@ -55,7 +60,10 @@ public sealed class LeCun1989 : Layer
         }
     }
 
-    /// <summary>A 5 x 5 convolution of stride 2 with tanh, whose units share the weights of their plane but not its bias: each has one of its own.</summary>
+    /// <summary>
+    /// A 5 x 5 convolution of stride 2 with tanh, whose units share the weights of their plane but not its bias: each
+    /// has one of its own.
+    /// </summary>
     private sealed class FeatureMaps : Layer
     {
         private readonly int _groups;

@@ -2,10 +2,14 @@ using MiniTensor.Nn;
 
 namespace MiniTensor.Models;
 
-/// <summary>LeNet-5 with what was found later: two convolutions with pooling, three linear layers. Pictures (N, 1, 28, 28) to scores (N, classes).</summary>
+/// <summary>
+/// LeNet-5 with what was found later: two convolutions with pooling, three linear layers. Pictures (N, 1, 28, 28) to
+/// scores (N, classes).
+/// </summary>
 /// <remarks>
-/// Paper: LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998. Here ReLU stands for its tanh, the largest
-/// number of a window for the mean, and a linear layer for its distances; each hidden layer is normalised (Ioffe and Szegedy, 2015).
+/// Paper: LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998. Here
+/// ReLU stands for its tanh, the largest number of a window for the mean, and a linear layer for its distances; each
+/// hidden layer is normalised (Ioffe and Szegedy, 2015).
 /// </remarks>
 public sealed class LeNet : Layer
 {

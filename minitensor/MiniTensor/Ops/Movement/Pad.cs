@@ -28,7 +28,7 @@ namespace MiniTensor.Ops
                 sizes[axis] = (int)size;
             }
 
-            var y = x.EmptyLike(Shape.Of(sizes)).FillUnchecked((float)value);
+            var y = x.EmptyLike(Views.InOrderOf(x.Layout, Shape.Of(sizes))).FillUnchecked((float)value);
             x.Backend.Copy(x, Middle(y, before, x.Shape));
             return Records(x) ? new PadOp(before, x.Shape).Record(y, x) : y;
         }

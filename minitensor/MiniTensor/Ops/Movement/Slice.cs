@@ -20,7 +20,7 @@ namespace MiniTensor.Ops
 
         internal override void Backward(Tensor dy, InputGradients inputs)
         {
-            var dx = inputs.Accumulator(0, dy);
+            var dx = inputs.Accumulator(0, dy, inAnyOrder: true);
             new Tensor(dx.Storage, TensorIndex.View(dx.Layout, _items)).AddInPlaceUnchecked(dy);
         }
     }

@@ -57,6 +57,10 @@ internal static unsafe class CpuConv2d
         {
             new Span<float>(dw, (int)g.WeightLength).Clear();
         }
+        else if (UseWinograd(g) && WinogradFewTiles.Pays(g))
+        {
+            WinogradFewTiles.Run(g, x, dy, dw);
+        }
         else if (UseWinograd(g))
         {
             WinogradBackwardWeight.Run(g, x, dy, dw);

@@ -121,7 +121,7 @@ internal unsafe struct DirectBackwardWeight : IKernel
                     product.B = dyScratch;
                     for (var i = 0; i < images; i++)
                     {
-                        CopyLanes(dy + i * (nint)_g.OutH * _g.OutW * _g.O, dyScratch + i * dyImage, rows * _g.OutW,
+                        CopyLanes<TV>(dy + i * (nint)_g.OutH * _g.OutW * _g.O, dyScratch + i * dyImage, rows * _g.OutW,
                             dyPixel);
                     }
                 }
@@ -131,12 +131,16 @@ internal unsafe struct DirectBackwardWeight : IKernel
         }
     }
 
-    private readonly void CopyLanes(float* dy, float* to, int pixels, int padded)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void CopyLanes<TV>(float* dy, float* to, int pixels, int padded)
+        where TV : unmanaged, ISimd<TV>
     {
         for (var i = 0; i < pixels; i++, dy += _g.O, to += padded)
         {
-            new Span<float>(dy, _g.GroupO).CopyTo(new Span<float>(to, padded));
-            new Span<float>(to + _g.GroupO, padded - _g.GroupO).Clear();
+            for (var o = 0; o < padded; o += TV.Count)
+            {
+                SimdRow.Load<TV>(dy + o, Math.Min(TV.Count, _g.GroupO - o)).Store(to + o);
+            }
         }
     }
 

@@ -192,8 +192,7 @@ internal unsafe struct DirectConv : IKernel
                     ConvProducts.TapSum<TV, Cached>(pixels, vectors, product);
                     for (var p = 0; p < pixels; p++)
                     {
-                        var numbers = new Span<float>(tile + p * product.CRow, _outputs - o);
-                        numbers.CopyTo(new Span<float>(y + (j + p) * yPixel, _outputs - o));
+                        Runs.Copy<TV>(tile + p * product.CRow, y + (j + p) * yPixel, _outputs - o);
                     }
                 }
             }

@@ -145,26 +145,49 @@ internal unsafe struct WinogradWeightGradient : IKernel
         CpuThreads.Run(ref kernel, ConvLanes.Padded(g.O) / 16);
     }
 
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run<TV>(int part)
         where TV : unmanaged, ISimd<TV>
     {
-        var nine = stackalloc float[9 * TV.Count];
-        var pointStride = WinogradShape.WeightStride<TV>(_inputs, _outputs);
+        var scratch = ThreadScratch.Take(Scratch<TV>());
+        var point = WinogradShape.WeightStride<TV>(_inputs, _outputs);
         var padded = ConvLanes.Blocks<TV>(_inputs) * TV.Count;
         for (var o = 16 * part; o < Math.Min(16 * part + 16, _outputs); o += TV.Count)
         {
-            for (var c = 0; c < _inputs; c++)
+            for (var c = 0; c < _inputs; c += TV.Count)
             {
-                WinogradTransforms.WeightGradient<TV>(_sums + (nint)o * padded + c * TV.Count, pointStride, _copies,
-                    _copyStride, nine);
-                for (var tap = 0; tap < 9; tap++)
-                {
-                    ConvLanes.Scatter<TV>(nine + tap * TV.Count, _dw + ((nint)o * _inputs + c) * 9 + tap, 9 * _inputs,
-                        _outputs - o);
-                }
+                Block<TV>(_sums + (nint)o * padded + c * TV.Count, point, _copies, _copyStride,
+                    Math.Min(TV.Count, _inputs - c), _inputs, Math.Min(TV.Count, _outputs - o),
+                    _dw + ((nint)o * _inputs + c) * 9, scratch);
             }
         }
+    }
+
+    /// <summary>Floats that <see cref="Block"/> works in.</summary>
+    public static int Scratch<TV>()
+        where TV : unmanaged, ISimd<TV> => 9 * TV.Count * TV.Count + WinogradTransforms.WeightScratch;
+
+    /// <summary>The gradients of a block of weights, a vector of outputs for each of some inputs.</summary>
+    /// <param name="sums">[copy][point][input][lane].</param>
+    /// <param name="point">Floats from one point to the next.</param>
+    /// <param name="copies">How many partial sums there are.</param>
+    /// <param name="copyStride">Floats from one to the next.</param>
+    /// <param name="channels">Inputs of the block.</param>
+    /// <param name="inputs">Inputs of the whole kernel.</param>
+    /// <param name="lanes">Outputs of the block.</param>
+    /// <param name="dw">The gradient of the block's first weight.</param>
+    /// <param name="scratch">Aligned room for <see cref="Scratch"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Block<TV>(float* sums, nint point, int copies, nint copyStride, int channels, int inputs, int lanes,
+        float* dw, float* scratch)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var taps = scratch + WinogradTransforms.WeightScratch;
+        for (var c = 0; c < channels; c++, sums += TV.Count)
+        {
+            WinogradTransforms.WeightGradient<TV>(sums, point, copies, copyStride, taps + 9 * c * TV.Count, scratch);
+        }
+
+        Transposition.Run(taps, TV.Count, 9 * channels, lanes, dw, 9 * inputs);
     }
 }

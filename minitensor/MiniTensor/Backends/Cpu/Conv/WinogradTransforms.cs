@@ -56,6 +56,9 @@ internal static unsafe partial class WinogradTransforms
     /// <summary>The points at which the product of polynomials is taken: 6 by 6.</summary>
     public const int Points = 36;
 
+    /// <summary>Floats that the transforms of weights work in, aligned to vectors.</summary>
+    public const int WeightScratch = 24 * 16;
+
     private const float Sixth = 1f / 6;
     private const float Twelfth = 1f / 12;
     private const float TwentyFourth = 1f / 24;
@@ -69,60 +72,63 @@ internal static unsafe partial class WinogradTransforms
         InputRows34<TV>(tile);
     }
 
-    /// <summary>G g G': nine vectors of weights, one behind the other, to 36 points.</summary>
-    [SkipLocalsInit]
+    /// <summary>G g G': nine vectors of weights, <paramref name="tap"/> floats apart, to 36 points.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Weights<TV>(float* g, float* u, nint pointStride)
+    public static void Weights<TV, TStore>(float* g, nint tap, float* u, nint point, float* scratch)
         where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
     {
-        var half = stackalloc TV[18];
-        for (var j = 0; j < 3; j++)
+        var half = (TV*)scratch;
+        for (var j = 0; j < 3; j++, g += tap)
         {
-            WeightColumn(TV.Load(g + j * TV.Count), TV.Load(g + (3 + j) * TV.Count), TV.Load(g + (6 + j) * TV.Count),
-                (float*)(half + j), 3 * TV.Count);
+            WeightColumn<TV, Cached>(
+                TV.Load(g), TV.Load(g + 3 * tap), TV.Load(g + 6 * tap), (float*)(half + j), 3 * TV.Count);
         }
 
         for (var i = 0; i < 6; i++)
         {
-            WeightColumn(half[3 * i], half[3 * i + 1], half[3 * i + 2], u + 6 * i * pointStride, pointStride);
+            WeightColumn<TV, TStore>(half[3 * i], half[3 * i + 1], half[3 * i + 2], u + 6 * i * point, point);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WeightColumn<TV>(TV g0, TV g1, TV g2, float* to, nint stride)
+    private static void WeightColumn<TV, TStore>(TV g0, TV g1, TV g2, float* to, nint stride)
         where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
     {
         var ends = g0 + g2;
-        (TV.Create(0.25f) * g0).Store(to);
-        (TV.Create(-Sixth) * (ends + g1)).Store(to + stride);
-        (TV.Create(-Sixth) * (ends - g1)).Store(to + 2 * stride);
+        TStore.Store(TV.Create(0.25f) * g0, to);
+        TStore.Store(TV.Create(-Sixth) * (ends + g1), to + stride);
+        TStore.Store(TV.Create(-Sixth) * (ends - g1), to + 2 * stride);
         var even = TV.MultiplyAdd(TV.Create(TwentyFourth), g0, TV.Create(Sixth) * g2);
         var odd = TV.Create(Twelfth) * g1;
-        (even + odd).Store(to + 3 * stride);
-        (even - odd).Store(to + 4 * stride);
-        g2.Store(to + 5 * stride);
+        TStore.Store(even + odd, to + 3 * stride);
+        TStore.Store(even - odd, to + 4 * stride);
+        TStore.Store(g2, to + 5 * stride);
     }
 
     /// <summary>
     /// G' m G, the adjoint: 36 points, each the sum of <paramref name="copies"/> partial sums, to nine vectors of
     /// weights.
     /// </summary>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WeightGradient<TV>(float* m, nint pointStride, int copies, nint copyStride, float* g)
+    public static void WeightGradient<TV>(float* m, nint point, int copies, nint copyStride, float* g, float* scratch)
         where TV : unmanaged, ISimd<TV>
     {
-        var half = stackalloc TV[18];
-        var column = stackalloc TV[6];
+        const int Ahead = 8 * Prefetch.Line; // the processor follows some streams by itself, but not 36 and more
+        TV* half = (TV*)scratch, column = half + 18;
         for (var j = 0; j < 6; j++)
         {
             for (var i = 0; i < 6; i++)
             {
-                var from = m + (6 * i + j) * pointStride;
+                var from = m + (6 * i + j) * point;
                 var sum = TV.Load(from);
+                Prefetch.ToL2(from + Ahead);
                 for (var copy = 1; copy < copies; copy++)
                 {
-                    sum += TV.Load(from + copy * copyStride);
+                    from += copyStride;
+                    sum += TV.Load(from);
+                    Prefetch.ToL2(from + Ahead);
                 }
 
                 column[i] = sum;

@@ -11,7 +11,8 @@ namespace MiniTensor.Backends.Cpu;
 /// exchanged.</remarks>
 internal unsafe struct WinogradWeights : IKernel
 {
-    private const int Chunk = 16;
+    /// <summary>Transformed weights of more floats than this are not kept by the third cache.</summary>
+    private const nint StreamFrom = 4 << 20;
 
     public float* W;
     public float* U;
@@ -20,12 +21,14 @@ internal unsafe struct WinogradWeights : IKernel
     public nint InputStride; // in w
     public nint OutputStride;
     public bool Turned;
+    public bool Stream;
 
     public static float* Transform(in Conv2dGeometry g, float* w, bool backward, float* u)
     {
         var kernel = new WinogradWeights { W = w, U = u, Turned = backward };
         (kernel.Inputs, kernel.Outputs) = backward ? (g.O, g.C) : (g.C, g.O);
         (kernel.InputStride, kernel.OutputStride) = backward ? (9 * g.C, 9) : (9, 9 * g.C);
+        kernel.Stream = Length(kernel.Inputs, kernel.Outputs) >= StreamFrom;
         CpuThreads.Run(ref kernel, ConvLanes.Padded(kernel.Outputs) / 16);
         return u;
     }
@@ -34,35 +37,65 @@ internal unsafe struct WinogradWeights : IKernel
     public static nint Length(int inputs, int outputs) =>
         WinogradTransforms.Points * ((nint)ConvLanes.Padded(inputs) * ConvLanes.Padded(outputs) + 16);
 
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run<TV>(int part)
         where TV : unmanaged, ISimd<TV>
     {
-        var lanes = stackalloc float[Chunk * 9 * TV.Count];
-        var pointStride = WinogradShape.WeightStride<TV>(Inputs, Outputs);
+        var taps = ThreadScratch.Take(9 * TV.Count * TV.Count + WinogradTransforms.WeightScratch);
+        var scratch = taps + 9 * TV.Count * TV.Count;
+        var point = WinogradShape.WeightStride<TV>(Inputs, Outputs);
+        var padded = ConvLanes.Blocks<TV>(Inputs) * TV.Count;
         for (var o = 16 * part; o < Math.Min(16 * part + 16, Outputs); o += TV.Count)
         {
-            var padded = ConvLanes.Blocks<TV>(Inputs) * TV.Count;
-            var to = U + (nint)o * padded;
-            for (var c0 = 0; c0 < padded; c0 += Chunk)
+            var lanes = Math.Min(TV.Count, Outputs - o);
+            for (var c = 0; c < Inputs; c += TV.Count)
             {
-                var chunk = Math.Min(Chunk, padded - c0);
-                for (var c = 0; c < chunk; c++)
+                var inputs = Math.Min(TV.Count, Inputs - c);
+                if (lanes < TV.Count || inputs < TV.Count)
                 {
-                    for (var tap = 0; tap < 9; tap++)
-                    {
-                        var from = W + o * OutputStride + (c0 + c) * InputStride + (Turned ? 8 - tap : tap);
-                        ConvLanes.Gather<TV>(from, OutputStride, c0 + c < Inputs ? Outputs - o : 0,
-                            lanes + (9 * c + tap) * TV.Count);
-                    }
+                    new Span<float>(taps, 9 * TV.Count * TV.Count).Clear();
                 }
 
-                for (var c = 0; c < chunk; c++)
+                Take<TV>(o, lanes, c, inputs, taps);
+                var u = U + ((nint)o * padded + c * TV.Count);
+                for (var i = 0; i < TV.Count; i++, u += TV.Count)
                 {
-                    WinogradTransforms.Weights<TV>(lanes + 9 * c * TV.Count, to + (c0 + c) * TV.Count, pointStride);
+                    // A kernel turned by half a circle is its taps in reverse.
+                    var nine = taps + (9 * i + (Turned ? 8 : 0)) * TV.Count;
+                    var tap = Turned ? -TV.Count : TV.Count;
+                    if (Stream)
+                    {
+                        WinogradTransforms.Weights<TV, Streamed>(nine, tap, u, point, scratch);
+                    }
+                    else
+                    {
+                        WinogradTransforms.Weights<TV, Cached>(nine, tap, u, point, scratch);
+                    }
                 }
             }
+        }
+    }
+
+    /// <summary>Kernels as vectors: [input][tap][lane], where the lanes are outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Take<TV>(int o, int lanes, int c, int inputs, float* taps)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var from = W + o * OutputStride + c * InputStride;
+        if (InputStride == 9)
+        {
+            Transposition.Run(from, OutputStride, lanes, 9 * inputs, taps, TV.Count);
+            return;
+        }
+
+        for (var i = 0; i < inputs; i++, from += InputStride)
+        {
+            for (var line = 0; line < 9 * lanes; line += Prefetch.Line)
+            {
+                Prefetch.ToL1(from + 4 * InputStride + line); // each input's kernels lie far from the last one's
+            }
+
+            Transposition.Run(from, OutputStride, lanes, 9, taps + 9 * i * TV.Count, TV.Count);
         }
     }
 }

@@ -61,12 +61,18 @@ internal unsafe struct ColumnsKernel<TOp>(TOp op, ReducePlan plan, float* x, flo
 
         var column = (nint)block * plan.PieceLength;
         var length = (int)Math.Min(plan.PieceLength, plan.RowLength - column);
-        var sums = stackalloc float[length];
-        new Span<float>(sums, length).Fill(TOp.Identity);
+        var sums = stackalloc float[length * plan.RowsAtOnce];
+        new Span<float>(sums, length * plan.RowsAtOnce).Fill(TOp.Identity);
 
         var first = x + xAt + column * plan.RowStride;
         var end = Math.Min(plan.Reduced.Count, (chunk + 1) * plan.RowsPerChunk);
-        for (var row = chunk * plan.RowsPerChunk; row < end; row++)
+        var row = chunk * plan.RowsPerChunk;
+        for (; plan.RowsAtOnce > 1 && row <= end - plan.RowsAtOnce; row += plan.RowsAtOnce)
+        {
+            CpuReduce.AddRow<TOp, TV>(op, first + (nint)row * length, sums, length * plan.RowsAtOnce);
+        }
+
+        for (; row < end; row++)
         {
             plan.Reduced.Locate(row, out var at, out _);
             if (plan.RowStride == 1)
@@ -76,6 +82,14 @@ internal unsafe struct ColumnsKernel<TOp>(TOp op, ReducePlan plan, float* x, flo
             else
             {
                 AddStridedRow(first + at, sums, length);
+            }
+        }
+
+        for (var i = 1; i < plan.RowsAtOnce; i++)
+        {
+            for (nint j = 0; j < length; j++)
+            {
+                op.Combine(SimdScalar.Load(sums + j), SimdScalar.Load(sums + i * length + j)).Store(sums + j);
             }
         }
 

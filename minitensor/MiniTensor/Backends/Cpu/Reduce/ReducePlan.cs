@@ -15,6 +15,9 @@ internal struct ReducePlan
     /// <summary>Columns that are summed side by side: their partial results stay in the first-level cache.</summary>
     private const int BlockSize = 1024;
 
+    private const int ShortRow = 64;
+    private const int ShortRowsAtOnce = 16; // whole vectors, whatever the row's length
+
     public Axes Kept;
     public Axes Reduced;
 
@@ -30,6 +33,9 @@ internal struct ReducePlan
     /// <summary>The reduced rows of one output fall into that many chunks of that many rows.</summary>
     public int Chunks;
     public int RowsPerChunk;
+
+    /// <summary>Kept rows that are so short that several, which lie one behind the other, are added side by side; mostly 1.</summary>
+    public int RowsAtOnce;
 
     /// <summary>Results in all.</summary>
     public int Outputs;
@@ -112,6 +118,7 @@ internal struct ReducePlan
         Pieces = Math.Max(1, (RowLength + PieceLength - 1) / PieceLength);
         RowsPerChunk = Math.Max(1, PartSize / PieceLength);
         Chunks = Math.Max(1, (rows + RowsPerChunk - 1) / RowsPerChunk);
+        RowsAtOnce = !RowIsReduced && RowLength < ShortRow && RowStride == 1 && Reduced.IsOneRunOf(RowLength) ? ShortRowsAtOnce : 1;
     }
 
     /// <summary>Axes that are walked together, outermost first: sizes, strides in x and in the output.</summary>
@@ -153,6 +160,9 @@ internal struct ReducePlan
 
         /// <summary>True when the last axis steps over exactly one run of an inner axis.</summary>
         public readonly bool Continues(int size, nint xStride, nint yStride) => _x[Rank - 1] == xStride * size && _y[Rank - 1] == yStride * size;
+
+        /// <summary>True for a single axis whose steps in x are of that size.</summary>
+        public readonly bool IsOneRunOf(nint step) => Rank == 1 && _x[0] == step;
 
         public int RemoveLast() => _sizes[--Rank];
 

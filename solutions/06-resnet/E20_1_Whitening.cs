@@ -1,0 +1,77 @@
+using MiniTensor;
+
+namespace Exercises.Stage06;
+
+/// <summary>Exercise 20.1. Filters that whiten, from the patches of pictures.</summary>
+/// <remarks>
+/// A patch is a square of k x k pixels with all channels, written as one row of numbers: p[(c * k + row) * k + column].
+/// Every place where the square fits gives a patch. The covariance is the mean of p pT over all patches: entry (i, j) is
+/// the mean of p[i] * p[j]. No mean is taken off: the pictures are normalised already.
+/// An eigenvector e of eigenvalue l becomes the filter e / sqrt(l + epsilon)
+/// (lesson 20, "Whitening: the first layer is computed").
+/// </remarks>
+public static class E20_1_Whitening
+{
+    /// <summary>How the pixels of a patch go together.</summary>
+    /// <param name="pictures">(N, C, H, W).</param>
+    /// <param name="k">The side of a patch.</param>
+    /// <returns>A square table of C * k * k rows.</returns>
+    public static double[,] Covariance(Tensor pictures, int k)
+    {
+        var (n, channels, height, width) = (pictures.Shape[0], pictures.Shape[1], pictures.Shape[2], pictures.Shape[3]);
+        var x = pictures.ToArray(); // pixel (i, c, row, column) is x[((i * channels + c) * height + row) * width + column]
+        var size = channels * k * k;
+        #region Exercise 20.1: the mean of p[i] * p[j] over every patch of every picture
+        var (covariance, patch, count) = (new double[size, size], new double[size], 0);
+        for (var place = 0; place < n * (height - k + 1) * (width - k + 1); place++)
+        {
+            var (picture, within) = Math.DivRem(place, (height - k + 1) * (width - k + 1));
+            var (top, left) = Math.DivRem(within, width - k + 1);
+            for (var p = 0; p < size; p++)
+            {
+                var (c, row, column) = (p / (k * k), p / k % k, p % k);
+                patch[p] = x[((picture * channels + c) * height + top + row) * width + left + column];
+            }
+
+            for (var p = 0; p < size * size; p++)
+            {
+                covariance[p / size, p % size] += patch[p / size] * patch[p % size];
+            }
+
+            count++;
+        }
+
+        for (var p = 0; p < size * size; p++)
+        {
+            covariance[p / size, p % size] /= count;
+        }
+
+        return covariance;
+        #endregion
+    }
+
+    /// <summary>The filters of the layer: each direction in a size that makes its results alike, then all of them turned round.</summary>
+    /// <param name="values">The eigenvalues, as many as a patch has numbers.</param>
+    /// <param name="vectors">The eigenvectors: vectors[j, i] is number j of vector i.</param>
+    /// <param name="channels">C.</param>
+    /// <param name="k">The side of a patch.</param>
+    /// <param name="epsilon">Keeps a direction in which hardly anything varies from being blown up.</param>
+    /// <returns>(2 * C * k * k, C, k, k): filter i belongs to vector i, and filter C * k * k + i is its negative.</returns>
+    public static Tensor Filters(double[] values, double[,] vectors, int channels, int k, double epsilon)
+    {
+        var size = values.Length;
+        var filters = new float[2 * size * size]; // number j of filter i is filters[i * size + j]
+        #region Exercise 20.1: each eigenvector by the root of its eigenvalue, and its negative
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j < size; j++)
+            {
+                var number = (float)(vectors[j, i] / Math.Sqrt(values[i] + epsilon));
+                filters[i * size + j] = number;
+                filters[(size + i) * size + j] = -number; // an activation that cuts one side off sees the other one here
+            }
+        }
+        #endregion
+        return Tensor.Of(filters, [2 * size, channels, k, k]);
+    }
+}

@@ -1,0 +1,7 @@
+#region Exercise 20.2: the first filters are the identity
+Array.Clear(w, 0, inputs * inputs * k * k);
+for (var i = 0; i < inputs; i++)
+{
+    w.AsSpan((i * inputs + i) * k * k, k * k).Fill(1f / (k * k));
+}
+#endregion

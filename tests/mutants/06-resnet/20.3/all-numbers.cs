@@ -1,0 +1,6 @@
+#region Exercise 20.3: velocity, direction, length, step
+velocity.CopyFrom(momentum * velocity + gradient);
+var direction = gradient + momentum * velocity;
+var move = Orthogonal(direction.Reshape([outputs, -1]), iterations).Reshape(weight.Shape);
+weight.CopyFrom(weight * (Math.Sqrt(weight.Count) / weight.Norm().Item()) - rate * move);
+#endregion

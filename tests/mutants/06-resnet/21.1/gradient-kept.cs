@@ -1,0 +1,6 @@
+#region Exercise 21.1: no gradients for the body's parameters
+foreach (var parameter in body.Parameters())
+{
+    parameter.RequiresGrad = false;
+}
+#endregion
