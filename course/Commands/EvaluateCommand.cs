@@ -16,7 +16,7 @@ internal static class EvaluateCommand
     {
         var run = new Argument<string>("run") { Description = "A model's name, for its latest run; or a run's folder; or its model.safetensors." };
         var data = new Option<string>("--data") { Description = "The data set to measure on (default: the one it learnt from)." };
-        var average = new Option<bool>("--average") { Description = "Average the answers to each picture, its mirror image and both moved by a pixel: better, and slower." };
+        var average = new Option<bool>("--average") { Description = "Average the answers to each picture, its mirror image and both moved by a pixel: good for models that learnt from such pictures." };
         var command = new CourseCommand(
             "evaluate", "Measure a trained model on test pictures.",
             "course evaluate mlp", "course evaluate resnet20 --average", "course evaluate mine/model.safetensors --data fashion-mnist") { run, data, average };
@@ -42,7 +42,12 @@ internal static class EvaluateCommand
 
     private static void Measure(Terminal terminal, SavedModel model, string data, string file, bool average)
     {
-        var pictures = ImageData.Load(data, model.Format.Shape).Test;
+        var pictures = ImageData.Load(data, model.Recipe.Fit).Test;
+        if (pictures.InputShape != model.Format.Shape)
+        {
+            throw new CourseException($"{file} is for pictures {model.Format.Shape}, and those of {data} are {pictures.InputShape}. Choose other --data.");
+        }
+
         if (!pictures.ClassNames.SequenceEqual(model.Format.ClassNames))
         {
             throw new CourseException(

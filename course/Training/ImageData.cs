@@ -1,5 +1,4 @@
 using CourseKit.Course.Content;
-using MiniTensor;
 using MiniTensor.Data;
 
 namespace CourseKit.Course.Training;
@@ -11,11 +10,11 @@ internal sealed record ImageData(ImageDataset Train, ImageDataset Test)
 {
     /// <summary>Reads a data set.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="shape">(C, H, W) that the pictures are to have: smaller ones get a black edge, grey ones three channels; null leaves them.</param>
-    public static ImageData Load(string name, Shape? shape = null)
+    /// <param name="fit">Makes the pictures as a network needs them; null leaves them.</param>
+    public static ImageData Load(string name, Func<ImageDataset, ImageDataset>? fit = null)
     {
         var data = Read(name);
-        return shape is { } wanted ? new(PaddedPictures.Make(data.Train, wanted), PaddedPictures.Make(data.Test, wanted)) : data;
+        return fit is null ? data : new(fit(data.Train), fit(data.Test));
     }
 
     /// <summary>Pictures to measure on. The batch size does not change the result.</summary>

@@ -18,7 +18,7 @@ internal static class ImageRecipe
     /// <param name="cases">The data sets it can learn, the usual one first.</param>
     /// <param name="network">Makes the network, for pictures of a format; also without the data, to use weights that were kept.</param>
     /// <param name="train">Chooses the optimizer, and what else there is: <c>run.With(optimizer, schedule) with { Ema = ... }</c>.</param>
-    /// <param name="shape">(C, H, W) that the network is made for; null takes pictures of any size.</param>
+    /// <param name="shape">(C, H, W) that the network is made for: smaller pictures get a black edge, grey ones three channels; null takes pictures as they are.</param>
     /// <param name="augmentation">What is done to pictures that are learnt from, before they are normalised.</param>
     /// <param name="dropLast">Leave out the last batch of an epoch where it would be smaller than the others.</param>
     public static Recipe Of<TModel>(
@@ -32,12 +32,13 @@ internal static class ImageRecipe
         bool dropLast = false)
         where TModel : Layer
     {
-        return new Recipe(name, what, cases, Build) { Network = network, PictureShape = shape };
+        ImageDataset Fit(ImageDataset pictures) => shape is { } wanted ? PaddedPictures.Make(pictures, wanted) : pictures;
+        return new Recipe(name, what, cases, Build) { Network = network, Fit = Fit };
 
         TrainingSetup Build(RecipeOptions options)
         {
             var rng = new Rng(options.Seed);
-            var data = ImageData.Load(options.Data, shape);
+            var data = ImageData.Load(options.Data, Fit);
             var format = PictureFormat.Of(data.Train);
             var loader = new DataLoader(data.Train, options.Batch, rng.Split(), [.. augmentation?.Invoke(options) ?? [], format.Normalise], dropLast);
             return train(new ImageRun<TModel>(options, data, format, network(format, rng), loader));

@@ -1,5 +1,6 @@
 using CourseKit.Course.Content;
 using MiniTensor;
+using MiniTensor.Data;
 using MiniTensor.Nn;
 
 namespace CourseKit.Course.Training;
@@ -14,8 +15,8 @@ internal sealed record Recipe(string Name, string What, IReadOnlyList<RecipeCase
     /// <summary>For models of pictures: makes the network alone.</summary>
     public Func<PictureFormat, Rng, Layer>? Network { get; init; }
 
-    /// <summary>For models of pictures: the shape (C, H, W) they are made for; null where any will do.</summary>
-    public Shape? PictureShape { get; init; }
+    /// <summary>For models of pictures: makes the pictures of a data set as the network needs them.</summary>
+    public Func<ImageDataset, ImageDataset> Fit { get; init; } = pictures => pictures;
 
     /// <summary>The recipe on a data set; without a name, on its usual one.</summary>
     public RecipeCase On(string? data) => data is null

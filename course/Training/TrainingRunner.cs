@@ -154,7 +154,9 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         context.Terminal.Verbatim($"    {line}");
     }
 
-    private static string Lower(double rate) => (rate / 3).ToString("G2", CultureInfo.InvariantCulture);
+    /// <summary>A third of the rate, with two digits.</summary>
+    private static string Lower(double rate) =>
+        StateText.Of(double.Parse((rate / 3).ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     /// <summary>Keeps the history as a table, whole after each report.</summary>
     private sealed class HistoryFile(string path) : ICallback

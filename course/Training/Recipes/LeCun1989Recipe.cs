@@ -31,7 +31,7 @@ internal static class LeCun1989Recipe
         Build)
     {
         Network = (_, rng) => new LeCun1989(rng),
-        PictureShape = [1, Size, Size],
+        Fit = pictures => pictures.Resized(Size, Size),
     };
 
     private static TrainingSetup Build(RecipeOptions options)

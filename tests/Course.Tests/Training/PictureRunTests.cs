@@ -159,8 +159,8 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
         await RefusedAsync(In("other.safetensors"), "has shape");
         Safetensors.Save(In("names.safetensors"), new Dictionary<string, Tensor>(), new Dictionary<string, string> { ["model"] = "names-mlp", ["data"] = "names" });
         await RefusedAsync(In("names.safetensors"), "names-mlp, which does not look at pictures");
-        var classes = await Assert.ThrowsAsync<CourseException>(() => EvaluateAsync(file, "fashion-mnist-part"));
-        Assert.Contains("Choose other --data.", classes.Message, StringComparison.Ordinal);
+        var sizes = await Assert.ThrowsAsync<CourseException>(() => EvaluateAsync(file, "fashion-mnist-part"));
+        Assert.Contains("is for pictures (1, 8, 8), and those of fashion-mnist-part are (1, 28, 28). Choose other --data.", sizes.Message, StringComparison.Ordinal);
 
         async Task RefusedAsync(string run, string why) =>
             Assert.Contains(why, (await Assert.ThrowsAsync<CourseException>(() => EvaluateAsync(run))).Message, StringComparison.Ordinal);
