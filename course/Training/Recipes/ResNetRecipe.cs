@@ -13,23 +13,23 @@ internal static class ResNetRecipe
 {
     public static IReadOnlyList<Recipe> All { get; } =
     [
-        Of("resnet20", "residual network of 20 layers", Cifar(20), 60, "8.75% test error in the paper, after 164 epochs"),
-        Of("resnet32", "residual network of 32 layers", Cifar(32), 60, "7.51% test error in the paper, after 164 epochs"),
-        Of("resnet56", "residual network of 56 layers", Cifar(56), 60, "6.97% test error in the paper, after 164 epochs"),
-        Of("resnet18", "residual network of 18 layers, up to 512 channels", ResNet.ResNet18, 30, "the widest of them"),
-        Of("plain20", "the 20 layers without their shortcuts", Cifar(20, residual: false), 60, "worse than resnet20"),
-        Of("plain56", "the 56 layers without their shortcuts", Cifar(56, residual: false), 60, "worse than plain20"),
+        Of("resnet20", "residual network of 20 layers", Cifar(20), 60, "12.7% test error after --epochs 10 (paper: 8.75%)", "50 min"),
+        Of("resnet32", "residual network of 32 layers", Cifar(32), 60, "7.51% test error in the paper", "hours"),
+        Of("resnet56", "residual network of 56 layers", Cifar(56), 60, "6.97% test error in the paper", "hours"),
+        Of("resnet18", "residual network of 18 layers, up to 512 channels", ResNet.ResNet18, 30, "11.2 million parameters", "hours"),
+        Of("plain20", "the 20 layers without their shortcuts", Cifar(20, residual: false), 60, "36.9% test error after --epochs 2", "50 min"),
+        Of("plain56", "the 56 layers without their shortcuts", Cifar(56, residual: false), 60, "63.3% test error after --epochs 2", "hours"),
     ];
 
     private static Func<Rng, int, int, ResNet> Cifar(int depth, bool residual = true) =>
         (rng, channels, classes) => ResNet.Cifar(depth, rng, channels, classes, residual);
 
-    private static Recipe Of(string name, string what, Func<Rng, int, int, ResNet> make, int epochs, string expected) => ImageRecipe.Of(
+    private static Recipe Of(string name, string what, Func<Rng, int, int, ResNet> make, int epochs, string expected, string time) => ImageRecipe.Of(
         name,
         what,
         [
-            new("cifar10", epochs, null, 128, 0.2, expected, "hours"),
-            new("fashion-mnist-part", 6, null, 128, 0.2, "about 10% test error", "2 min"),
+            new("cifar10", epochs, null, 128, 0.2, expected, time),
+            new("fashion-mnist-part", 6, null, 128, 0.2, "11.3% test error with resnet20", "80 s with resnet20"),
         ],
         (format, rng) => make(rng.Split(), format.Channels, format.Classes),
         run =>
