@@ -11,8 +11,8 @@ internal static class CnnRecipe
         "cnn",
         "three times convolution, BatchNorm and pooling, then a linear layer",
         [
-            new("cifar10", 10, null, 128, 0.1, "18% test error", "4 min"),
-            new("fashion-mnist-part", 4, null, 128, 0.1, "10% test error", "30 s"),
+            new("cifar10", 10, null, 128, 0.1, "17.0% test error", "4 min"),
+            new("fashion-mnist-part", 5, null, 64, 0.05, "10.8% test error", "20 s"),
         ],
         (format, rng) => new SmallCnn(rng, format.Classes, format.Channels),
         run =>
