@@ -24,9 +24,9 @@ Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
     graph LR
-      picture["picture"] -- "window at (i, j)" --> times["numbers on each other<br>are multiplied"]
+      picture["picture:<br>window at (i, j)"] --> times["multiplied,<br>added up"]
       filter["filter: the same<br>at every place"] --> times
-      times -- "added up" --> map["map: number at (i, j)"]
+      times --> map["map:<br>number at (i, j)"]
     """));
 
 Lesson.Show($"connected: {28 * 28 * 6 * 28 * 28 + 6 * 28 * 28}");

@@ -23,10 +23,12 @@ Lesson.Open("16-lenet");
 Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
-    graph LR
-      x["1 x 28 x 28"] -- "6 filters 5 x 5" --> a["6 x 28 x 28"] -- "normalise, relu,<br>largest of 2 x 2" --> b["6 x 14 x 14"]
-      b -- "16 filters 5 x 5" --> c["16 x 10 x 10"] -- "normalise, relu,<br>largest of 2 x 2" --> d["16 x 5 x 5"]
-      d -- "connected" --> e["120"] --> f["84"] --> g["10 scores"]
+    graph TD
+      x["1 x 28 x 28"] -- "6 filters of 5 x 5" --> a["6 x 28 x 28"]
+      a -- "normalise, relu, largest of 2 x 2" --> b["6 x 14 x 14"]
+      b -- "16 filters of 5 x 5" --> c["16 x 10 x 10"]
+      c -- "normalise, relu, largest of 2 x 2" --> d["16 x 5 x 5"]
+      d -- "connected layers of 120 and 84" --> g["10 scores"]
     """));
 
 Console.WriteLine("\n## The largest of each window");
