@@ -97,8 +97,8 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
     {
         var page = File.ReadAllText(In("report.html"));
         Assert.DoesNotContain("{{", page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)], StringComparison.Ordinal);
-        var figures = Regex.Matches(page, "<script type=\"application/json\">(.*?)</script>", RegexOptions.Singleline, TimeSpan.FromSeconds(5))
-            .Select(match => JsonNode.Parse(match.Groups[1].Value)!).ToList();
+        var figures = Regex.Matches(page, "<script type=\"application/json\">(?<figure>.*?)</script>", RegexOptions.Singleline, TimeSpan.FromSeconds(5))
+            .Select(match => JsonNode.Parse(match.Groups["figure"].Value)!).ToList();
         Assert.Equal(["heatmap", "scatter", "scatter", "scatter"], figures.Select(figure => (string?)figure["data"]![0]!["type"]));
         Assert.Equal(["training pictures", "test pictures"], figures[2]["data"]!.AsArray().Select(trace => (string?)trace!["name"]));
         Assert.Equal(8, figures[2]["data"]![1]!["y"]!.AsArray().Count);
@@ -106,9 +106,9 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
         var answers = Measured();
         var worst = answers.Mistakes.Take(24).ToList();
         Assert.Equal(answers.Mistakes.Max(mistake => mistake.Probability), worst[0].Probability);
-        var pictures = Regex.Matches(page, "base64,([^\"]+)\" alt=\"(\\d), taken for (\\d)\"", RegexOptions.None, TimeSpan.FromSeconds(5)).ToList();
-        Assert.Equal(worst.Select(mistake => $"{mistake.Actual} {mistake.Guessed}"), pictures.Select(match => $"{match.Groups[2]} {match.Groups[3]}"));
-        var first = Png.Decode("report", Convert.FromBase64String(pictures[0].Groups[1].Value));
+        var pictures = Regex.Matches(page, "base64,(?<png>[^\"]+)\" alt=\"(?<actual>\\d), taken for (?<guessed>\\d)\"", RegexOptions.None, TimeSpan.FromSeconds(5)).ToList();
+        Assert.Equal(worst.Select(mistake => $"{mistake.Actual} {mistake.Guessed}"), pictures.Select(match => $"{match.Groups["actual"]} {match.Groups["guessed"]}"));
+        var first = Png.Decode("report", Convert.FromBase64String(pictures[0].Groups["png"].Value));
         var bytes = Digits.Load(train: false).Pixels(worst[0].Picture).ToArray();
         Assert.Equal(bytes.Select(level => (byte)Math.Round(level * 255 / 16.0)), first.Bytes);
         Assert.DoesNotMatch("<(script|link|img)[^>]+(src|href)=\"(?!data:|https://cdn)", page);
