@@ -6,7 +6,7 @@ namespace CourseKit.Course.Views;
 /// <summary>Where the learner stands in the whole course, and what comes next.</summary>
 internal sealed class DashboardView(CourseContext context)
 {
-    private const int BarWidth = 10;
+    private const int BarWidth = 8;
 
     /// <summary>"10 of 15 points", and a blank.</summary>
     private const int PointsWidth = 16;
