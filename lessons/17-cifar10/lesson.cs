@@ -295,7 +295,7 @@ Lesson.Show(Figure.Of("17-ladder",
         new
         {
             type = "bar", orientation = "h", y = ladder.Select(method => method.Name), x = ladder.Select(method => Math.Round(100 * method.Right, 2)),
-            text = ladder.Select(method => $"{method.Right:0.0%}"), textposition = "outside", cliponaxis = false,
+            text = ladder.Select(method => $"{method.Right:0.0%}"), textposition = "inside", insidetextanchor = "start",
         },
     ],
     new
