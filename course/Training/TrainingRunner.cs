@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using CourseKit.Course.Content;
 using CourseKit.Course.LessonPipeline.Pictures;
@@ -93,7 +94,7 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
             return ExitCodes.Interrupted;
         }
 
-        var (scores, report) = Keep(setup, result);
+        var (scores, report, seconds) = Keep(setup, result);
         if (report is not null)
         {
             AnswersView.Show(terminal, report.Answers, report.Pictures.ClassNames);
@@ -105,7 +106,7 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
             terminal.Line(FormattableString.Invariant($"  {name.Replace('_', ' ')} [bold]{value:F4}[/]"));
         }
 
-        terminal.Line(FormattableString.Invariant($"  {result.Steps} steps in {result.Seconds:F1} s; run record, history, weights and TensorBoard's files:"));
+        terminal.Line(FormattableString.Invariant($"  {result.Steps} steps in {seconds:F1} s, the last measurement included; run record, history, weights and TensorBoard's files:"));
         ShowPath(folder.Path);
         if (report is not null)
         {
@@ -117,10 +118,13 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
     }
 
     /// <summary>Measures the trained model, and keeps the very weights that were measured: averaged ones, where the recipe averages.</summary>
-    private (FinalScores Scores, RunReport? Report) Keep(TrainingSetup setup, TrainingResult result)
+    /// <returns>What was measured, the page about it, and the seconds from the first step to the last score.</returns>
+    private (FinalScores Scores, RunReport? Report, double Seconds) Keep(TrainingSetup setup, TrainingResult result)
     {
         using var average = setup.Ema?.Swap();
+        var start = Stopwatch.GetTimestamp();
         var scores = FinalScores.Of(setup);
+        var seconds = result.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds;
         SavedModel.Save(folder.Model, recipe, options.Data, setup.Model, setup.Images?.Format);
         RunReport? report = null;
         if (scores.Answers is { } answers && setup.Images is { } images)
@@ -130,8 +134,8 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         }
 
         // The record comes last: a run that has one is complete.
-        folder.Keep(result, $"{recipe.Name}-{options.Data}", command.ToString(), options.Seed, context.Workspace.Root, scores.Numbers);
-        return (scores, report);
+        folder.Keep(result with { Seconds = seconds }, $"{recipe.Name}-{options.Data}", command.ToString(), options.Seed, context.Workspace.Root, scores.Numbers);
+        return (scores, report, seconds);
     }
 
     /// <summary>A path on a line of its own: one that can be clicked, or one that no edge breaks.</summary>
