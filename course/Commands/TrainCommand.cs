@@ -129,7 +129,7 @@ internal static class TrainCommand
             throw new CourseException(fault);
         }
 
-        context.Terminal.Line($"  {Terminal.Escape(fault)}");
+        context.Terminal.Line($"  {Terminal.Escape(fault)} It is fetched now.");
         await DataCommand.GetAsync(context, store, data, sourcesOf, cancel);
     }
 

@@ -26,7 +26,7 @@ internal static class RunCharts
             .Select(column => Line(column[..^(what.Length + 1)], "test", column))];
 
         ChartLine Line(string pictures, string style, string column) =>
-            new($"{pictures} pictures, at the end {last(history[^1, column])}", style, history.Curve("epoch"), history.Curve(column));
+            new($"{pictures} pictures, last {last(history[^1, column])}", style, history.Curve("epoch"), history.Curve(column));
     }
 
     /// <summary>The losses of steps, in means of as many as leaves few enough points.</summary>
