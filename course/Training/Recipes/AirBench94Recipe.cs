@@ -39,7 +39,7 @@ internal static class AirBench94Recipe
         (format, rng) => new AirBench94(rng.Split(), format.Classes),
         Train,
         shape: [3, 32, 32],
-        augmentation: options => [new AlternatingFlip(options.Seed), new RandomTranslation(2, Padding.Reflect)],
+        augmentation: options => [new AlternatingFlip(options.Seed), new RandomCrop(2, Padding.Reflect)],
         dropLast: true);
 
     private static TrainingSetup Train(ImageRun<AirBench94> run)
