@@ -68,7 +68,7 @@ internal sealed class RunFolder(string path)
         numbers["first_loss"] = TrainingRecord.Number(history.StepLosses.FirstOrDefault(float.NaN));
         numbers["epochs"] = TrainingRecord.Number(history[^1, "epoch"]);
         numbers["steps"] = result.Steps;
-        foreach (var column in history.Columns.Where(column => column is not ("epoch" or "seconds" or "learning_rate")))
+        foreach (var column in history.Columns.Where(column => column is not ("epoch" or "learning_rate")))
         {
             numbers[column + "_curve"] = TrainingRecord.Curve(history.Curve(column));
         }
