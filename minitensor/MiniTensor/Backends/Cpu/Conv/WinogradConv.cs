@@ -53,19 +53,20 @@ internal unsafe struct WinogradConv : IKernel
             var first = block * s.BlockTiles;
             var count = Math.Min(s.BlockTiles, s.Tiles - first);
             var ahead = new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), s.Products<TV>(count));
-            WinogradTiles.Input<TV>(s, _x, first, count, v, scratch);
+            var run = new TileRun(first, first, first + count);
+            WinogradTiles.Input<TV>(s, _x, run, v, scratch);
 
             // Two vectors of outputs at a time, so that their points are still in the cache when they are transformed.
             for (var o = 0; o < s.O; o += 2 * TV.Count)
             {
-                Multiply<TV>(s, v, o, m, mStride, count, ref ahead);
+                Multiply<TV>(s, v, o, m, mStride, s.Counts(first, first + count), ref ahead);
                 if (stream)
                 {
-                    WinogradTiles.Output<TV, Streamed>(s, m, mStride, first, count, o, _bias, _y, scratch);
+                    WinogradTiles.Output<TV, Streamed>(s, m, mStride, run, o, _bias, _y, scratch);
                 }
                 else
                 {
-                    WinogradTiles.Output<TV, Cached>(s, m, mStride, first, count, o, _bias, _y, scratch);
+                    WinogradTiles.Output<TV, Cached>(s, m, mStride, run, o, _bias, _y, scratch);
                 }
             }
         }
@@ -77,7 +78,7 @@ internal unsafe struct WinogradConv : IKernel
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply<TV>(in WinogradShape s, float* v, int o, float* m, nint mStride, int count,
+    private readonly void Multiply<TV>(in WinogradShape s, float* v, int o, float* m, nint mStride, PointCounts counts,
         ref Ahead ahead)
         where TV : unmanaged, ISimd<TV>
     {
@@ -93,7 +94,6 @@ internal unsafe struct WinogradConv : IKernel
         var zeros = stackalloc float[2 * TV.Count];
         new Span<float>(zeros, 2 * TV.Count).Clear();
         var vectors = s.O - o > TV.Count ? 2 : 1;
-        var pieces = new Pieces(count, ConvProducts.MaxRows<TV>(vectors));
         var product = new TapProduct
         {
             ARow = TV.Count,
@@ -109,6 +109,8 @@ internal unsafe struct WinogradConv : IKernel
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
             product.B = _u + point * uStride + o / TV.Count * uBlock;
+            var count = counts.At(point);
+            var pieces = new Pieces(count, ConvProducts.MaxRows<TV>(vectors));
             for (int t = 0, rows; t < count; t += rows)
             {
                 rows = pieces.At(t);

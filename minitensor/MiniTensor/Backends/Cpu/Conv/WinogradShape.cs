@@ -58,6 +58,43 @@ internal readonly record struct WinogradShape(
             (nint)N * height * line - from));
     }
 
+    /// <summary>The last points of a tile, in memory where the block's first tile is <paramref name="origin"/>.</summary>
+    /// <param name="origin">The block's first tile.</param>
+    /// <param name="tile">A tile of the block.</param>
+    /// <param name="step">Floats from one tile to the next.</param>
+    public LastPoints Last(int origin, int tile, nint step)
+    {
+        if (OutH % 4 == 0 && OutW % 4 == 0)
+        {
+            return new(true, true, 0, 0, 0);
+        }
+
+        PointCounts counts = Counts(origin, tile), next = Counts(tile, tile + 1);
+        return new(
+            next.Row == 1, next.Column == 1,
+            (counts.Row - counts.Inner) * step, (counts.Column - counts.Inner) * step, (counts.Corner - counts.Inner) * step);
+    }
+
+    /// <summary>How many of some tiles have which points.</summary>
+    /// <param name="first">The first of the tiles.</param>
+    /// <param name="end">The one behind the last.</param>
+    public PointCounts Counts(int first, int end)
+    {
+        int row = Short(end) - Short(first), column = Narrow(end) - Narrow(first), tiles = end - first;
+        var images = OutH % 4 == 0 || OutW % 4 == 0 ? 0 : end / (TilesH * TilesW) - first / (TilesH * TilesW);
+        return new(tiles, tiles - row, tiles - column, tiles - row - column + images);
+    }
+
+    /// <summary>How many of the tiles before that one end below the image.</summary>
+    private int Short(int tile)
+    {
+        var (image, rest) = Math.DivRem(tile, TilesH * TilesW);
+        return OutH % 4 == 0 ? 0 : image * TilesW + Math.Max(0, rest - (TilesH - 1) * TilesW);
+    }
+
+    /// <summary>How many of the tiles before that one end right of the image.</summary>
+    private int Narrow(int tile) => OutW % 4 == 0 ? 0 : tile / TilesW;
+
     /// <summary>
     /// Floats from one point to the next in the tiles of one block; a little more than they need, for points 4 KB
     /// apart would share cache sets.
@@ -129,4 +166,17 @@ internal readonly record struct WinogradShape(
         var columns = (width + 3) / 4;
         return columns <= tiles ? tiles / columns * columns : tiles;
     }
+}
+
+/// <summary>How many tiles have the points that all have, those of the last row, of the last column, and the one in both.</summary>
+internal readonly record struct PointCounts(int Inner, int Row, int Column, int Corner)
+{
+    /// <summary>How many tiles have that point.</summary>
+    public int At(int point) => (point >= 30, point % 6 == 5) switch
+    {
+        (true, true) => Corner,
+        (true, false) => Row,
+        (false, true) => Column,
+        _ => Inner,
+    };
 }
