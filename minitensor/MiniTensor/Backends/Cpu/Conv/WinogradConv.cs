@@ -24,14 +24,15 @@ internal unsafe struct WinogradConv : IKernel
     private static void Run(in Conv2dGeometry g, in WinogradShape shape, float* x, float* w, bool backward,
         float* bias, float* y)
     {
-        var padded = ConvLanes.Padded(shape.O);
-        var biases = CallScratch.Take(padded + WinogradWeights.Length(shape.C, shape.O));
-        new Span<float>(biases, padded).Clear();
-        if (bias != null)
+        if (WinogradFewTilesConv.Pays(shape))
         {
-            new Span<float>(bias, shape.O).CopyTo(new Span<float>(biases, padded));
+            WinogradFewTilesConv.Run(g, shape, x, w, backward, bias, y);
+            return;
         }
 
+        var padded = ConvLanes.Padded(shape.O);
+        var biases = CallScratch.Take(padded + WinogradWeights.Length(shape.C, shape.O));
+        ConvLanes.Pad(bias, shape.O, biases);
         var u = WinogradWeights.Transform(g, w, backward, biases + padded);
         var kernel = new WinogradConv { _shape = shape, _x = x, _u = u, _bias = biases, _y = y };
         CpuThreads.Run(ref kernel, shape.Parts);

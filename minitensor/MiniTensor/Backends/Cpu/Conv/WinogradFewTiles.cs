@@ -104,26 +104,3 @@ internal unsafe struct WinogradFewTiles : IKernel
         }
     }
 }
-
-/// <summary>Both operands of the weight gradient, all tiles of them; a part is some tiles.</summary>
-internal unsafe struct WinogradAllTiles : IKernel
-{
-    private const int TilesPerPart = 8;
-
-    public WinogradShape Shape;
-    public float* X;
-    public float* Dy;
-    public float* V;
-    public float* W;
-
-    public readonly int Parts => (Shape.Tiles + TilesPerPart - 1) / TilesPerPart;
-
-    public readonly void Run<TV>(int part)
-        where TV : unmanaged, ISimd<TV>
-    {
-        var run = new TileRun(0, TilesPerPart * part, Math.Min(TilesPerPart * (part + 1), Shape.Tiles));
-        var scratch = ThreadScratch.Take(WinogradTiles.Scratch(Shape));
-        WinogradTiles.Input<TV>(Shape, X, run, V, scratch);
-        WinogradTiles.Expand<TV>(Shape, Dy, run, W, scratch);
-    }
-}
