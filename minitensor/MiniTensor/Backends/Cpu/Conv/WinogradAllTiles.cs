@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
@@ -17,6 +18,7 @@ internal unsafe struct WinogradAllTiles : IKernel
 
     public readonly int Parts => (Shape.Tiles + TilesPerPart - 1) / TilesPerPart;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run<TV>(int part)
         where TV : unmanaged, ISimd<TV>
     {

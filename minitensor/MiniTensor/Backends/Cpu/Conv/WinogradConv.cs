@@ -53,14 +53,15 @@ internal unsafe struct WinogradConv : IKernel
         {
             var first = block * s.BlockTiles;
             var count = Math.Min(s.BlockTiles, s.Tiles - first);
-            var ahead = new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), s.Products<TV>(count));
+            var counts = s.Counts(first, first + count);
+            var ahead = new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), s.Products<TV>(counts));
             var run = new TileRun(first, first, first + count);
             WinogradTiles.Input<TV>(s, _x, run, v, scratch);
 
             // Two vectors of outputs at a time, so that their points are still in the cache when they are transformed.
             for (var o = 0; o < s.O; o += 2 * TV.Count)
             {
-                Multiply<TV>(s, v, o, m, mStride, s.Counts(first, first + count), ref ahead);
+                Multiply<TV>(s, v, o, m, mStride, counts, ref ahead);
                 if (stream)
                 {
                     WinogradTiles.Output<TV, Streamed>(s, m, mStride, run, o, _bias, _y, scratch);
@@ -83,11 +84,15 @@ internal unsafe struct WinogradConv : IKernel
         ref Ahead ahead)
         where TV : unmanaged, ISimd<TV>
     {
+        // A tap is a vector of channels; or half of one, so that 24 channels are not filled up to 32 with zeros.
         var blocks = ConvLanes.Blocks<TV>(s.C);
-        var taps = stackalloc nint[blocks];
-        for (var block = 0; block < blocks; block++)
+        var halves = s.C % TV.Count != 0 && s.C % (TV.Count / 2) == 0;
+        var (length, count) = halves ? (TV.Count / 2, s.C / (TV.Count / 2)) : (TV.Count, blocks);
+        var taps = stackalloc nint[count];
+        for (var tap = 0; tap < count; tap++)
         {
-            taps[block] = block * (nint)s.BlockTiles * TV.Count;
+            var (block, rest) = Math.DivRem(tap * length, TV.Count);
+            taps[tap] = block * (nint)s.BlockTiles * TV.Count + rest;
         }
 
         nint vStride = s.PointStride<TV>(s.C), uStride = WinogradShape.WeightStride<TV>(s.C, s.O),
@@ -99,8 +104,8 @@ internal unsafe struct WinogradConv : IKernel
         {
             ARow = TV.Count,
             Taps = taps,
-            TapCount = blocks,
-            Run = TV.Count,
+            TapCount = count,
+            Run = length,
             BVector = uBlock,
             Start = zeros,
             CRow = s.OutputVectors<TV>() * TV.Count,
@@ -110,9 +115,9 @@ internal unsafe struct WinogradConv : IKernel
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
             product.B = _u + point * uStride + o / TV.Count * uBlock;
-            var count = counts.At(point);
-            var pieces = new Pieces(count, ConvProducts.MaxRows<TV>(vectors));
-            for (int t = 0, rows; t < count; t += rows)
+            var tiles = counts.At(point);
+            var pieces = new Pieces(tiles, ConvProducts.MaxRows<TV>(vectors));
+            for (int t = 0, rows; t < tiles; t += rows)
             {
                 rows = pieces.At(t);
                 product.A = v + point * vStride + t * TV.Count;

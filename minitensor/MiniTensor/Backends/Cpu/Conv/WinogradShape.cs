@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
@@ -62,6 +63,7 @@ internal readonly record struct WinogradShape(
     /// <param name="origin">The block's first tile.</param>
     /// <param name="tile">A tile of the block.</param>
     /// <param name="step">Floats from one tile to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LastPoints Last(int origin, int tile, nint step)
     {
         if (OutH % 4 == 0 && OutW % 4 == 0)
@@ -78,6 +80,7 @@ internal readonly record struct WinogradShape(
     /// <summary>How many of some tiles have which points.</summary>
     /// <param name="first">The first of the tiles.</param>
     /// <param name="end">The one behind the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PointCounts Counts(int first, int end)
     {
         int row = Short(end) - Short(first), column = Narrow(end) - Narrow(first), tiles = end - first;
@@ -86,6 +89,7 @@ internal readonly record struct WinogradShape(
     }
 
     /// <summary>How many of the tiles before that one end below the image.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Short(int tile)
     {
         var (image, rest) = Math.DivRem(tile, TilesH * TilesW);
@@ -106,13 +110,18 @@ internal readonly record struct WinogradShape(
     public int OutputVectors<TV>()
         where TV : unmanaged, ISimd<TV> => Math.Min(2, ConvLanes.Blocks<TV>(O));
 
-    /// <summary>Products in registers that a block's forward pass takes, about.</summary>
-    public int Products<TV>(int tiles)
+    /// <summary>Products in registers that a block's forward pass takes.</summary>
+    public int Products<TV>(PointCounts counts)
         where TV : unmanaged, ISimd<TV>
     {
-        var outputs = ConvLanes.Blocks<TV>(O);
-        var rows = ConvProducts.MaxRows<TV>(OutputVectors<TV>());
-        return WinogradTransforms.Points * ((outputs + 1) / 2) * ((tiles + rows - 1) / rows);
+        var limit = ConvProducts.MaxRows<TV>(OutputVectors<TV>());
+        var products = 0;
+        for (var point = 0; point < WinogradTransforms.Points; point++)
+        {
+            products += (counts.At(point) + limit - 1) / limit;
+        }
+
+        return (ConvLanes.Blocks<TV>(O) + 1) / 2 * products;
     }
 
     /// <summary>Products in registers that a block's weight gradient takes, about.</summary>
