@@ -104,7 +104,8 @@ internal unsafe struct WinogradFewTilesConv : IKernel
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply<TV>(in WinogradShape s, int c, int blocks, float* u, int vectors, float* m, nint mStride)
+    private readonly void Multiply<TV>(in WinogradShape s, int c, int blocks, float* u, int vectors, float* m,
+        nint mStride)
         where TV : unmanaged, ISimd<TV>
     {
         var block = (nint)s.BlockTiles * TV.Count;

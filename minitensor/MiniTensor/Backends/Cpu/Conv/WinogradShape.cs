@@ -59,7 +59,7 @@ internal readonly record struct WinogradShape(
             (nint)N * height * line - from));
     }
 
-    /// <summary>The last points of a tile, in memory where the block's first tile is <paramref name="origin"/>.</summary>
+    /// <summary>Where the last points of a tile lie, in a block whose first tile is <paramref name="origin"/>.</summary>
     /// <param name="origin">The block's first tile.</param>
     /// <param name="tile">A tile of the block.</param>
     /// <param name="step">Floats from one tile to the next.</param>
@@ -72,9 +72,9 @@ internal readonly record struct WinogradShape(
         }
 
         PointCounts counts = Counts(origin, tile), next = Counts(tile, tile + 1);
-        return new(
-            next.Row == 1, next.Column == 1,
-            (counts.Row - counts.Inner) * step, (counts.Column - counts.Inner) * step, (counts.Corner - counts.Inner) * step);
+        var inner = counts.Inner;
+        return new(next.Row == 1, next.Column == 1, (counts.Row - inner) * step, (counts.Column - inner) * step,
+            (counts.Corner - inner) * step);
     }
 
     /// <summary>How many of some tiles have which points.</summary>
@@ -177,7 +177,9 @@ internal readonly record struct WinogradShape(
     }
 }
 
-/// <summary>How many tiles have the points that all have, those of the last row, of the last column, and the one in both.</summary>
+/// <summary>
+/// How many tiles have the points that all have, those of the last row, of the last column, and the one in both.
+/// </summary>
 internal readonly record struct PointCounts(int Inner, int Row, int Column, int Corner)
 {
     /// <summary>How many tiles have that point.</summary>
