@@ -64,8 +64,9 @@ public sealed class E15_4_ConvolveBackwardTests
         double BiasLoss(double[] b) => Loss(x.Doubles(), x.Shape, weight.Doubles(), weight.Shape, b, dy.Doubles(), stride, padding);
         var (rightWeight, rightBias) = (FilterSlopes(dy.Doubles()), Tensors.Slopes(BiasLoss, bias.Doubles()));
         var half = dy.Count / 2;
+        Shape eachPicture = [2, bias.Count];
         Expect.True(
-            dbias.Shape != (Shape)[2, bias.Count],
+            dbias is null || dbias.Shape != eachPicture,
             "The gradient of the biases has a row for each picture. Both pictures used the same biases: sum over the pictures too.");
         Tensors.ExpectNear(
             weight.Shape,

@@ -31,12 +31,12 @@ public sealed class E17_4_MistakesTests
     [Graded]
     public void Both_directions_count()
     {
-        // 100 pictures of each. 2 is taken for 1 20 times, never the other way round; 0 and 2 for one another 15 and 12 times.
-        int[,] confusion = { { 85, 0, 15 }, { 0, 100, 0 }, { 12, 20, 68 } };
+        // 100 pictures of each. 1 is taken for 2 20 times, never the other way round; 0 and 2 for one another 15 and 12 times.
+        int[,] confusion = { { 85, 0, 15 }, { 0, 80, 20 }, { 12, 0, 88 } };
         Expect.Equal(
             (0, 2),
             Confused(confusion),
-            "100 pictures of each class; 2 taken for 1: 20; 0 taken for 2: 15; 2 taken for 0: 12. The pair",
+            "100 pictures of each class; 1 taken for 2: 20; 0 taken for 2: 15; 2 taken for 0: 12. The pair",
             Confused(confusion) switch
             {
                 (0, 1) => "0 and 1 are never confused: the first pair won. Are all shares 0? An int divided by an int drops the fraction.",
