@@ -24,9 +24,9 @@ Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
     graph TD
-      picture["picture:<br>window at (i, j)"] --> times["multiplied,<br>added up"]
-      filter["filter: the same<br>at every place"] --> times
-      times --> map["map:<br>number at (i, j)"]
+      picture["picture: window at (i, j)"] --> times["times the filter,<br>the same at every place"]
+      times --> sum["nine products, added up"]
+      sum --> map["map: number at (i, j)"]
     """));
 
 Lesson.Show($"connected: {28 * 28 * 6 * 28 * 28 + 6 * 28 * 28}");
