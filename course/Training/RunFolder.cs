@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CourseKit.Course.Content;
 using CourseKit.Course.Training.Reports;
-using MiniTensor.Backends.Cpu;
 using MiniTensor.Data;
 using MiniTensor.Training;
 using MiniTensor.Training.TensorBoard;
@@ -73,8 +72,7 @@ internal sealed class RunFolder(string path)
             numbers[column + "_curve"] = TrainingRecord.Curve(history.Curve(column));
         }
 
-        new TrainingRecord(
-            name, command, (long)seed, Machine.Commit(root), Machine.Describe(), CpuThreads.Count, result.Seconds, numbers).Save(Record);
+        TrainingRecord.Of(name, command, (long)seed, result.Seconds, numbers, root).Save(Record);
     }
 
     /// <summary>Keeps the worst mistakes of a run as a picture, for TensorBoard too, and the page about it.</summary>
