@@ -237,7 +237,7 @@ public sealed class Block(int inputs, int outputs, int stride, Rng rng)
     }
 }
 
-/// <summary>A layer of filters, three blocks, the mean over all places, one linear layer: ten layers with weights, two in projections.</summary>
+/// <summary>A layer of filters, three blocks, the mean over all places, a linear layer: ten layers with weights, two in projections.</summary>
 /// <param name="rng">Draws the weights.</param>
 /// <param name="channels">Of a picture.</param>
 /// <param name="width">Filters of the first layer; the second and the third block have twice and four times as many.</param>

@@ -21,15 +21,17 @@ internal sealed record Crop(int Index, double[] From, double[] To)
         : Places((r, s) => At((r + Height) % Height, (s + Width) % Width)).Any()
             ? " What went out on one side came in on the other; the border is made of zeros."
         : Places((r, s) => Bordered(Height - 1 - r, s)).Any() ? " It stands on its head. Mirror left and right only."
-        : From.Chunk(Plane).Zip(To.Chunk(Plane)).All(plane => new Crop(Index, plane.First, plane.Second).Places().Any())
+        : Planes.All(plane => plane.Places().Any())
             ? " Its channels moved apart: all of them get the same place and the same coin."
-        : Enumerable.Range(0, Height).All(row => Places(Bordered, row * Width, Width).Any())
+        : Planes.All(plane => Enumerable.Range(0, Height).All(row => plane.Places(plane.Bordered, row * Width, Width).Any()))
             ? " Its rows were changed each by itself: draw once for each picture."
         : Places((r, s) => r is < 0 or >= Height ? Bordered(r, s) : r * Width + s is >= 0 and < Plane ? At(r, s) : []).Any()
             ? " What left a row at one end came in at the end of another: a column can lie outside, too."
         : Places(Bordered, reach: Padding + 1).Any()
             ? " It was cut from further out than the border reaches. Mirrored, column 0 comes from column w - 1."
         : "";
+
+    private IEnumerable<Crop> Planes => From.Chunk(Plane).Zip(To.Chunk(Plane), (from, to) => new Crop(Index, from, to));
 
     // source gives the channels of a pixel; none of them where it may be anything.
     private IEnumerable<(int Down, int Right, bool Mirrored)> Places(

@@ -113,7 +113,7 @@ public sealed class E19_2_CutoutTests
         where Enumerable.Range(0, was.Length).All(at =>
         {
             var (r, s) = (at % Plane / Width, at % Width);
-            bool In(int by) => by + above >= 0 && by + above < size;
+            bool In(int far) => far + above >= 0 && far + above < size;
             bool Inside(int r, int s) => In(r - row) && In(s - column);
             var inside = Inside(r, s) || (runsOn && ((r + 1 < Height && Inside(r + 1, s - Width)) || (r > 0 && Inside(r - 1, s + Width))));
             return Math.Abs(now[at] - (inside ? fill : was[at])) < 1e-3;
