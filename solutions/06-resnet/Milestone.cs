@@ -153,7 +153,7 @@ public static class Milestone
         Console.WriteLine($"{train.Name}:");
         var network = Trained(train, epochs, frozen: false);
         var accuracy = Accuracy(network, test);
-        Console.WriteLine($"{test.Name}: {100 * accuracy:F2}% are told right; the goal is {100 * goal:F0}%.");
+        Console.WriteLine($"{test.Name}: {100 * accuracy:F2}% are right; the goal is {100 * goal:F0}%.");
         foreach (var (number, block) in network.Blocks.Index())
         {
             using var without = block.WithoutBranch();
@@ -161,7 +161,7 @@ public static class Milestone
         }
 
         Console.WriteLine("And a network whose filters stay as chance made them; only its last layer learns:");
-        Console.WriteLine($"{test.Name}: {100 * Accuracy(Trained(train, epochs, frozen: true), test):F2}% are told right.");
+        Console.WriteLine($"{test.Name}: {100 * Accuracy(Trained(train, epochs, frozen: true), test):F2}% are right.");
     }
 
     /// <summary>A network of seed 1 that has learnt from some pictures.</summary>
