@@ -82,18 +82,32 @@ internal static class Program
         }
     }
 
+    /// <summary>What is wrong with a command line, and how it is right.</summary>
+    internal static IEnumerable<string> Misunderstood(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+
+        // The library says that an argument is missing, and not which.
+        var missing = command.Arguments.Where(argument => (parse.GetResult(argument)?.Tokens.Count ?? 0) < argument.Arity.MinimumNumberOfValues);
+        var (name, example) = command is RootCommand ? ("", "") : (command.Name + " ", $" For example: {Help.ExamplesOf(command)[0]}");
+        return
+        [
+            .. parse.Errors.Select(error => error.Message),
+            .. missing.Select(argument => $"<{argument.Name}> is missing: {argument.Description}"),
+            $"`course {name}--help` shows how it is used.{example}",
+        ];
+    }
+
     private static string Explain(Exception e, string sentence) =>
         Environment.GetEnvironmentVariable(DebugVariable) == "1" ? e.ToString() : sentence;
 
     private static async Task<int> NotUnderstoodAsync(ParseResult parse)
     {
-        foreach (var error in parse.Errors)
+        foreach (var line in Misunderstood(parse))
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync(line);
         }
 
-        var command = parse.CommandResult.Command is RootCommand ? "" : parse.CommandResult.Command.Name + " ";
-        await Console.Error.WriteLineAsync($"`course {command}--help` shows how it is used.");
         return ExitCodes.Usage;
     }
 }

@@ -4,7 +4,7 @@ using CourseKit.Course.Data;
 using CourseKit.Course.Training;
 using CourseKit.Course.Training.Reports;
 using CourseKit.Course.Views;
-using MiniTensor.Nn;
+using MiniTensor;
 using MiniTensor.Training;
 
 namespace CourseKit.Course.Commands;
@@ -16,7 +16,7 @@ internal static class EvaluateCommand
     {
         var run = new Argument<string>("run") { Description = "A model's name, for its latest run; or a run's folder; or its model.safetensors." };
         var data = new Option<string>("--data") { Description = "The data set to measure on (default: the one it learnt from)." };
-        var average = new Option<bool>("--average") { Description = "Average the answers to each picture, its mirror image and both moved by a pixel: good for models that learnt from such pictures." };
+        var average = new Option<bool>("--average") { Description = "Average the answers over several views of each picture: those of the model's run, or six, mirrored and moved by a pixel." };
         var command = new CourseCommand(
             "evaluate", "Measure a trained model on test pictures.",
             "course evaluate mlp", "course evaluate resnet20 --average", "course evaluate mine/model.safetensors --data fashion-mnist") { run, data, average };
@@ -29,20 +29,15 @@ internal static class EvaluateCommand
         var file = new RunShelf(context.Workspace).Find(run, data);
         var model = SavedModel.Load(file);
         var name = data ?? model.Data;
-        var store = DataCommand.StoreOf(context);
-        if (data is null && DataSources.LargeDownload(name) is { } size && !store.Get(name).Files.All(part => store.Find(part) is not null))
-        {
-            throw new CourseException($"{file} learnt from {name}, which is not on this machine: `course data get {name}` brings it ({size}).");
-        }
-
-        await TrainCommand.FetchAsync(context, store, name, DataSources.Of, cancel);
+        await TrainCommand.FetchAsync(context, DataCommand.StoreOf(context), name, DataSources.Of, cancel);
         Measure(context.Terminal, model, name, file, average);
         return ExitCodes.Ok;
     }
 
     private static void Measure(Terminal terminal, SavedModel model, string data, string file, bool average)
     {
-        var pictures = ImageData.Load(data, model.Recipe.Fit).Test;
+        var pictures = model.Recipe.Fit(ImageData.Load(data), new Rng(model.Seed)).Test;
+        var views = average ? model.Recipe.Views ?? PictureViews.Six : null;
         if (pictures.InputShape != model.Format.Shape)
         {
             throw new CourseException($"{file} is for pictures {model.Format.Shape}, and those of {data} are {pictures.InputShape}. Choose other --data.");
@@ -56,11 +51,11 @@ internal static class EvaluateCommand
 
         terminal.Line();
         terminal.Line($"  [bold]{model.Recipe.Name}[/], trained on {model.Data}");
-        terminal.Line($"  on the test pictures of {data}{(average ? ", six views of each" : "")}");
+        terminal.Line($"  on the test pictures of {data}{(views is null ? "" : $", averaged over {views.Name}")}");
         terminal.Line($"  [grey]{Terminal.Escape(file)}[/]");
         var answers = new Answers(model.Format.Classes);
         using var loader = ImageData.ForTest(pictures, model.Format);
-        Evaluation.Run(model.Network, loader, [answers], average ? TestTimeAveraging.Forward : null);
+        Evaluation.Run(model.Network, loader, [answers], views?.Forward);
         AnswersView.Show(terminal, answers, model.Format.ClassNames);
     }
 }

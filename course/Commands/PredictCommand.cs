@@ -82,7 +82,7 @@ internal static class PredictCommand
         foreach (var (label, probability) in probabilities.Index().OrderByDescending(pair => pair.Item).Take(Shown))
         {
             var name = Terminal.Escape(model.Format.ClassNames[label].PadRight(nameWidth));
-            terminal.Line($"    {name}{AnswersView.Percent(probability).PadLeft(8)}  {terminal.Bar((int)Math.Round(1000 * probability), 1000, BarWidth)}");
+            terminal.Line($"    {name}{Words.Percent(probability).PadLeft(8)}  {terminal.Bar((int)Math.Round(1000 * probability), 1000, BarWidth)}");
         }
     }
 }

@@ -89,6 +89,7 @@ internal static class TrainCommand
             Restart = parse.GetValue(s_restart),
             CheckpointEvery = parse.GetValue(s_checkpoint),
         };
+        runner.CheckFolder(); // before anything is fetched for nothing
         await FetchAsync(context, store, usual.Data, DataSources.Of, cancel);
         return runner.Run(cancel);
     }
@@ -97,29 +98,39 @@ internal static class TrainCommand
     internal static RecipeCase AtHand(Terminal terminal, Recipe recipe, DataStore store)
     {
         var usual = recipe.On(null);
-        if (DataSources.LargeDownload(usual.Data) is not { } size || store.Get(usual.Data).Files.All(file => store.Find(file) is not null))
+        if (DataSources.LargeDownload(usual.Data) is null || store.IsHere(store.Get(usual.Data)))
         {
             return usual;
         }
 
-        var known = recipe.Cases.FirstOrDefault(known => !DataSources.IsOptional(known.Data))
-            ?? throw new CourseException($"{recipe.Name} learns from {usual.Data}, which is not on this machine: `course data get {usual.Data}` brings it ({size}).");
+        var (fault, known) = (store.Fault(store.Get(usual.Data)), recipe.Cases.FirstOrDefault(known => !DataSources.IsOptional(known.Data)));
+        if (known is null)
+        {
+            throw new CourseException($"{recipe.Name} learns from {usual.Data}. {fault}");
+        }
+
         terminal.Line();
-        terminal.Paragraph(
-            $"{usual.Data} is not on this machine: `course data get {usual.Data}` brings it ({size}). Until then {recipe.Name} learns from {known.Data}, which comes with the kit.",
-            style: "yellow");
+        terminal.Paragraph($"{fault} Until then {recipe.Name} learns from {known.Data}, which comes with the kit.", style: "yellow");
         return known;
     }
 
     /// <summary>Brings the data set, if the course knows it and has no right copy of a file of it.</summary>
+    /// <exception cref="CourseException">That would be a large download: the message names the command for it.</exception>
     internal static async Task FetchAsync(
         CourseContext context, DataStore store, string data, Func<string, IReadOnlyList<DataSource>> sourcesOf, CancellationToken cancel)
     {
-        if (store.Sets.FirstOrDefault(set => set.Name == data) is { } set && !set.Files.All(file => store.Verify(file).Any(check => check.IsRight)))
+        if (store.Sets.FirstOrDefault(set => set.Name == data) is not { } set || store.Fault(set) is not { } fault)
         {
-            context.Terminal.Line($"  {data} is missing or damaged: `course data get {data}`");
-            await DataCommand.GetAsync(context, store, data, sourcesOf, cancel);
+            return;
         }
+
+        if (DataSources.LargeDownload(data) is not null)
+        {
+            throw new CourseException(fault);
+        }
+
+        context.Terminal.Line($"  {Terminal.Escape(fault)} It is fetched now.");
+        await DataCommand.GetAsync(context, store, data, sourcesOf, cancel);
     }
 
     /// <summary>The command line that gives the run back.</summary>

@@ -24,6 +24,17 @@ internal sealed class DataStore(string kitFolder, IReadOnlyList<string> folders,
     /// <summary>Where the file is, or goes, in the kit's own folder.</summary>
     public string Target(DataFile file) => file.Candidates([kitFolder]).FirstOrDefault(File.Exists) ?? file.Candidates([kitFolder]).First();
 
+    /// <summary>Every file of the set has a copy, right or wrong.</summary>
+    public bool IsHere(DataSet set) => set.Files.All(file => Find(file) is not null);
+
+    /// <summary>What keeps the set from being used, and the command that helps; null where every file has a right copy.</summary>
+    public string? Fault(DataSet set)
+    {
+        var fault = !IsHere(set) ? "is not on this machine" : set.Files.All(file => Verify(file).Any(check => check.IsRight)) ? null : "is damaged";
+        var size = DataSources.LargeDownload(set.Name) is { } large ? $" ({large})" : "";
+        return fault is null ? null : $"{set.Name} {fault}: `course data get {set.Name}` brings it{size}.";
+    }
+
     /// <summary>Compares every copy of a file with its checksum.</summary>
     public IEnumerable<DataCheck> Verify(DataFile file) => file.Candidates(_folders).Where(File.Exists).Select(copy =>
         new DataCheck(copy, file.Check(copy, out var problem) is not null, problem));

@@ -8,25 +8,36 @@ namespace CourseKit.Course.Training;
 /// <param name="Test">The pictures to measure on.</param>
 internal sealed record ImageData(ImageDataset Train, ImageDataset Test)
 {
+    private static readonly (string Name, Func<bool, ImageDataset> Read)[] s_sets =
+    [
+        ("mnist", Mnist.Load),
+        ("fashion-mnist", train => FashionMnist.Load(train, whole: true)),
+        ("fashion-mnist-part", train => FashionMnist.Load(train, whole: false)),
+        ("digits", Digits.Load),
+        ("cifar10", Cifar10.Load),
+    ];
+
+    // What a network makes of a batch on its way is kept until the batch is done. With as many pictures as are
+    // usual in training, measuring needs no more memory than training did; the result is the same with any number.
+    private const int TestBatch = 100;
+
+    /// <summary>Pictures to measure on.</summary>
+    public static DataLoader ForTest(ImageDataset pictures, PictureFormat format) => new(pictures, TestBatch, transforms: [format.Normalise]);
+
     /// <summary>Reads a data set.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="fit">Makes the pictures as a network needs them; null leaves them.</param>
-    public static ImageData Load(string name, Func<ImageDataset, ImageDataset>? fit = null)
+    public static ImageData Load(string name)
     {
-        var data = Read(name);
-        return fit is null ? data : new(fit(data.Train), fit(data.Test));
+        var read = Array.Find(s_sets, set => set.Name == name).Read
+            ?? throw new CourseException($"There are no pictures called {name}. There are {string.Join(", ", s_sets.Select(set => set.Name))}.");
+        return new(read(true), read(false));
     }
 
-    /// <summary>Pictures to measure on. The batch size does not change the result.</summary>
-    public static DataLoader ForTest(ImageDataset pictures, PictureFormat format) => new(pictures, 1000, transforms: [format.Normalise]);
-
-    private static ImageData Read(string name) => name switch
+    /// <summary>Reads the pictures of a run.</summary>
+    public static ImageData Load(RecipeOptions options)
     {
-        "mnist" => new(Mnist.Load(train: true), Mnist.Load(train: false)),
-        "fashion-mnist" => new(FashionMnist.Load(train: true, whole: true), FashionMnist.Load(train: false, whole: true)),
-        "fashion-mnist-part" => new(FashionMnist.Load(train: true, whole: false), FashionMnist.Load(train: false, whole: false)),
-        "digits" => new(Digits.Load(train: true), Digits.Load(train: false)),
-        "cifar10" => new(Cifar10.Load(train: true), Cifar10.Load(train: false)),
-        _ => throw new CourseException($"There are no pictures called {name}."),
-    };
+        var data = Load(options.Data);
+        return options.MostPictures is { } most ? new(First(data.Train, most), First(data.Test, most)) : data;
+    }
+
+    private static ImageDataset First(ImageDataset pictures, int count) => pictures.Take([.. Enumerable.Range(0, Math.Min(count, pictures.Count))]);
 }

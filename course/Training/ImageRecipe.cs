@@ -20,6 +20,7 @@ internal static class ImageRecipe
     /// <param name="train">Chooses the optimizer, and what else there is: <c>run.With(optimizer, schedule) with { Ema = ... }</c>.</param>
     /// <param name="shape">(C, H, W) that the network is made for: smaller pictures get a black edge, grey ones three channels; null takes pictures as they are.</param>
     /// <param name="augmentation">What is done to pictures that are learnt from, before they are normalised.</param>
+    /// <param name="views">The views of a test picture that answers are averaged over, for a second score; null has none.</param>
     /// <param name="dropLast">Leave out the last batch of an epoch where it would be smaller than the others.</param>
     public static Recipe Of<TModel>(
         string name,
@@ -29,16 +30,19 @@ internal static class ImageRecipe
         Func<ImageRun<TModel>, TrainingSetup> train,
         Shape? shape = null,
         Func<RecipeOptions, IEnumerable<ITransform>>? augmentation = null,
+        PictureViews? views = null,
         bool dropLast = false)
         where TModel : Layer
     {
-        ImageDataset Fit(ImageDataset pictures) => shape is { } wanted ? PaddedPictures.Make(pictures, wanted) : pictures;
-        return new Recipe(name, what, cases, Build) { Network = network, Fit = Fit };
+        return new Recipe(name, what, cases, Build) { Network = network, Fit = Fit, Views = views };
+
+        ImageData Fit(ImageData data, Rng rng) =>
+            shape is { } wanted ? new(PaddedPictures.Make(data.Train, wanted), PaddedPictures.Make(data.Test, wanted)) : data;
 
         TrainingSetup Build(RecipeOptions options)
         {
             var rng = new Rng(options.Seed);
-            var data = ImageData.Load(options.Data, Fit);
+            var data = Fit(ImageData.Load(options), rng);
             var format = PictureFormat.Of(data.Train);
             var loader = new DataLoader(data.Train, options.Batch, rng.Split(), [.. augmentation?.Invoke(options) ?? [], format.Normalise], dropLast);
             return train(new ImageRun<TModel>(options, data, format, network(format, rng), loader));

@@ -1,6 +1,5 @@
 using CourseKit.Course.Content;
 using MiniTensor;
-using MiniTensor.Data;
 using MiniTensor.Nn;
 
 namespace CourseKit.Course.Training;
@@ -15,8 +14,14 @@ internal sealed record Recipe(string Name, string What, IReadOnlyList<RecipeCase
     /// <summary>For models of pictures: makes the network alone.</summary>
     public Func<PictureFormat, Rng, Layer>? Network { get; init; }
 
-    /// <summary>For models of pictures: makes the pictures of a data set as the network needs them.</summary>
-    public Func<ImageDataset, ImageDataset> Fit { get; init; } = pictures => pictures;
+    /// <summary>
+    /// For models of pictures: makes the pictures of a data set as the network needs them, and takes as many as it is trained and
+    /// measured on. What is drawn comes from a run's first generator.
+    /// </summary>
+    public Func<ImageData, Rng, ImageData> Fit { get; init; } = (data, _) => data;
+
+    /// <summary>For models of pictures: the views of a test picture that its answers are averaged over, for a second score; null has none.</summary>
+    public PictureViews? Views { get; init; }
 
     /// <summary>The recipe on a data set; without a name, on its usual one.</summary>
     public RecipeCase On(string? data) => data is null
@@ -38,6 +43,9 @@ internal sealed record RecipeCase(string Data, int? Epochs, long? Steps, int Bat
 /// <summary>How a recipe is to be trained this time.</summary>
 internal sealed record RecipeOptions(string Data, int? Epochs, long? Steps, int Batch, double Rate, ulong Seed)
 {
+    /// <summary>Of pictures, use the first so many to learn from, and as many to measure on; null uses all.</summary>
+    public int? MostPictures { get; init; }
+
     /// <summary>How many steps the run has, by which schedules are laid out.</summary>
     public int TotalSteps(int batchesPerEpoch) =>
         (int)Math.Clamp(Math.Min(Steps ?? long.MaxValue, Epochs * (long)batchesPerEpoch ?? long.MaxValue), 1, int.MaxValue);

@@ -35,7 +35,8 @@ internal sealed class RunFolder(string path)
     /// <summary>A run came to its end here.</summary>
     public bool IsFinished => File.Exists(Record);
 
-    private bool HasCheckpoints => Files(Checkpoints, "step-*.safetensors").Length > 0;
+    /// <summary>There is a checkpoint to go on from.</summary>
+    public bool HasCheckpoints => Files(Checkpoints, "step-*.safetensors").Length > 0;
 
     /// <summary>Removes what an earlier run left, and nothing else: --out may name a folder that has more in it.</summary>
     public void Clear()
@@ -77,7 +78,7 @@ internal sealed class RunFolder(string path)
     }
 
     /// <summary>Keeps the worst mistakes of a run as a picture, for TensorBoard too, and the page about it.</summary>
-    public void Keep(RunReport run, ReportPage page)
+    public void Keep(RunReport run)
     {
         if (run.Sheet() is { } sheet)
         {
@@ -86,7 +87,7 @@ internal sealed class RunFolder(string path)
             events.Image("mistakes", sheet.ToTensor(), run.Result.Steps);
         }
 
-        page.Write(Report, run);
+        File.WriteAllText(Report, ReportPage.Of(run));
     }
 
     private static string[] Files(string folder, string pattern) => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CourseKit.Course.Content;
 using MiniTensor;
@@ -10,14 +11,17 @@ namespace CourseKit.Course.Training;
 /// <summary>A trained model as a run keeps it: its weights, and with them what it takes to show it a picture.</summary>
 /// <param name="Recipe">What it is.</param>
 /// <param name="Data">What it learnt from.</param>
+/// <param name="Seed">The seed of its run, by which pictures were drawn.</param>
 /// <param name="Format">How it sees pictures.</param>
 /// <param name="Network">The network with its weights, in evaluation mode.</param>
-internal sealed record SavedModel(Recipe Recipe, string Data, PictureFormat Format, Layer Network)
+internal sealed record SavedModel(Recipe Recipe, string Data, ulong Seed, PictureFormat Format, Layer Network)
 {
+    private const string SeedText = "seed";
+
     /// <summary>Keeps a model; the file that was there stays until the new one is whole.</summary>
-    public static void Save(string path, Recipe recipe, string data, Module network, PictureFormat? format)
+    public static void Save(string path, Recipe recipe, RecipeOptions options, Module network, PictureFormat? format)
     {
-        Dictionary<string, string> texts = new() { ["model"] = recipe.Name, ["data"] = data };
+        Dictionary<string, string> texts = new() { ["model"] = recipe.Name, ["data"] = options.Data, [SeedText] = options.Seed.ToString(CultureInfo.InvariantCulture) };
         if (format is not null)
         {
             texts["shape"] = StateText.Of(format.Shape.ToArray());
@@ -36,6 +40,13 @@ internal sealed record SavedModel(Recipe Recipe, string Data, PictureFormat Form
         try
         {
             var texts = Texts(path);
+            if (texts.ContainsKey("settings.model"))
+            {
+                var run = Path.GetDirectoryName(Path.GetDirectoryName(path)) ?? "";
+                throw new CourseException(
+                    $"{path} is a checkpoint, from which a run goes on. The model of a run that has ended is {Path.Combine(run, RunFolder.ModelFile)}.");
+            }
+
             var recipe = RecipeBook.Get(texts["model"]);
             if (recipe.Network is not { } make)
             {
@@ -51,7 +62,8 @@ internal sealed record SavedModel(Recipe Recipe, string Data, PictureFormat Form
             var network = make(format, new Rng(0));
             network.Load(path);
             network.Eval();
-            return new SavedModel(recipe, texts["data"], format, network);
+            var seed = texts.ContainsKey(SeedText) ? StateText.Read<ulong>(texts, SeedText) : 0; // the first models were kept without
+            return new SavedModel(recipe, texts["data"], seed, format, network);
         }
         catch (SafetensorsException e)
         {

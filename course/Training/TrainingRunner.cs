@@ -1,6 +1,5 @@
 using System.Globalization;
 using CourseKit.Course.Content;
-using CourseKit.Course.LessonPipeline.Pictures;
 using CourseKit.Course.Training.Reports;
 using CourseKit.Course.Views;
 using MiniTensor.Training;
@@ -20,7 +19,8 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
     /// <summary>Steps between checkpoints; null writes one with each report.</summary>
     public long? CheckpointEvery { get; init; }
 
-    public int Run(CancellationToken cancel)
+    /// <summary>Refuses to begin where a run lies, and to go on where none does.</summary>
+    public void CheckFolder()
     {
         if (!Resume && !Restart && (folder.IsUnfinished || folder.IsFinished))
         {
@@ -29,6 +29,15 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
                 : $"{folder.Path} holds a run that did not end. Go on with it: --resume. Or begin anew and lose it: --restart. Or keep both: --out with another folder.");
         }
 
+        if (Resume && !folder.HasCheckpoints)
+        {
+            throw new CourseException($"{folder.Path} has no checkpoint to go on from; leave --resume out to begin.");
+        }
+    }
+
+    public int Run(CancellationToken cancel)
+    {
+        CheckFolder();
         using var setup = recipe.Build(options);
         folder.Prepare();
         if (!Resume)
@@ -62,7 +71,7 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         Validation = setup.Validation,
         ValidationName = setup.ValidationName,
         Forward = setup.Forward,
-        Loss = setup.Loss,
+        Loss = setup.Loss.Of,
         State = setup.State,
         Metrics = setup.Metrics,
         Schedule = setup.Schedule,
@@ -97,15 +106,23 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         if (report is not null)
         {
             AnswersView.Show(terminal, report.Answers, report.Pictures.ClassNames);
+            AnswersView.ShowMistakes(terminal, report);
         }
 
         terminal.Line();
         foreach (var (name, value) in scores.Shown)
         {
-            terminal.Line(FormattableString.Invariant($"  {name.Replace('_', ' ')} [bold]{value:F4}[/]"));
+            var what = name.EndsWith("_loss", StringComparison.Ordinal) ? $" ({setup.Loss.Name})" : "";
+            terminal.Line(FormattableString.Invariant($"  {name.Replace('_', ' ')} [bold]{value:F4}[/]{what}"));
         }
 
-        terminal.Line(FormattableString.Invariant($"  {result.Steps} steps in {result.Seconds:F1} s; run record, history, weights and TensorBoard's files:"));
+        terminal.Line(FormattableString.Invariant($"  {Words.Count(result.Steps, "step")} in {result.Seconds:F1} s"));
+        if (scores.Averaged is { } averaged)
+        {
+            terminal.Line(FormattableString.Invariant($"  with the test pictures measured over {averaged.Views.Name}: {averaged.Seconds:F1} s"));
+        }
+
+        terminal.Line("  Run record, history, weights and TensorBoard's files:");
         ShowPath(folder.Path);
         if (report is not null)
         {
@@ -120,13 +137,21 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
     private (FinalScores Scores, RunReport? Report) Keep(TrainingSetup setup, TrainingResult result)
     {
         using var average = setup.Ema?.Swap();
-        var scores = FinalScores.Of(setup);
-        SavedModel.Save(folder.Model, recipe, options.Data, setup.Model, setup.Images?.Format);
+        var scores = FinalScores.Of(setup, recipe.Views, result.Seconds);
+        SavedModel.Save(folder.Model, recipe, options, setup.Model, setup.Images?.Format);
         RunReport? report = null;
         if (scores.Answers is { } answers && setup.Images is { } images)
         {
-            report = new(recipe.Name, options.Data, command.ToString(), setup.Model.Parameters().Sum(parameter => (long)parameter.Count), result, answers, images.Data.Test);
-            folder.Keep(report, new ReportPage(WebPackages.TryFind(context.Workspace)));
+            report = new(
+                $"{recipe.Name} on {options.Data}",
+                command.ToString(),
+                setup.Model.Parameters().Sum(parameter => (long)parameter.Count),
+                setup.Loss.Name,
+                result,
+                answers,
+                scores.Averaged,
+                images.Data.Test);
+            folder.Keep(report);
         }
 
         // The record comes last: a run that has one is complete.

@@ -30,11 +30,8 @@ internal sealed record TrainingSetup : IDisposable
     /// <summary>How the model is called in training and validation; null calls it with the batch's inputs.</summary>
     public Func<Module, Batch, Tensor>? Forward { get; init; }
 
-    /// <summary>The loss in training; null is the cross-entropy.</summary>
-    public Func<Tensor, Batch, Tensor>? Loss { get; init; }
-
-    /// <summary>How the trained model is also called, for a second score; null has none.</summary>
-    public Func<Module, Batch, Tensor>? Averaged { get; init; }
+    /// <summary>The loss that is trained with, and measured too, so that the curves can be compared.</summary>
+    public TrainingLoss Loss { get; init; } = new("cross-entropy", (scores, batch) => batch.CrossEntropy(scores));
 
     public Ema? Ema { get; init; }
 
@@ -62,3 +59,8 @@ internal sealed record TrainingSetup : IDisposable
         }
     }
 }
+
+/// <summary>A loss by its name.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Of">Makes it of a batch's scores.</param>
+internal sealed record TrainingLoss(string Name, Func<Tensor, Batch, Tensor> Of);

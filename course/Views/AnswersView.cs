@@ -13,7 +13,8 @@ internal static class AnswersView
     {
         var confusion = answers.Confusion;
         var labels = Enumerable.Range(0, classNames.Count).ToList();
-        var rowNames = labels.ConvertAll(label => RowName(label, classNames[label]));
+        string[] shortNames = [.. classNames.Select(name => name[..Math.Min(name.Length, MostNameLetters)])];
+        var rowNames = labels.ConvertAll(label => Words.Class(label, shortNames));
         var left = 2 + rowNames.Max(name => name.Length) + RightWidth;
         var width = labels.Max(actual => labels.Max(guessed => $"{confusion[actual, guessed]}".Length)) + 1;
         var hasMatrix = left + 2 + classNames.Count * width <= Math.Min(terminal.Width, 80);
@@ -29,7 +30,7 @@ internal static class AnswersView
         terminal.Line("[grey]" + "right".PadLeft(left) + (hasMatrix ? "  " + string.Concat(labels.Select(label => $"{label}".PadLeft(width))) : "") + "[/]");
         foreach (var actual in labels)
         {
-            var right = Percent(confusion.Recall(actual)).PadLeft(left - 2 - rowNames[actual].Length);
+            var right = Words.Percent(confusion.Recall(actual)).PadLeft(left - 2 - rowNames[actual].Length);
             terminal.Line($"  {Terminal.Escape(rowNames[actual])}{right}" + (hasMatrix ? "  " + string.Concat(labels.Select(guessed => Cell(actual, guessed))) : ""));
         }
 
@@ -48,11 +49,21 @@ internal static class AnswersView
         }
     }
 
-    /// <summary>A part as a percentage: 8.3%, 100.0%.</summary>
-    public static string Percent(double part) => FormattableString.Invariant($"{100 * part:F1}%");
+    /// <summary>The surest mistakes in words, as many as stand in the first row of the sheet.</summary>
+    public static void ShowMistakes(Terminal terminal, RunReport report)
+    {
+        if (report.Worst.Count == 0)
+        {
+            return;
+        }
 
-    private static string RowName(int label, string name) =>
-        name == $"{label}" ? name : $"{label} {name[..Math.Min(name.Length, MostNameLetters)]}";
+        terminal.Line();
+        terminal.Line("  The surest mistakes, as in the first row of mistakes.png:");
+        foreach (var mistake in report.Worst.Take(RunReport.SheetColumns))
+        {
+            terminal.Line($"    {Terminal.Escape(report.InWords(mistake))}");
+        }
+    }
 
     private static string Times(long count) => count == 1 ? "once" : $"{count} times";
 }

@@ -123,7 +123,7 @@ internal sealed class CheckView(CourseContext context)
             _terminal.Quote(string.Join('\n', lines.Take(MostPrinted)), most: LongestPrinted);
             if (lines.Length > MostPrinted)
             {
-                _terminal.Line($"    [grey]and {ExerciseWords.Count(lines.Length - MostPrinted, "more line")}[/]");
+                _terminal.Line($"    [grey]and {Words.Count(lines.Length - MostPrinted, "more line")}[/]");
             }
         }
     }

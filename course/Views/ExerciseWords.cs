@@ -9,9 +9,7 @@ internal static class ExerciseWords
     /// <summary>"A_line_has_one_slope" as a sentence.</summary>
     public static string Readable(string testName) => testName.Replace('_', ' ').Trim();
 
-    public static string Points(int points) => Count(points, "point");
-
-    public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
+    public static string Points(int points) => Words.Count(points, "point");
 
     /// <summary>"lessons/02-graph/lesson.ipynb", which can be clicked, and its section.</summary>
     public static string LessonLink(CourseContext context, Exercise exercise)
@@ -51,7 +49,7 @@ internal static class ExerciseWords
 
         if (progress.HintsSeen > 0)
         {
-            remarks.Add(Count(progress.HintsSeen, "hint"));
+            remarks.Add(Words.Count(progress.HintsSeen, "hint"));
         }
 
         if (progress.PassedSource is { } hash && hash != SourceHash.Of(context.SourceOf(exercise)))

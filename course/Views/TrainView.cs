@@ -17,7 +17,7 @@ internal sealed class TrainView(Terminal terminal, Recipe recipe, RecipeOptions 
         var parameters = run.Model.Parameters().Sum(parameter => parameter.Count);
         terminal.Line();
         terminal.Line(FormattableString.Invariant(
-            $"  [bold]{recipe.Name}[/] on {options.Data}: {parameters:N0} parameters, batches of {options.Batch}, {run.TotalSteps:N0} steps"));
+            $"  [bold]{recipe.Name}[/] on {options.Data}: {parameters:N0} parameters, batches of {options.Batch}, {Words.Count(run.TotalSteps, "step")}"));
         if (run.Step > 0 && terminal.IsRich)
         {
             terminal.Line(FormattableString.Invariant($"  resumed at step {run.Step:N0}"));

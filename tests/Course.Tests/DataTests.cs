@@ -125,6 +125,21 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
+    public async Task A_large_download_is_begun_by_its_own_command_only()
+    {
+        using var server = new FileServer(("file.bin", s_right));
+        DataStore store = new(Kit, [Kit], [new("cifar10", "photographs", "none", [s_file])]);
+        async Task<string> RefusalAsync() => (await Assert.ThrowsAsync<CourseException>(
+            () => TrainCommand.FetchAsync(_clone.Context, store, "cifar10", _ => [new WebFolder(server.Address)], CancellationToken.None))).Message;
+        Assert.Equal("cifar10 is not on this machine: `course data get cifar10` brings it (170 MB).", await RefusalAsync());
+        Put(Kit, s_right[..1000]);
+        Assert.Equal("cifar10 is damaged: `course data get cifar10` brings it (170 MB).", await RefusalAsync());
+        Assert.Empty(server.Ranges);
+        Put(Kit, s_right);
+        Assert.Null(store.Fault(store.Get("cifar10")));
+    }
+
+    [Fact]
     public async Task A_compressed_file_is_stored_as_it_is_inside()
     {
         using var server = new FileServer(("file.bin.gz", Gzip(s_right)));

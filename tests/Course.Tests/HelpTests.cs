@@ -49,6 +49,18 @@ public sealed class HelpTests
     public async Task The_exit_code_tells_whether_the_command_line_was_understood(string line, int code) =>
         Assert.Equal(code, await global::CourseKit.Course.Program.Main(line.Split(' ')));
 
+    [Fact]
+    public void A_missing_argument_is_named_with_an_example()
+    {
+        var lines = global::CourseKit.Course.Program.Misunderstood(global::CourseKit.Course.Program.Commands().Parse("predict resnet20"));
+        Assert.Equal(
+            [
+                "<picture> is missing: PNG files of any size; the middle square is looked at.",
+                "`course predict --help` shows how it is used. For example: course predict resnet20 cat.png",
+            ],
+            lines.TakeLast(2));
+    }
+
     private static string HelpOf(RootCommand root, string line)
     {
         var output = new StringWriter();

@@ -11,10 +11,6 @@ internal sealed class WebPackages
 
     private WebPackages(string modules) => _modules = modules;
 
-    /// <summary>What is installed already; null where nothing is.</summary>
-    public static WebPackages? TryFind(Workspace workspace) =>
-        new WebPackages(Path.Combine(workspace.Lessons, "kit", "web", "node_modules")) is { IsComplete: true } packages ? packages : null;
-
     /// <summary>Installs what package-lock.json names, unless it is there already; null without Node.</summary>
     public static WebPackages? TryInstall(Workspace workspace)
     {

@@ -72,11 +72,6 @@ internal sealed class PageLibraries(WebPackages? packages, string site)
         }
     }
 
-    /// <summary>plotly.js and the theme of figures for a page that has no files beside it.</summary>
-    public string InlineFigures() => Theme + "\n" + (packages is null
-        ? $"<script {Source("src", "", WebLibrary.Plotly)}></script>"
-        : $"<script>{File.ReadAllText(packages.FileOf(WebLibrary.Plotly)).Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)}</script>");
-
     private static string Theme =>
         $"<script>window.courseTheme = {Resource.Text("theme.json").ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal)};</script>";
 

@@ -1,7 +1,6 @@
 using MiniTensor.Data;
 using MiniTensor.Models;
 using MiniTensor.Optim;
-using MiniTensor.Training;
 
 namespace CourseKit.Course.Training.Recipes;
 
@@ -40,6 +39,7 @@ internal static class AirBench94Recipe
         Train,
         shape: [3, 32, 32],
         augmentation: options => [new AlternatingFlip(options.Seed), new RandomTranslation(2, Padding.Reflect)],
+        views: PictureViews.Six,
         dropLast: true);
 
     private static TrainingSetup Train(ImageRun<AirBench94> run)
@@ -63,8 +63,7 @@ internal static class AirBench94Recipe
                 model.WhiteningBias.RequiresGrad = whitening.LearningRate > 0;
                 return model.Call(batch.Inputs);
             },
-            Loss = (scores, batch) => batch.CrossEntropy(scores, LabelSmoothing),
-            Averaged = TestTimeAveraging.Forward,
+            Loss = new(FormattableString.Invariant($"cross-entropy with labels smoothed by {LabelSmoothing}"), (scores, batch) => batch.CrossEntropy(scores, LabelSmoothing)),
         };
     }
 

@@ -31,25 +31,27 @@ internal static class LeCun1989Recipe
         Build)
     {
         Network = (_, rng) => new LeCun1989(rng),
-        Fit = pictures => pictures.Resized(Size, Size),
+        Fit = Draw,
     };
 
     private static TrainingSetup Build(RecipeOptions options)
     {
         var rng = new Rng(options.Seed);
-        var data = ImageData.Load(options.Data);
-        data = new(Cut(data.Train, TrainCount, rng.Split()), Cut(data.Test, TestCount, rng.Split()));
+        var data = Draw(ImageData.Load(options), rng);
         var format = new PictureFormat(data.Train.InputShape, data.Train.ClassNames, Mean: [0.5], Deviation: [0.5]); // paper is -1 and ink 1
         var train = new DataLoader(data.Train, options.Batch, transforms: [format.Normalise], workers: 0);
         var model = new LeCun1989(rng.Split());
         return new ImageRun<LeCun1989>(options, data, format, model, train).With(new Sgd(model.Parameters(), options.Rate)) with
         {
-            Loss = (scores, batch) => Functional.MseLoss(scores, Functional.OneHot(batch.Targets, format.Classes) * 2 - 1),
+            Loss = new("mean squared error", (scores, batch) => Functional.MseLoss(scores, Functional.OneHot(batch.Targets, format.Classes) * 2 - 1)),
         };
     }
 
+    private static ImageData Draw(ImageData data, Rng rng) =>
+        new(Draw(data.Train, TrainCount, rng.Split()), Draw(data.Test, TestCount, rng.Split()));
+
     /// <summary>So many of the pictures, drawn, in 16 x 16.</summary>
-    private static ImageDataset Cut(ImageDataset pictures, int count, Rng rng)
+    private static ImageDataset Draw(ImageDataset pictures, int count, Rng rng)
     {
         var order = Enumerable.Range(0, pictures.Count).ToArray();
         rng.Shuffle<int>(order);

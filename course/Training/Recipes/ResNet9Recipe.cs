@@ -1,7 +1,6 @@
 using MiniTensor.Data;
 using MiniTensor.Models;
 using MiniTensor.Optim;
-using MiniTensor.Training;
 
 namespace CourseKit.Course.Training.Recipes;
 
@@ -19,11 +18,9 @@ internal static class ResNet9Recipe
         run =>
         {
             var optimizer = new Sgd(run.Model.Parameters(), run.Options.Rate, momentum: 0.9, nesterov: true, weightDecay: 5e-4);
-            return run.With(optimizer, new Triangular(optimizer, run.Steps, peak: 5.0 / 24, start: 0, end: 0)) with
-            {
-                Averaged = (model, batch) => TestTimeAveraging.Mirror((ResNet9)model, batch.Inputs),
-            };
+            return run.With(optimizer, new Triangular(optimizer, run.Steps, peak: 5.0 / 24, start: 0, end: 0));
         },
         shape: [3, 32, 32],
-        augmentation: _ => [new RandomCrop(4, Padding.Reflect), new RandomFlip(), new Cutout(8)]);
+        augmentation: _ => [new RandomCrop(4, Padding.Reflect), new RandomFlip(), new Cutout(8)],
+        views: PictureViews.Two);
 }

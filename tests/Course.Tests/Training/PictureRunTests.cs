@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CourseKit.Course;
@@ -97,21 +98,30 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
     {
         var page = File.ReadAllText(In("report.html"));
         Assert.DoesNotContain("{{", page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)], StringComparison.Ordinal);
-        var figures = Regex.Matches(page, "<script type=\"application/json\">(?<figure>.*?)</script>", RegexOptions.Singleline, TimeSpan.FromSeconds(5))
-            .Select(match => JsonNode.Parse(match.Groups["figure"].Value)!).ToList();
-        Assert.Equal(["heatmap", "scatter", "scatter", "scatter"], figures.Select(figure => (string?)figure["data"]![0]!["type"]));
-        Assert.Equal(["training pictures", "test pictures"], figures[2]["data"]!.AsArray().Select(trace => (string?)trace!["name"]));
-        Assert.Equal(8, figures[2]["data"]![1]!["y"]!.AsArray().Count);
+        Assert.DoesNotMatch("<(script|link|img)[^>]+(src|href)=\"(?!data:)|url\\(", page); // nothing is loaded
+
+        var charts = page.Split("<figure class=\"chart\">")[1..];
+        Assert.Equal(["Loss (cross-entropy)", "Right answers", "Learning rate"], charts.Select(chart => Between(chart, "<b>", "</b>")));
+        Assert.Contains(">steps, each point the mean of 2</span>", charts[0], StringComparison.Ordinal); // 8 epochs of 45 steps
+        Assert.Equal(8, Between(charts[1], "<path class=\"test\" d=\"M", "\"").Split('L').Length);
 
         var answers = Measured();
+        var rows = Between(page, "<table class=\"confusion\">", "</table>").Split("<tr>")[2..];
+        Assert.Equal(
+            Enumerable.Range(0, 10).Select(actual => Enumerable.Range(0, 10).Select(guessed => answers.Confusion[actual, guessed])),
+            rows.Select(row => Regex.Matches(row, "<td[^>]*>(?<count>\\d*)</td>", RegexOptions.None, TimeSpan.FromSeconds(5))
+                .Select(cell => cell.Groups["count"].Value is { Length: > 0 } count ? long.Parse(count, CultureInfo.InvariantCulture) : 0)));
+        Assert.Contains($"style=\"--share:{Words.Percent(answers.ClassAccuracy[3])}\">", page, StringComparison.Ordinal);
+
         var worst = answers.Mistakes.Take(24).ToList();
         Assert.Equal(answers.Mistakes.Max(mistake => mistake.Probability), worst[0].Probability);
-        var pictures = Regex.Matches(page, "base64,(?<png>[^\"]+)\" alt=\"(?<actual>\\d), taken for (?<guessed>\\d)\"", RegexOptions.None, TimeSpan.FromSeconds(5)).ToList();
-        Assert.Equal(worst.Select(mistake => $"{mistake.Actual} {mistake.Guessed}"), pictures.Select(match => $"{match.Groups["actual"]} {match.Groups["guessed"]}"));
+        var pictures = Regex.Matches(page, "base64,(?<png>[^\"]+)\" alt=\"\"><figcaption>(?<words>[^<]+)</figcaption>", RegexOptions.None, TimeSpan.FromSeconds(5)).ToList();
+        string[] words = [.. worst.Select(mistake => $"{mistake.Actual}, taken for {mistake.Guessed}, {Words.Percent(mistake.Probability)}")];
+        Assert.Equal(words, pictures.Select(match => match.Groups["words"].Value));
+        Assert.Contains("as in the first row of mistakes.png:\n" + string.Concat(words.Take(6).Select(line => $"    {line}\n")), Output, StringComparison.Ordinal);
         var first = Png.Decode("report", Convert.FromBase64String(pictures[0].Groups["png"].Value));
         var bytes = Digits.Load(train: false).Pixels(worst[0].Picture).ToArray();
         Assert.Equal(bytes.Select(level => (byte)Math.Round(level * 255 / 16.0)), first.Bytes);
-        Assert.DoesNotMatch("<(script|link|img)[^>]+(src|href)=\"(?!data:|https://cdn)", page);
     }
 
     [Fact]
@@ -135,13 +145,14 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
         Assert.Contains(table, text, StringComparison.Ordinal);
 
         Assert.Equal(ExitCodes.Ok, await EvaluateAsync(In("model.safetensors"), average: true));
-        Assert.Contains("on the test pictures of digits, six views of each", _clone.Written(), StringComparison.Ordinal);
+        Assert.Contains("on the test pictures of digits, averaged over six views of each", _clone.Written(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_wrong_run_is_refused_with_what_is_wrong_and_what_to_do()
     {
-        await RefusedAsync("nothing", "There is no run nothing: no file, no folder, and no model of that name.");
+        await RefusedAsync("nothing", "There is no run nothing: no file, no folder, and no model of that name. `course train --list` shows the models.");
+        await RefusedAsync(Directory.GetFiles(In("checkpoints"))[0], $"is a checkpoint, from which a run goes on. The model of a run that has ended is {In("model.safetensors")}.");
         await RefusedAsync("resnet20", "No run of resnet20 has ended yet. `course train resnet20` trains it");
         await RefusedAsync(_clone.Root, "has no model.safetensors: it is written when a run ends.");
 
@@ -161,6 +172,9 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
         await RefusedAsync(In("names.safetensors"), "names-mlp, which does not look at pictures");
         var sizes = await Assert.ThrowsAsync<CourseException>(() => EvaluateAsync(file, "fashion-mnist-part"));
         Assert.Contains("is for pictures (1, 8, 8), and those of fashion-mnist-part are (1, 28, 28). Choose other --data.", sizes.Message, StringComparison.Ordinal);
+
+        var data = await Assert.ThrowsAsync<CourseException>(() => EvaluateAsync(file, "nothing"));
+        Assert.Equal("There are no pictures called nothing. There are mnist, fashion-mnist, fashion-mnist-part, digits, cifar10.", data.Message);
 
         async Task RefusedAsync(string run, string why) =>
             Assert.Contains(why, (await Assert.ThrowsAsync<CourseException>(() => EvaluateAsync(run))).Message, StringComparison.Ordinal);
@@ -205,7 +219,7 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
         Assert.Equal(10, first.Count); // five classes of each picture
         Assert.StartsWith($"    {test.Classes[right]} ", first[0], StringComparison.Ordinal);
         Assert.StartsWith($"    {answers.Mistakes[0].Guessed} ", first[5], StringComparison.Ordinal);
-        Assert.Contains(AnswersView.Percent(answers.Mistakes[0].Probability), first[5], StringComparison.Ordinal);
+        Assert.Contains(Words.Percent(answers.Mistakes[0].Probability), first[5], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,6 +235,12 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
         Assert.Contains("cut.png", text, StringComparison.Ordinal);
         Assert.Contains("cannot be read", text, StringComparison.Ordinal);
         Assert.Contains("8 x 8", text, StringComparison.Ordinal);
+    }
+
+    private static string Between(string text, string start, string end)
+    {
+        var from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
     }
 
     private Answers Measured()

@@ -81,6 +81,7 @@ public sealed class PngTests : IDisposable
     {
         var good = new MadePng(9, 7, 2, 8, false, false, new Rng(1)).Bytes();
         Assert.Contains("does not begin with the eight bytes", Fault("a", "GIF89a...."u8), StringComparison.Ordinal);
+        Assert.Contains("a: is a JPEG. Only PNG can be read: save the picture as PNG.", Fault("a", [0xff, 0xd8, 0xff, 0xe0, 0, 16, (byte)'J']), StringComparison.Ordinal);
         Assert.Contains("ends before its last chunk", Fault("b", good.AsSpan(0, 33)), StringComparison.Ordinal);
         Assert.Contains("announces", Fault("c", good.AsSpan(0, good.Length - 20)), StringComparison.Ordinal);
         for (var at = 29; at < good.Length; at += 5)

@@ -19,8 +19,15 @@ internal sealed record PngChunks(string File, PngHeader Header, byte[] Palette, 
 
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1a, (byte)'\n'];
 
+    private static ReadOnlySpan<byte> JpegSignature => [0xff, 0xd8, 0xff];
+
     public static PngChunks Read(string file, byte[] bytes)
     {
+        if (bytes.AsSpan().StartsWith(JpegSignature))
+        {
+            throw new DataFileException(file, "is a JPEG", "Only PNG can be read: save the picture as PNG.");
+        }
+
         if (!bytes.AsSpan().StartsWith(Signature))
         {
             throw Broken(file, "does not begin with the eight bytes of every PNG");
