@@ -12,6 +12,7 @@ internal static class AuthorCommand
         AuthorKernelsCommand.Create(),
         AuthorStubsCommand.Create(),
         AuthorProveCommand.Create(),
+        AuthorRecordCommand.Create(),
         AuthorLessonsCommand.Create(),
         AuthorFiguresCommand.Create(),
     };

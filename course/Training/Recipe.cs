@@ -36,8 +36,8 @@ internal sealed record Recipe(string Name, string What, IReadOnlyList<RecipeCase
 /// <param name="Steps">How many steps; null where epochs are counted.</param>
 /// <param name="Batch">Examples to a step.</param>
 /// <param name="Rate">The highest learning rate.</param>
-/// <param name="Expected">The result that a run of seed 0 reaches, from its record.</param>
-/// <param name="Time">How long that takes on two cores.</param>
+/// <param name="Expected">The result that a run of seed 0 reached; where nobody has made one, it says so.</param>
+/// <param name="Time">How long the usual run takes on two cores.</param>
 internal sealed record RecipeCase(string Data, int? Epochs, long? Steps, int Batch, double Rate, string Expected, string Time);
 
 /// <summary>How a recipe is to be trained this time.</summary>

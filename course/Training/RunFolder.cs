@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CourseKit.Course.Content;
 using CourseKit.Course.Training.Reports;
-using MiniTensor.Backends.Cpu;
 using MiniTensor.Data;
 using MiniTensor.Training;
 using MiniTensor.Training.TensorBoard;
@@ -68,13 +67,12 @@ internal sealed class RunFolder(string path)
         numbers["first_loss"] = TrainingRecord.Number(history.StepLosses.FirstOrDefault(float.NaN));
         numbers["epochs"] = TrainingRecord.Number(history[^1, "epoch"]);
         numbers["steps"] = result.Steps;
-        foreach (var column in history.Columns.Where(column => column is not ("epoch" or "seconds" or "learning_rate")))
+        foreach (var column in history.Columns.Where(column => column is not ("epoch" or "learning_rate")))
         {
             numbers[column + "_curve"] = TrainingRecord.Curve(history.Curve(column));
         }
 
-        new TrainingRecord(
-            name, command, (long)seed, Machine.Commit(root), Machine.Describe(), CpuThreads.Count, result.Seconds, numbers).Save(Record);
+        TrainingRecord.Of(name, command, (long)seed, result.Seconds, numbers, root).Save(Record);
     }
 
     /// <summary>Keeps the worst mistakes of a run as a picture, for TensorBoard too, and the page about it.</summary>

@@ -247,7 +247,7 @@ public sealed class Pictures(ImageDataset images, double mean, double deviation)
     /// <summary>MNIST where it is (`course data get mnist`, or COURSEKIT_DATA), with the goal of 98%; else the kit's part of Fashion-MNIST.</summary>
     public static (Pictures Train, Pictures Test, double Goal) Load()
     {
-        var hasDigits = DataFolder.Folders().Any(folder => Directory.Exists(Path.Combine(folder, "mnist")));
+        var hasDigits = DataSet.Of("mnist").IsHere;
         var (train, test) = hasDigits
             ? (Mnist.Load(train: true), Mnist.Load(train: false))
             : (FashionMnist.Load(train: true, whole: false), FashionMnist.Load(train: false, whole: false));

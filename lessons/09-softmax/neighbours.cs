@@ -5,9 +5,7 @@
 // that differs least. Run it from the kit's folder: dotnet run lessons/09-softmax/neighbours.cs
 // It writes lessons/09-softmax/runs/neighbours-mnist.json.
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using MiniTensor;
-using MiniTensor.Backends.Cpu;
 using MiniTensor.Data;
 using MiniTensor.Training;
 
@@ -31,13 +29,10 @@ for (var from = 0; from < test.Count; from += Chunk)
 
 var error = wrong / (double)test.Count;
 Console.WriteLine($"nearest neighbour, {train.Count} known and {test.Count} asked: {wrong} wrong, {100 * error:F2}%, {clock.Elapsed.TotalSeconds:F1} s");
-var outcome = new TrainingRecord(
+var outcome = TrainingRecord.Of(
     "neighbours-mnist",
     "dotnet run lessons/09-softmax/neighbours.cs",
-    Seed: 0,
-    Commit(),
-    $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} threads, {RuntimeInformation.RuntimeIdentifier}",
-    CpuThreads.Count,
+    seed: 0,
     clock.Elapsed.TotalSeconds,
     new() { ["test_error"] = error, ["known_numbers"] = known.Count });
 outcome.Save(Path.Combine("lessons", "09-softmax", "runs", "neighbours-mnist.json"));
@@ -52,10 +47,4 @@ static Tensor Pictures(ImageDataset set)
     }
 
     return Tensor.Of(numbers, [set.Count, size]);
-}
-
-static string Commit()
-{
-    using var git = Process.Start(new ProcessStartInfo("git", "rev-parse --short=10 HEAD") { RedirectStandardOutput = true });
-    return git?.StandardOutput.ReadToEnd().Trim() ?? "";
 }

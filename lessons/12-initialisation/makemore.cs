@@ -7,12 +7,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using MiniTensor;
 using MiniTensor.Data;
 using MiniTensor.Nn;
 using MiniTensor.Optim;
+using MiniTensor.Training;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Width = 10, Hidden = 200, Context = 3;
@@ -41,19 +41,13 @@ foreach (var (split, parts) in new[] { ("classic", classic), ("distinct", distin
     Run(split, parts, "kaiming", [Gain.Tanh / Math.Sqrt(Context * Width), 0.01, 0.01, 0]);
 }
 
-System.IO.File.WriteAllText(RecordPath(), JsonSerializer.Serialize(
-    new
-    {
-        name = "makemore",
-        command = "dotnet run lessons/12-initialisation/makemore.cs",
-        seed = 1,
-        commit = Git(),
-        machine = $"{RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} threads",
-        threads = Environment.ProcessorCount,
-        seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
-        numbers,
-    },
-    new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
+var outcome = TrainingRecord.Of(
+    "makemore",
+    "dotnet run lessons/12-initialisation/makemore.cs",
+    seed: 1,
+    clock.Elapsed.TotalSeconds,
+    new(numbers.Select(number => KeyValuePair.Create(number.Key, (JsonNode?)number.Value))));
+outcome.Save(RecordPath());
 
 void Run(string split, (string[] Train, string[] Dev) parts, string start, double[] deviations)
 {
@@ -145,13 +139,6 @@ static (string[] Train, string[] Dev) Parts(string[] names)
 {
     new MersenneTwister(42).Shuffle(names);
     return (names[..(names.Length * 8 / 10)], names[(names.Length * 8 / 10)..(names.Length * 9 / 10)]);
-}
-
-static string Git()
-{
-    var command = new ProcessStartInfo("git", "rev-parse --short=10 HEAD") { RedirectStandardOutput = true };
-    using var git = Process.Start(command);
-    return git?.StandardOutput.ReadToEnd().Trim() ?? "";
 }
 
 static string RecordPath([CallerFilePath] string here = "") =>

@@ -5,9 +5,7 @@
 // linear classifier. Run it from the kit's folder: dotnet run lessons/15-convolution/baselines.cs
 // It writes lessons/15-convolution/runs/baselines.json.
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using MiniTensor;
-using MiniTensor.Backends.Cpu;
 using MiniTensor.Data;
 using MiniTensor.Nn;
 using MiniTensor.Optim;
@@ -31,13 +29,10 @@ var run = new Trainer(linear, optimizer, batches, new() { Epochs = 23, Validatio
 var linearError = 1 - run["validation_accuracy"];
 
 Console.WriteLine($"nearest neighbour {100 * nearestError:F2}%, linear {100 * linearError:F2}% wrong, {clock.Elapsed.TotalSeconds:F1} s");
-var outcome = new TrainingRecord(
+var outcome = TrainingRecord.Of(
     "baselines",
     "dotnet run lessons/15-convolution/baselines.cs",
-    Seed: 0,
-    Commit(),
-    $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} threads, {RuntimeInformation.RuntimeIdentifier}",
-    CpuThreads.Count,
+    seed: 0,
     clock.Elapsed.TotalSeconds,
     new() { ["nearest_error"] = nearestError, ["linear_error"] = linearError });
 outcome.Save(Path.Combine("lessons", "15-convolution", "runs", "baselines.json"));
@@ -51,9 +46,3 @@ static ImageDataset Cut(ImageDataset pictures, int count, Rng rng)
 
 static Tensor Rows(ImageDataset set) =>
     Tensor.Of([.. Enumerable.Range(0, set.Count).SelectMany(i => set.Pixels(i).ToArray()).Select(pixel => pixel / 255f)], [set.Count, 256]);
-
-static string Commit()
-{
-    using var git = Process.Start(new ProcessStartInfo("git", "rev-parse --short=10 HEAD") { RedirectStandardOutput = true });
-    return git?.StandardOutput.ReadToEnd().Trim() ?? "";
-}

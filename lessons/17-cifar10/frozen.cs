@@ -7,10 +7,8 @@
 // dotnet run lessons/17-cifar10/frozen.cs
 // It needs the photographs (course data get cifar10) and writes lessons/17-cifar10/runs/frozen.json.
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using MiniTensor;
-using MiniTensor.Backends.Cpu;
 using MiniTensor.Data;
 using MiniTensor.Models;
 using MiniTensor.Nn;
@@ -46,20 +44,17 @@ foreach (var frozen in new[] { false, true })
     Console.WriteLine($"{name}: {100 * (double)numbers[name + "_accuracy"]!:F2}% of the test photographs after {Epochs} epochs, {clock.Elapsed.TotalSeconds:F0} s");
 }
 
-var outcome = new TrainingRecord(
+var outcome = TrainingRecord.Of(
     "frozen",
     "dotnet run lessons/17-cifar10/frozen.cs",
-    Seed: 1,
-    Commit(),
-    $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} threads, {RuntimeInformation.RuntimeIdentifier}",
-    CpuThreads.Count,
+    seed: 1,
     clock.Elapsed.TotalSeconds,
     numbers);
 outcome.Save(Path.Combine("lessons", "17-cifar10", "runs", "frozen.json"));
 
 void Train(SmallCnn model)
 {
-    using var loader = new DataLoader(train, 128, new Rng(2), [new RandomFlip(), new RandomTranslation(2), normalise]);
+    using var loader = new DataLoader(train, 128, new Rng(2), [new RandomFlip(), new RandomCrop(2), normalise]);
     var optimizer = new Sgd(model.Parameters().Where(parameter => parameter.RequiresGrad), 0.1, momentum: 0.9, nesterov: true, weightDecay: 5e-4);
     var trainer = new Trainer(model, optimizer, loader, new()
     {
@@ -76,10 +71,4 @@ double Accuracy(SmallCnn model)
     using var batches = new DataLoader(test, 1000, transforms: [normalise]);
     Evaluation.Run(model, batches, [accuracy]);
     return accuracy.Value;
-}
-
-static string Commit()
-{
-    using var git = Process.Start(new ProcessStartInfo("git", "rev-parse --short=10 HEAD") { RedirectStandardOutput = true });
-    return git?.StandardOutput.ReadToEnd().Trim() ?? "";
 }

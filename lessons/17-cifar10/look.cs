@@ -6,10 +6,8 @@
 // kit's folder: dotnet run lessons/17-cifar10/look.cs (weights from another place: their path behind it)
 // It needs the photographs (course data get cifar10) and writes lessons/17-cifar10/runs/cnn-look.json.
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using MiniTensor;
-using MiniTensor.Backends.Cpu;
 using MiniTensor.Data;
 using MiniTensor.Models;
 using MiniTensor.Training;
@@ -47,13 +45,10 @@ foreach (var (_, filters) in model.NamedParameters().Where(parameter => paramete
     }
 }
 
-var outcome = new TrainingRecord(
+var outcome = TrainingRecord.Of(
     "cnn-look",
     "dotnet run lessons/17-cifar10/look.cs",
-    Seed: 0,
-    Commit(),
-    $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} threads, {RuntimeInformation.RuntimeIdentifier}",
-    CpuThreads.Count,
+    seed: 0,
     clock.Elapsed.TotalSeconds,
     numbers);
 outcome.Save(Path.Combine("lessons", "17-cifar10", "runs", "cnn-look.json"));
@@ -69,9 +64,3 @@ ConfusionMatrix Measure()
 }
 
 static JsonArray Curve(IEnumerable<double> numbers) => [.. numbers.Select(number => JsonValue.Create(number))];
-
-static string Commit()
-{
-    using var git = Process.Start(new ProcessStartInfo("git", "rev-parse --short=10 HEAD") { RedirectStandardOutput = true });
-    return git?.StandardOutput.ReadToEnd().Trim() ?? "";
-}

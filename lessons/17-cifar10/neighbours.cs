@@ -6,10 +6,8 @@
 // and the first 500, and once on all. Run it from the kit's folder: dotnet run lessons/17-cifar10/neighbours.cs
 // It needs the photographs (course data get cifar10) and writes lessons/17-cifar10/runs/knn.json.
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using MiniTensor;
-using MiniTensor.Backends.Cpu;
 using MiniTensor.Data;
 using MiniTensor.Training;
 
@@ -21,13 +19,10 @@ var clock = Stopwatch.StartNew();
 var cut = Accuracies(known: 5_000, asked: 500);
 var cutSeconds = clock.Elapsed.TotalSeconds;
 var all = Accuracies(train.Count, test.Count);
-var outcome = new TrainingRecord(
+var outcome = TrainingRecord.Of(
     "knn",
     "dotnet run lessons/17-cifar10/neighbours.cs",
-    Seed: 0,
-    Commit(),
-    $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} threads, {RuntimeInformation.RuntimeIdentifier}",
-    CpuThreads.Count,
+    seed: 0,
     clock.Elapsed.TotalSeconds,
     new()
     {
@@ -140,9 +135,3 @@ static Tensor Pictures(ImageDataset set, int count)
 }
 
 static JsonArray Curve<T>(IEnumerable<T> numbers) => [.. numbers.Select(number => JsonValue.Create(number))];
-
-static string Commit()
-{
-    using var git = Process.Start(new ProcessStartInfo("git", "rev-parse --short=10 HEAD") { RedirectStandardOutput = true });
-    return git?.StandardOutput.ReadToEnd().Trim() ?? "";
-}

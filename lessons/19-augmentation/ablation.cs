@@ -7,10 +7,8 @@
 // It writes lessons/19-augmentation/runs/ablation.json. With the word long it trains four times as long, from two seeds, with
 // nothing and with most of them together, and writes ablation-long.json.
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using MiniTensor;
-using MiniTensor.Backends.Cpu;
 using MiniTensor.Data;
 using MiniTensor.Models;
 using MiniTensor.Nn;
@@ -51,13 +49,10 @@ foreach (var recipe in recipes.Where(recipe => !isLong || recipe.Name is "nothin
 }
 
 var name = isLong ? "ablation-long" : "ablation";
-new TrainingRecord(
+TrainingRecord.Of(
     name,
     "dotnet run lessons/19-augmentation/ablation.cs" + (isLong ? " long" : ""),
-    Seed: 1,
-    Commit(),
-    $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} threads, {RuntimeInformation.RuntimeIdentifier}",
-    CpuThreads.Count,
+    seed: 1,
     clock.Elapsed.TotalSeconds,
     numbers).Save(Path.Combine("lessons", "19-augmentation", "runs", name + ".json"));
 
@@ -90,12 +85,6 @@ double Right(Layer network, IDataset pictures)
     var accuracy = new Accuracy();
     Evaluation.Run(network, loader, [accuracy]);
     return accuracy.Value;
-}
-
-static string Commit()
-{
-    using var git = Process.Start(new ProcessStartInfo("git", "rev-parse --short=10 HEAD") { RedirectStandardOutput = true });
-    return git?.StandardOutput.ReadToEnd().Trim() ?? "";
 }
 
 // What is done against learning by heart.

@@ -294,7 +294,7 @@ var clothesFew = Subset.First(clothes, 4000);
 
     if (tricks.Translates)
     {
-        transforms.Add(new RandomTranslation(2, Padding.Reflect));
+        transforms.Add(new RandomCrop(2, Padding.Reflect));
     }
 
     using var loader = new DataLoader(clothesFew, Batch, rng.Split(), transforms, dropLast: true);

@@ -8,7 +8,6 @@
 // the body learns from a fifth of the pictures, and fewer are asked.
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using MiniTensor;
 using MiniTensor.Backends.Cpu;
@@ -139,23 +138,14 @@ double Accuracy(Func<Tensor, Tensor> scores, ResNet model, IDataset pictures)
     return right / (double)pictures.Count;
 }
 
-void Save() => new TrainingRecord(
+void Save() => TrainingRecord.Of(
     "transfer-full",
     "dotnet run lessons/21-transfer/transfer.cs" + (isShort ? " short" : ""),
-    Seed: 0,
-    Commit(),
-    $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} threads, {RuntimeInformation.RuntimeIdentifier}",
-    CpuThreads.Count,
+    seed: 0,
     clock.Elapsed.TotalSeconds,
     numbers).Save(Path.Combine("lessons", "21-transfer", "runs", "transfer-full.json"));
 
 void Note(string text) => Console.WriteLine($"{clock.Elapsed.TotalSeconds,6:F0} s  {text}");
-
-static string Commit()
-{
-    using var git = Process.Start(new ProcessStartInfo("git", "rev-parse --short=10 HEAD") { RedirectStandardOutput = true });
-    return git?.StandardOutput.ReadToEnd().Trim() ?? "";
-}
 
 internal enum Way
 {

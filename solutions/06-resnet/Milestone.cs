@@ -369,7 +369,7 @@ public sealed class Pictures(ImageDataset images, double[] mean, double[] deviat
     /// <summary>CIFAR-10 where it is (`course data get cifar10`); else, and in the quick mode, the kit's part of Fashion-MNIST.</summary>
     public static (Pictures Train, Pictures Test, int Epochs, double Goal) Load(bool quick)
     {
-        var photographs = !quick && DataFolder.Folders().Any(folder => Directory.Exists(Path.Combine(folder, "cifar10")));
+        var photographs = !quick && DataSet.Of("cifar10").IsHere;
         var (train, test) = photographs
             ? (Cifar10.Load(train: true), Cifar10.Load(train: false))
             : (FashionMnist.Load(train: true, whole: false), FashionMnist.Load(train: false, whole: false));

@@ -15,9 +15,8 @@ internal static class RecordFile
             return File.ReadAllText(file).ReplaceLineEndings("\n");
         }
 
-        return new TrainingRecord(
-            run.Name, $"dotnet run --project course -- author lessons {lessonId}", run.Seed, Machine.Commit(root), Machine.Describe(),
-            Environment.ProcessorCount, run.Seconds, run.Numbers).ToJson();
+        var command = $"dotnet run --project course -- author lessons {lessonId}";
+        return TrainingRecord.Of(run.Name, command, run.Seed, run.Seconds, run.Numbers, root).ToJson();
     }
 
     /// <summary>The numbers of a record's text.</summary>

@@ -38,7 +38,7 @@ internal static class AirBench94Recipe
         (format, rng) => new AirBench94(rng.Split(), format.Classes),
         Train,
         shape: [3, 32, 32],
-        augmentation: options => [new AlternatingFlip(options.Seed), new RandomTranslation(2, Padding.Reflect)],
+        augmentation: options => [new AlternatingFlip(options.Seed), new RandomCrop(2, Padding.Reflect)],
         views: PictureViews.Six,
         dropLast: true);
 

@@ -21,5 +21,5 @@ internal static class CnnRecipe
             return run.With(optimizer, new OneCycle(optimizer, run.Steps));
         },
         shape: [3, 32, 32],
-        augmentation: _ => [new RandomFlip(), new RandomTranslation(2)]);
+        augmentation: _ => [new RandomFlip(), new RandomCrop(2)]);
 }

@@ -41,7 +41,9 @@ public sealed record DataFile(string Set, string Name, int Bytes, string Sha256)
     }
 
     /// <summary>There is a copy in the data folders, right or wrong.</summary>
-    public bool Exists() => Candidates(DataFolder.Folders()).Any(File.Exists);
+    public bool Exists() => Exists(DataFolder.Folders());
+
+    internal bool Exists(IEnumerable<string> folders) => Candidates(folders).Any(File.Exists);
 
     /// <summary>Where the file may be: in each folder under its name, and with the ends of compressors.</summary>
     public IEnumerable<string> Candidates(IEnumerable<string> folders) =>

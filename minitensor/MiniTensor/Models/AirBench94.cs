@@ -70,7 +70,11 @@ public sealed class AirBench94 : Layer
     }
 
     /// <param name="x">(N, 3, 32, 32).</param>
-    protected override Tensor Forward(Tensor x) => Head.Call(_groups.Call(_whitening.Call(x))) * (1.0 / Width);
+    protected override Tensor Forward(Tensor x)
+    {
+        PictureSize.Require(x, nameof(AirBench94), channels: 3, side: 32);
+        return Head.Call(_groups.Call(_whitening.Call(x))) * (1.0 / Width);
+    }
 
     private static Sequential Group(Rng rng, int inputs, int outputs) => new(
         Convolution(rng, inputs, outputs),

@@ -37,9 +37,10 @@ public sealed class LeCun1989 : Layer
     /// <returns>(N, 10), each from -1 to 1.</returns>
     protected override Tensor Forward(Tensor x)
     {
+        PictureSize.Require(x, nameof(LeCun1989), channels: 1, side: 16);
         var h1 = _h1.Call(x); // (N, 12, 8, 8)
         var h2 = _h2.Call(h1.IndexSelect(1, s_seen)); // (N, 24, 8, 8) -> (N, 12, 4, 4)
-        var h3 = _h3.Call(h2.Reshape([-1, 12 * 4 * 4])).Tanh(); // (N, 30)
+        var h3 = _h3.Call(h2.Reshape([x.Shape[0], -1])).Tanh(); // (N, 30)
         return _output.Call(h3).Tanh();
     }
 

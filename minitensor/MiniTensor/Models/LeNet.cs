@@ -13,8 +13,6 @@ namespace MiniTensor.Models;
 /// </remarks>
 public sealed class LeNet : Layer
 {
-    private const int Features = 16 * 5 * 5;
-
     private readonly BatchNormRelu2d? _norm1;
     private readonly BatchNormRelu2d? _norm2;
     private readonly Linear _linear1;
@@ -32,7 +30,7 @@ public sealed class LeNet : Layer
         _norm1 = batchNorm ? Child("bn1", new BatchNormRelu2d(6)) : null;
         Conv2 = Child("conv2", new Conv2d(6, 16, 5, rng, bias: !batchNorm));
         _norm2 = batchNorm ? Child("bn2", new BatchNormRelu2d(16)) : null;
-        _linear1 = Child("fc1", new Linear(Features, 120, rng, bias: !batchNorm));
+        _linear1 = Child("fc1", new Linear(16 * 5 * 5, 120, rng, bias: !batchNorm));
         _norm3 = batchNorm ? Child("bn3", new BatchNorm1d(120)) : null;
         _linear2 = Child("fc2", new Linear(120, 84, rng, bias: !batchNorm));
         _norm4 = batchNorm ? Child("bn4", new BatchNorm1d(84)) : null;
@@ -49,9 +47,10 @@ public sealed class LeNet : Layer
     /// <returns>(N, classes).</returns>
     protected override Tensor Forward(Tensor x)
     {
+        PictureSize.Require(x, nameof(LeNet), channels: 1, side: 28);
         x = Functional.MaxPool2d(Activated(Conv1.Call(x), _norm1), 2); // (N, 6, 28, 28) -> (N, 6, 14, 14)
         x = Functional.MaxPool2d(Activated(Conv2.Call(x), _norm2), 2); // (N, 16, 10, 10) -> (N, 16, 5, 5)
-        x = Activated(_linear1.Call(x.Reshape([-1, Features])), _norm3); // (N, 120)
+        x = Activated(_linear1.Call(x.Reshape([x.Shape[0], -1])), _norm3); // (N, 120)
         x = Activated(_linear2.Call(x), _norm4); // (N, 84)
         return _linear3.Call(x);
     }

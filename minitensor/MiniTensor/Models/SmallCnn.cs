@@ -9,6 +9,7 @@ namespace MiniTensor.Models;
 /// </remarks>
 public sealed class SmallCnn : Layer
 {
+    private readonly int _channels;
     private readonly Layer[] _stages;
     private readonly Linear _output;
 
@@ -17,6 +18,7 @@ public sealed class SmallCnn : Layer
     /// <param name="channels">Channels of a picture: 3 in colour, 1 in grey.</param>
     public SmallCnn(Rng rng, int classes = 10, int channels = 3)
     {
+        _channels = channels;
         _stages =
         [
             Child("stage1", Stage(channels, 32, 5, rng)),
@@ -30,8 +32,7 @@ public sealed class SmallCnn : Layer
     /// <returns>Scores, (N, classes).</returns>
     protected override Tensor Forward(Tensor x)
     {
-        ShapeException.Require(
-            x.Rank == 4 && x.Shape[2] == 32 && x.Shape[3] == 32, nameof(SmallCnn), $"needs pictures of shape (N, C, 32, 32); got {x.Shape}");
+        PictureSize.Require(x, nameof(SmallCnn), _channels, side: 32);
         foreach (var stage in _stages)
         {
             x = stage.Call(x);

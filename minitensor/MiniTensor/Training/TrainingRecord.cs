@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using MiniTensor.Backends.Cpu;
 using MiniTensor.IO;
 
 namespace MiniTensor.Training;
@@ -24,6 +25,35 @@ public sealed partial record TrainingRecord(
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>The record of a run that was made here: with this machine, its threads, and the commit that the program stands on.</summary>
+    /// <param name="name">What the run is called.</param>
+    /// <param name="command">The command that gives the run back.</param>
+    /// <param name="seed">Its seed.</param>
+    /// <param name="seconds">How long it took.</param>
+    /// <param name="numbers">Single numbers, and arrays of them for curves.</param>
+    /// <param name="root">The folder of the program; without it the folder that it was started in.</param>
+    public static TrainingRecord Of(string name, string command, long seed, double seconds, JsonObject numbers, string root = ".") =>
+        new(name, command, seed, Training.Machine.Commit(root), Training.Machine.Describe(), CpuThreads.Count, seconds, numbers);
+
+    /// <summary>Reads a record's file.</summary>
+    /// <exception cref="InvalidDataException">It is none; the message names it, and what is wrong.</exception>
+    public static TrainingRecord Load(string path)
+    {
+        try
+        {
+            var json = JsonNode.Parse(File.ReadAllText(path));
+            T Get<T>(string name) => json?[name] is { } node ? node.GetValue<T>() : throw new FormatException($"it has no \"{name}\"");
+            var numbers = json?["numbers"] as JsonObject ?? throw new FormatException("it has no \"numbers\"");
+            return new(
+                Get<string>("name"), Get<string>("command"), Get<long>("seed"), Get<string>("commit"), Get<string>("machine"),
+                Get<int>("threads"), Get<double>("seconds"), numbers.DeepClone().AsObject());
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"{path} is no record of a run: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
 
     /// <summary>A number as JSON can hold it: one that is not finite becomes null.</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

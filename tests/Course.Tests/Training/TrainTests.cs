@@ -160,8 +160,8 @@ public sealed class TrainTests : IDisposable
         {
             Assert.Contains(recipe.Name, text, StringComparison.Ordinal);
             Assert.Contains($"--data {known.Data}", text, StringComparison.Ordinal);
-            Assert.Matches(@"\d", known.Expected);
-            Assert.Matches(@"\d+ (s|min)|hours", known.Time);
+            Assert.Matches(@"\d|^not run$", known.Expected);
+            Assert.Matches(@"\d+ (s|min)|^minutes$|^hours$", known.Time);
         }));
         Assert.Equal(RecipeBook.All.Count, RecipeBook.All.Select(recipe => recipe.Name).Distinct().Count());
     }
@@ -187,6 +187,7 @@ public sealed class TrainTests : IDisposable
     {
         var command = new CommandLine(["course", "train", "mlp", "--rate", "0.1", "--out", "my runs"]);
         Assert.Equal("course train mlp --rate 0.03 --out \"my runs\" --restart", command.With("--rate", "0.03").With("--restart").With("--restart").ToString());
+        Assert.Equal("course train mlp --rate 0.1", CommandLine.Parse(command.ToString()).Without("--out").Without("--data").ToString());
     }
 
     [Fact]
@@ -208,6 +209,24 @@ public sealed class TrainTests : IDisposable
         Assert.Equal("cifar10", TrainCommand.AtHand(_clone.Context.Terminal, RecipeBook.Get("resnet20"), store).Data);
         Assert.Equal("", _clone.Written());
         Assert.All(RecipeBook.All.Where(recipe => recipe.Cases[0].Data == "cifar10"), recipe => Assert.Contains(recipe.Cases, known => known.Data == "fashion-mnist-part"));
+    }
+
+    [Fact]
+    public void The_record_of_a_run_becomes_a_lessons_and_says_how_to_get_it_anywhere()
+    {
+        var early = Assert.Throws<CourseException>(() => AuthorRecordCommand.Keep(_clone.Context, In(""), "01", "names-long"));
+        Assert.Contains("a run writes its run.json when it has come to its end", early.Message, StringComparison.Ordinal);
+        string[] words = ["course", "train", "names-mlp", "--out", "a folder", "--seed", "4"];
+        new TrainingRunner(_clone.Context, RecipeBook.Get("names-mlp"), s_short, new RunFolder(In("")), new(words)).Run(CancellationToken.None);
+        Assert.Throws<CourseException>(() => AuthorRecordCommand.Keep(_clone.Context, In(""), "01", "names.long"));
+        Assert.Throws<CourseException>(() => AuthorRecordCommand.Keep(_clone.Context, In(""), "99", "names-long"));
+
+        Assert.Equal(ExitCodes.Ok, AuthorRecordCommand.Keep(_clone.Context, In(""), "01", "names-long"));
+        var kept = File.ReadAllText(System.IO.Path.Combine(_clone.Root, "lessons", "01-slopes", "runs", "names-long.json"));
+        var expected = File.ReadAllText(In("run.json")).Replace("\"names-mlp-names\"", "\"names-long\"", StringComparison.Ordinal)
+            .Replace(" --out \\\"a folder\\\"", "", StringComparison.Ordinal);
+        Assert.Equal(expected, kept);
+        Assert.Contains("\"course train names-mlp --seed 4\"", kept, StringComparison.Ordinal);
     }
 
     [Fact]

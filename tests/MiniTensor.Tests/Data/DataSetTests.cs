@@ -61,6 +61,19 @@ public sealed class DataSetTests : IDisposable
     }
 
     [Fact]
+    public void A_set_is_here_when_all_its_files_are_and_half_a_download_is_none()
+    {
+        var set = new DataSet("set", "", "", [File, File with { Name = "other" }]);
+        _files.Put("two/set/file.gz", TempFile.Gzip(s_content));
+        _files.Put("two/set/other.part", s_content.AsSpan(0, 100));
+        Assert.False(set.IsIn(Folders));
+        _files.Put("one/set/other", s_content.AsSpan(0, 100));
+        Assert.True(set.IsIn(Folders)); // the copy is wrong: Read names it
+        Assert.True(DataSet.Of("digits").IsHere);
+        Assert.Contains("fashion-mnist-part", Assert.Throws<ArgumentException>(() => DataSet.Of("mnits")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_part_of_Fashion_MNIST_has_the_documented_numbers_of_each_class()
     {
         var (train, test) = (FashionMnist.Load(train: true, whole: false), FashionMnist.Load(train: false, whole: false));
@@ -73,7 +86,7 @@ public sealed class DataSetTests : IDisposable
     [SkippableFact]
     public void The_part_of_Fashion_MNIST_is_the_beginning_of_the_whole()
     {
-        Skip.IfNot(DataSet.All.Single(set => set.Name == "fashion-mnist").Files.All(file => file.Exists()), "`course data get fashion-mnist` brings the whole.");
+        Skip.IfNot(DataSet.Of("fashion-mnist").IsHere, "`course data get fashion-mnist` brings the whole.");
         foreach (var isTrain in new[] { true, false })
         {
             var (whole, part) = (FashionMnist.Load(isTrain), FashionMnist.Load(isTrain, whole: false));
@@ -90,7 +103,7 @@ public sealed class DataSetTests : IDisposable
     [InlineData("cifar10", false, 10_000, 1000)]
     public void Whole_sets_have_their_published_sizes(string name, bool train, int count, int ofFirstClass)
     {
-        Skip.IfNot(DataSet.All.Single(set => set.Name == name).Files.All(file => file.Exists()), $"`course data get {name}` brings it.");
+        Skip.IfNot(DataSet.Of(name).IsHere, $"`course data get {name}` brings it.");
         var pictures = name == "mnist" ? Mnist.Load(train) : Cifar10.Load(train);
         Assert.Equal((count, ofFirstClass), (pictures.Count, Counts(pictures)[0]));
     }

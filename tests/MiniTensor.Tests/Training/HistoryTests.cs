@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using MiniTensor.Backends.Cpu;
 using MiniTensor.Training;
 using Xunit;
 
@@ -59,6 +61,28 @@ public sealed class HistoryTests : IDisposable
 
             """;
         Assert.Equal(expected.ReplaceLineEndings("\n"), File.ReadAllText(_folder["run.json"]));
+        Assert.Equal(expected.ReplaceLineEndings("\n"), TrainingRecord.Load(_folder["run.json"]).ToJson());
+    }
+
+    [Fact]
+    public void A_record_that_is_made_here_names_this_machine()
+    {
+        var record = TrainingRecord.Of("short", "course train mlp", 3, 1.5, [], _folder[""]);
+        Assert.Equal("unknown", record.Commit); // the folder is no clone
+        Assert.EndsWith($", {Environment.ProcessorCount} threads, {RuntimeInformation.OSDescription.Split(' ')[0]}", record.Machine, StringComparison.Ordinal);
+        Assert.DoesNotMatch("^(X64|Arm64),", record.Machine);
+        Assert.Equal(CpuThreads.Count, record.Threads);
+    }
+
+    [Theory]
+    [InlineData("{", "run.json is no record of a run")]
+    [InlineData("{ \"name\": \"a\", \"numbers\": {} }", "it has no \"command\".")]
+    [InlineData("{ \"name\": 3, \"numbers\": {} }", "run.json is no record of a run")]
+    [InlineData("{ \"name\": \"a\" }", "it has no \"numbers\".")]
+    public void What_is_no_record_is_refused_by_name(string text, string says)
+    {
+        File.WriteAllText(_folder["run.json"], text);
+        Assert.Contains(says, Assert.Throws<InvalidDataException>(() => TrainingRecord.Load(_folder["run.json"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

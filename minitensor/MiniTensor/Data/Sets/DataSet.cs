@@ -18,4 +18,14 @@ public sealed record DataSet(string Name, string What, string Licence, IReadOnly
         new(Mnist.Set, "60,000 + 10,000 handwritten digits, 28 x 28, grey", "CC BY-SA 3.0 by the usual notice", Mnist.Files),
         new(Cifar10.Set, "50,000 + 10,000 photographs, 32 x 32, in colour", "none stated; cite Krizhevsky 2009", Cifar10.Files),
     ];
+
+    /// <summary>Every file has a copy in the data folders. A download that broke off has not; a copy that is wrong counts, and reading it says so.</summary>
+    public bool IsHere => IsIn(DataFolder.Folders());
+
+    /// <summary>The data set of that name, for example <c>Of("mnist")</c>.</summary>
+    /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
+    public static DataSet Of(string name) => All.FirstOrDefault(set => set.Name == name)
+        ?? throw new ArgumentException($"There is no data set {name}. There are: {string.Join(", ", All.Select(set => set.Name))}.", nameof(name));
+
+    internal bool IsIn(IEnumerable<string> folders) => Files.All(file => file.Exists(folders));
 }

@@ -7,7 +7,7 @@ namespace MiniTensor.Data;
 /// <param name="mode">What the added pixels show.</param>
 public sealed class RandomCrop(int height, int width, int padding, Padding mode = Padding.Zero) : IImageTransform
 {
-    /// <summary>A piece as large as the picture.</summary>
+    /// <summary>A piece as large as the picture: it moves by up to <paramref name="padding"/> pixels in each direction.</summary>
     /// <param name="padding">How many pixels are added on each side.</param>
     /// <param name="mode">What the added pixels show.</param>
     public RandomCrop(int padding, Padding mode = Padding.Zero)

@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
-namespace CourseKit.Course;
+namespace MiniTensor.Training;
 
 /// <summary>Where a run was made: the kind of machine, not its name.</summary>
-internal static class Machine
+public static class Machine
 {
-    public static string Describe() => $"{Processor()}, {Environment.ProcessorCount} threads, {System.Runtime.InteropServices.RuntimeInformation.OSDescription.Split(' ')[0]}";
+    /// <summary>Processor, threads and system, such as "AMD EPYC, 2 threads, Debian".</summary>
+    public static string Describe() => $"{Processor()}, {Environment.ProcessorCount} threads, {RuntimeInformation.OSDescription.Split(' ')[0]}";
 
     /// <summary>The commit that the files stand on, or "unknown" outside a git clone.</summary>
     public static string Commit(string root) => Ask("git", root, "rev-parse", "--short=10", "HEAD") ?? "unknown";
