@@ -327,7 +327,7 @@ public sealed class Network(Rng rng, int channels = 1, int width = 24, int class
     {
         var learnt = Parameters.Where(p => p.RequiresGrad).ToList();
         return new Sgd(
-            [new(learnt.Where(p => p.Rank > 1), weightDecay: 5e-4), new(learnt.Where(p => p.Rank == 1), weightDecay: 0)],
+            [new ParameterGroup(learnt.Where(p => p.Rank > 1), weightDecay: 5e-4), new(learnt.Where(p => p.Rank == 1), weightDecay: 0)],
             learningRate: 0.1,
             momentum: 0.9,
             nesterov: true);
