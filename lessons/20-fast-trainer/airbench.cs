@@ -17,8 +17,8 @@ var runs = seeds.Select(RunOf).ToList();
 
 var numbers = new JsonObject
 {
-    ["test_accuracy"] = runs.Average(run => Number(run, "test_accuracy_averaged")),
-    ["test_accuracy_plain"] = runs.Average(run => Number(run, "test_accuracy")),
+    ["test_accuracy"] = Mean(run => Number(run, "test_accuracy_averaged"), 6),
+    ["test_accuracy_plain"] = Mean(run => Number(run, "test_accuracy"), 6),
     ["seeds"] = seeds.Length,
 };
 foreach (var (seed, run) in seeds.Zip(runs))
@@ -37,9 +37,11 @@ new TrainingRecord(
     (string)first["commit"]!,
     (string)first["machine"]!,
     (int)first["threads"]!,
-    Math.Round(runs.Average(Seconds), 1),
+    Mean(Seconds, 1),
     numbers).Save(Path.Combine("lessons", "20-fast-trainer", "runs", "airbench94-full.json"));
-Console.WriteLine($"{numbers["test_accuracy"]:P2} right in {runs.Average(Seconds):F0} s, means of {seeds.Length} seeds");
+Console.WriteLine($"{(double)numbers["test_accuracy"]!:P2} right after {Mean(Seconds, 0)} s, means of {seeds.Length} seeds");
+
+double Mean(Func<JsonNode, double> number, int digits) => Math.Round(runs.Average(number), digits);
 
 // The record of a run, which is made if it is not there yet.
 static JsonNode RunOf(int seed)
