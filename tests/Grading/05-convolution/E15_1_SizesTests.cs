@@ -37,7 +37,11 @@ public sealed class E15_1_SizesTests
             var (kernel, stride, padding) = (1 + rng.Next(7), 1 + rng.Next(4), rng.Next(4));
             var size = kernel + rng.Next(30);
             Expect.Near(
-                Convolutions.Places(size, kernel, stride, padding), E15_1_Sizes.Out(size, kernel, stride, padding), $"Out({size}, {kernel}, stride {stride}, padding {padding})", 0);
+                Convolutions.Places(size, kernel, stride, padding),
+                E15_1_Sizes.Out(size, kernel, stride, padding),
+                $"Out({size}, {kernel}, stride {stride}, padding {padding})",
+                0,
+                ((size + stride - 1) / stride, "It is so only where the zeros make up for the window. How long is the window?"));
         }
     }
 
