@@ -66,12 +66,14 @@ public sealed class E18_3_WayBackTests
             Tensor Branch(Tensor g) => (g.MatMul(Blocks.Matrix(block.B, block.Columns).T) * hidden).MatMul(Blocks.Matrix(block.A, 2).T);
             Tensor Projection(Tensor g) => g.MatMul(Blocks.Matrix(block.P, block.Columns).T);
 
+            double[] withoutRelu = projection.Length == 0 ? [] : (Branch(dy * y.Greater(0)) + Projection(dy)).Doubles();
             Tensors.ExpectNear(
                 [4, 2],
                 Tensors.Slopes(v => block.Of(v).Zip(weights, (a, b) => a * b).Sum(), [.. block.X.Select(v => v)]),
                 Expect.Answer(() => E18_3_WayBack.Of(dy, y, Branch, projection.Length == 0 ? null : Projection), "A block of two matrices"),
                 projection.Length == 0 ? "Back through a block of two matrices: dx" : $"Back through a block with a projection from 2 to {block.Columns}: dx",
-                1e-3);
+                1e-3,
+                (withoutRelu, "On the projection the relu was left out. It comes after the sum, so it holds back both ways."));
         }
     }
 }
