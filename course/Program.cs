@@ -92,7 +92,7 @@ internal static class Program
         var (name, example) = command is RootCommand ? ("", "") : (command.Name + " ", $" For example: {Help.ExamplesOf(command)[0]}");
         return
         [
-            .. parse.Errors.Select(error => error.Message),
+            .. parse.Errors.Select(error => error.Message).Distinct(),
             .. missing.Select(argument => $"<{argument.Name}> is missing: {argument.Description}"),
             $"`course {name}--help` shows how it is used.{example}",
         ];

@@ -78,10 +78,11 @@ internal static class ConvKernels
         {
             writer.Line("nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;");
             Next(writer, vectors);
-            writer.Line("var b = p.B;");
+            writer.Line("float* b = p.B, start = p.Start;");
             for (var i = 0; i < rows; i++)
             {
-                writer.Line(Each(vectors, j => $"var c{i}_{j} = TV.Load(p.Start{(j == 0 ? "" : " + TV.Count")});"));
+                var onward = i < rows - 1 ? " start += p.StartRow;" : "";
+                writer.Line(Each(vectors, j => $"var c{i}_{j} = TV.Load(start{(j == 0 ? "" : " + TV.Count")});") + onward);
             }
 
             writer.Block("for (var t = 0; t < p.TapCount; t++)", () =>

@@ -4,21 +4,26 @@ namespace Exercises.Stage05;
 
 /// <summary>Exercise 17.2. Each colour with mean 0 and deviation 1, by what the training pictures say.</summary>
 /// <remarks>
-/// mean = (1/n) sum of x, deviation = root of (1/n) sum of (x - mean)^2, over all n pixels of one colour in all pictures, where a byte b counts as
-/// x = b / 255 (lesson 17, "Mean and deviation of the training set"). ImageDataset.Statistics and Normalise of the library are what you write here.
+/// mean = (1/n) sum of x, deviation = root of (1/n) sum of (x - mean)^2, over all n pixels of one colour in all
+/// pictures, where a byte b counts as x = b / 255 (lesson 17, "Mean and deviation of the training set").
+/// ImageDataset.Statistics and Normalise of the library are what you write here: do without them.
 /// </remarks>
 public static class E17_2_Normalise
 {
     /// <summary>Mean and deviation of each channel.</summary>
-    /// <param name="pictures">Picture after picture, channel after channel: the byte of pixel p in channel c of picture i is pictures[(i * channels + c) * plane + p].</param>
+    /// <param name="pictures">
+    /// Picture after picture, channel after channel: the byte of pixel p in channel c of picture i is
+    /// pictures[(i * channels + c) * plane + p]. There may be so many that a sum of squares does not fit an int, and
+    /// sums of floats lose what is small.
+    /// </param>
     /// <param name="channels">How many channels a picture has.</param>
-    /// <param name="plane">How many pixels a channel has. There may be so many pictures that the sums outgrow an int, and so even ones that floats lose the difference.</param>
+    /// <param name="plane">How many pixels a channel of one picture has.</param>
     /// <returns>Two numbers for each channel, of pixels from 0 to 1.</returns>
     public static (double[] Mean, double[] Deviation) Statistics(byte[] pictures, int channels, int plane)
     {
         var (mean, deviation) = (new double[channels], new double[channels]);
         var count = pictures.Length / (channels * plane);
-        throw new NotImplementedException("Exercise 17.2: over all pixels of a channel in all pictures, the mean and the root of the mean square of the distance from it");
+        throw new NotImplementedException("Exercise 17.2: the mean and the deviation of each channel, over all pictures");
     }
 
     /// <summary>(x - mean) / deviation, each channel by its own.</summary>

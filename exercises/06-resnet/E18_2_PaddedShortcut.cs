@@ -8,7 +8,7 @@ namespace Exercises.Stage06;
 /// and put channels of zeros around those of x: half of the new ones, rounded down, in front, the others behind
 /// (lesson 18, "When the shapes do not fit", option A).
 /// Gradients have to find their way back through it, so make it of operations on tensors: x.Slice(axis, start, end, step) takes
-/// each step-th row, x.Pad([(before, after), ...]) puts zeros around the last axes, one pair for each, and Concat is in Functional.
+/// each step-th row, x.Pad([(before, after), ...]) puts zeros around the last axes, one pair for each of them.
 /// </remarks>
 public static class E18_2_PaddedShortcut
 {

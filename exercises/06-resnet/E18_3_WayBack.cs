@@ -5,8 +5,9 @@ namespace Exercises.Stage06;
 /// <summary>Exercise 18.3. The way back through a residual block.</summary>
 /// <remarks>
 /// The block was y = relu(F(x) + S(x)), with the branch F and the shortcut S. You are given dy, the gradient of y, and want that of x.
-/// First back through relu: where y is 0, nothing comes through. What is left, g, goes to both terms of the sum as it is. Each of them
-/// used x, and gradients of two uses are added (lesson 18, "The way back through an addition").
+/// First back through relu: where y is 0, nothing comes through (y.Greater(0) is 1 where y is above 0, and 0 elsewhere). What is left,
+/// g, goes to both terms of the sum as it is. Each of them used x, and gradients of two uses are added
+/// (lesson 18, "The way back through an addition").
 /// Neither Tensor.Backward nor a second forward pass is needed.
 /// </remarks>
 public static class E18_3_WayBack

@@ -2,12 +2,12 @@ using MiniTensor;
 
 namespace Exercises.Stage06;
 
-/// <summary>Exercise 19.1. Pictures moved a little, and every other one mirrored, by chance.</summary>
+/// <summary>Exercise 19.1. Pictures moved a little, and half of them mirrored, by chance.</summary>
 /// <remarks>
 /// For each picture by itself: put a border of `padding` zeros around it, cut a piece of the old size out of that, each of the
 /// (2 padding + 1) x (2 padding + 1) places equally likely, and in one case of two turn left into right.
 /// (Lesson 19, "Flip and crop".) All channels of a picture move together. rng.Next(n) gives a whole number from 0 to n - 1.
-/// The numbers of x stand in x.ToArray(): that of picture i, channel k, row r, column s at ((i * c + k) * h + r) * w + s.
+/// x.ToArray() is a copy of the numbers of x: that of picture i, channel k, row r, column s at ((i * c + k) * h + r) * w + s.
 /// Tensor.Of(numbers, shape) makes a tensor of them again. x itself is not changed.
 /// </remarks>
 public static class E19_1_RandomCrop

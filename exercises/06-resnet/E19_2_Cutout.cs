@@ -5,9 +5,9 @@ namespace Exercises.Stage06;
 /// <summary>Exercise 19.2. A square of each picture is made zero.</summary>
 /// <remarks>
 /// For each picture by itself: choose a pixel as the centre, each equally likely, and put zeros into the square of `size` x `size` around
-/// it, in all channels. The square begins size / 2 (rounded down) above and left of the centre. Where it reaches beyond the picture, only the part inside
-/// is made zero (lesson 19, "Cutout"). rng.Next(n) gives a whole number from 0 to n - 1.
-/// The numbers of x stand in x.ToArray(): that of picture i, channel k, row r, column s at ((i * c + k) * h + r) * w + s.
+/// it, in all channels. The square begins size / 2 (rounded down) above and left of the centre. Where it reaches beyond the picture,
+/// only the part inside is made zero (lesson 19, "Cutout"). rng.Next(n) gives a whole number from 0 to n - 1.
+/// x.ToArray() is a copy of the numbers of x: that of picture i, channel k, row r, column s at ((i * c + k) * h + r) * w + s.
 /// Tensor.Of(numbers, shape) makes a tensor of them again. x itself is not changed.
 /// </remarks>
 public static class E19_2_Cutout

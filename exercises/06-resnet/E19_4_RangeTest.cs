@@ -7,7 +7,7 @@ namespace Exercises.Stage06;
 /// </remarks>
 public static class E19_4_RangeTest
 {
-    /// <summary>The rates to try: the first is lowest, the last is highest, and each is larger than the one before by the same factor.</summary>
+    /// <summary>The rates to try: the first is lowest, the last is highest, and each is the one before times the same factor.</summary>
     /// <param name="lowest">The first rate, above 0.</param>
     /// <param name="highest">The last rate.</param>
     /// <param name="steps">How many there are, 2 or more.</param>

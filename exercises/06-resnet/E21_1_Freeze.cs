@@ -11,7 +11,8 @@ namespace Exercises.Stage06;
 /// and records nothing of it for the way back, since no slope will be asked for
 /// (lesson 21, "Frozen is two things").
 /// foreach (var parameter in body.Parameters()) goes over them; parameter.RequiresGrad and parameter.ZeroGrad();
-/// body.Eval(), head.Train(); GradMode.NoGrad() is a scope: tensors that are computed in it have no graph.
+/// body.Eval(), head.Train(); GradMode.NoGrad() is a scope: tensors that are computed in it have no graph;
+/// Functional.CrossEntropy(scores, targets) is the loss.
 /// Do not use Freeze of the library: it is what you rebuild here.
 /// </remarks>
 public static class E21_1_Freeze

@@ -42,7 +42,7 @@ public static class Milestone
         throw new NotImplementedException("Exercise M06: which half of the cycle, which share of it, and the rate there");
     }
 
-    /// <summary>What the network sees of some pictures while it learns: pieces of them by 19.1 with Padding, then holes by 19.2 of size Hole.</summary>
+    /// <summary>What the network sees while it learns: pieces of pictures by 19.1 with Padding, then holes by 19.2 of size Hole.</summary>
     /// <param name="x">(n, c, h, w).</param>
     /// <param name="rng">Decides, first for all pieces, then for all holes.</param>
     public static Tensor Augmented(Tensor x, Rng rng)
@@ -52,7 +52,8 @@ public static class Milestone
 
     /// <summary>One step of learning.</summary>
     /// <remarks>
-    /// The scores in training, the loss by 19.3 (each picture is its own, share 1, with Smoothing), old gradients forgotten, backward, step.
+    /// The scores in training, the loss by 19.3 (no picture is mixed: its share is 1, with Smoothing), old gradients forgotten,
+    /// backward, step.
     /// </remarks>
     /// <param name="network">Its parameters are changed.</param>
     /// <param name="optimizer">Takes the step, with the rate it has.</param>
@@ -103,7 +104,8 @@ public static class Milestone
         {
             using var scope = new TensorScope();
             using var mode = GradMode.NoGrad();
-            right += Scores(network, pictures.Inputs(items)).ArgMax(1).Zip(pictures.Targets(items)).Count(pair => pair.First == pair.Second);
+            var answers = Scores(network, pictures.Inputs(items)).ArgMax(1);
+            right += answers.Zip(pictures.Targets(items)).Count(pair => pair.First == pair.Second);
         }
 
         return (double)right / pictures.Count;
@@ -116,7 +118,7 @@ public static class Milestone
         Console.WriteLine($"{train.Name}:");
         var network = Trained(train, epochs, frozen: false);
         var accuracy = Accuracy(network, test);
-        Console.WriteLine($"{test.Name}: {100 * accuracy:F2}% are told right; the goal is {100 * goal:F0}%.");
+        Console.WriteLine($"{test.Name}: {100 * accuracy:F2}% are right; the goal is {100 * goal:F0}%.");
         foreach (var (number, block) in network.Blocks.Index())
         {
             using var without = block.WithoutBranch();
@@ -124,7 +126,7 @@ public static class Milestone
         }
 
         Console.WriteLine("And a network whose filters stay as chance made them; only its last layer learns:");
-        Console.WriteLine($"{test.Name}: {100 * Accuracy(Trained(train, epochs, frozen: true), test):F2}% are told right.");
+        Console.WriteLine($"{test.Name}: {100 * Accuracy(Trained(train, epochs, frozen: true), test):F2}% are right.");
     }
 
     /// <summary>A network of seed 1 that has learnt from some pictures.</summary>
@@ -186,11 +188,13 @@ public sealed class NormLayer(int channels)
 public sealed class ConvNorm(int inputs, int outputs, int size, int stride, Rng rng)
 {
     /// <summary>(outputs, inputs, size, size).</summary>
-    public Tensor Filters { get; } = Network.Learnt(Tensor.Normal(rng, [outputs, inputs, size, size], 0, Math.Sqrt(2.0 / (inputs * size * size))));
+    public Tensor Filters { get; } =
+        Network.Learnt(Tensor.Normal(rng, [outputs, inputs, size, size], 0, Math.Sqrt(2.0 / (inputs * size * size))));
 
     public NormLayer Norm { get; } = new(outputs);
 
-    public Tensor Forward(Tensor x, bool training) => Norm.Forward(Functional.Conv2d(x, Filters, stride: stride, padding: size / 2), training);
+    public Tensor Forward(Tensor x, bool training) =>
+        Norm.Forward(Functional.Conv2d(x, Filters, stride: stride, padding: size / 2), training);
 }
 
 /// <summary>A residual block: two layers, and a shortcut around them.</summary>
@@ -205,7 +209,7 @@ public sealed class Block(int inputs, int outputs, int stride, Rng rng)
 
     public IEnumerable<ConvNorm> Layers => Projection is null ? [First, Second] : [First, Second, Projection];
 
-    /// <remarks>E18_1_ResidualBlock.Of puts it together from three functions of a tensor; each layer is told whether it is training.</remarks>
+    /// <remarks>E18_1_ResidualBlock.Of makes it of three functions of a tensor. Each layer is to be told whether it is training.</remarks>
     /// <param name="x">(n, inputs, h, w).</param>
     /// <param name="training">Whether the network is learning.</param>
     /// <returns>(n, outputs, h / stride, w / stride), rounded up.</returns>
@@ -233,7 +237,7 @@ public sealed class Block(int inputs, int outputs, int stride, Rng rng)
     }
 }
 
-/// <summary>A layer of filters, three blocks, the mean over all places, and one linear layer: ten layers with weights.</summary>
+/// <summary>A layer of filters, three blocks, the mean over all places, a linear layer: ten layers with weights, two in projections.</summary>
 /// <param name="rng">Draws the weights.</param>
 /// <param name="channels">Of a picture.</param>
 /// <param name="width">Filters of the first layer; the second and the third block have twice and four times as many.</param>
@@ -252,7 +256,8 @@ public sealed class Network(Rng rng, int channels = 1, int width = 24, int class
 
     public IEnumerable<ConvNorm> Layers => Blocks.SelectMany(block => block.Layers).Prepend(Stem);
 
-    public IEnumerable<Tensor> Parameters => Layers.SelectMany(layer => (Tensor[])[layer.Filters, layer.Norm.Gamma, layer.Norm.Beta]).Concat([Head, Bias]);
+    public IEnumerable<Tensor> Parameters =>
+        Layers.SelectMany(layer => (Tensor[])[layer.Filters, layer.Norm.Gamma, layer.Norm.Beta]).Concat([Head, Bias]);
 
     /// <param name="x">(n, channels, h, w).</param>
     /// <param name="training">Whether the network is learning.</param>
@@ -268,13 +273,13 @@ public sealed class Network(Rng rng, int channels = 1, int width = 24, int class
     {
         var learnt = Parameters.Where(p => p.RequiresGrad).ToList();
         return new Sgd(
-            [new ParameterGroup(learnt.Where(p => p.Rank > 1), weightDecay: 5e-4), new ParameterGroup(learnt.Where(p => p.Rank == 1), weightDecay: 0)],
+            [new ParameterGroup(learnt.Where(p => p.Rank > 1), weightDecay: 5e-4), new(learnt.Where(p => p.Rank == 1), weightDecay: 0)],
             learningRate: 0.1,
             momentum: 0.9,
             nesterov: true);
     }
 
-    /// <summary>From now on only the last layer learns. (The running statistics are still written: without them nothing could be told.)</summary>
+    /// <summary>From now on only the last layer learns. (The running statistics are still written: scores in use need them.)</summary>
     public void Freeze()
     {
         foreach (var layer in Layers)
@@ -307,7 +312,7 @@ public sealed class Pictures(ImageDataset images, double[] mean, double[] deviat
 
     public int Channels => images.InputShape[0];
 
-    /// <summary>CIFAR-10 where it is (`course data get cifar10`, or COURSEKIT_DATA); else, and in the quick mode, the kit's part of Fashion-MNIST.</summary>
+    /// <summary>CIFAR-10 where it is (`course data get cifar10`); else, and in the quick mode, the kit's part of Fashion-MNIST.</summary>
     public static (Pictures Train, Pictures Test, int Epochs, double Goal) Load(bool quick)
     {
         var photographs = !quick && DataSet.Of("cifar10").IsHere;

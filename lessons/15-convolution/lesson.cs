@@ -23,10 +23,10 @@ Lesson.Open("15-convolution");
 Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
-    graph LR
-      picture["picture:<br>window at (i, j)"] --> times["multiplied,<br>added up"]
-      filter["filter: the same<br>at every place"] --> times
-      times --> map["map:<br>number at (i, j)"]
+    graph TD
+      picture["picture: window at (i, j)"] --> times["times the filter,<br>the same at every place"]
+      times --> sum["nine products, added up"]
+      sum --> map["map: number at (i, j)"]
     """));
 
 Lesson.Show($"connected: {28 * 28 * 6 * 28 * 28 + 6 * 28 * 28}");
@@ -193,10 +193,14 @@ Lesson.Record("speed", seed: 1, new { times.loops, times.product, times.library,
 
 Console.WriteLine("\n## The way back");
 
-double[] FilterSlopes(double[] x, double[] w, double[] dy) => [.. w.Select((_, r) => dy.Select((d, i) => d * x[i + r]).Sum())];
+double[] FilterSlopes(double[] x, double[] w, double[] dy) =>
+    [.. w.Select((_, r) => dy.Select((d, i) => d * x[i + r]).Sum())];
 
-double[] PictureSlopes(double[] x, double[] w, double[] dy) =>
-    [.. x.Select((_, q) => w.Select((value, r) => q - r >= 0 && q - r < dy.Length ? value * dy[q - r] : 0).Sum())];
+double[] PictureSlopes(double[] x, double[] w, double[] dy)
+{
+    double SlopeOf(int i) => i >= 0 && i < dy.Length ? dy[i] : 0;       // outside there is no window
+    return [.. x.Select((_, q) => w.Select((value, r) => value * SlopeOf(q - r)).Sum())];
+}
 
 Lesson.Show($"dw = {Text(FilterSlopes([1, 2, 3], [10, 1], [1, 2]))}");
 Lesson.Show($"dx = {Text(PictureSlopes([1, 2, 3], [10, 1], [1, 2]))}");

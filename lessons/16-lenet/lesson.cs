@@ -24,11 +24,11 @@ Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
     graph TD
-      x["1 x 28 x 28"] -- "6 filters of 5 x 5" --> a["6 x 28 x 28"]
-      a -- "normalise, relu, largest of 2 x 2" --> b["6 x 14 x 14"]
-      b -- "16 filters of 5 x 5" --> c["16 x 10 x 10"]
-      c -- "normalise, relu, largest of 2 x 2" --> d["16 x 5 x 5"]
-      d -- "connected layers of 120 and 84" --> g["10 scores"]
+      x["1 x 28 x 28"] -- "6 filters of 5 x 5,<br>padding 2" --> a["6 x 28 x 28"]
+      a -- "normalise, relu,<br>largest of 2 x 2" --> b["6 x 14 x 14"]
+      b -- "16 filters of 5 x 5,<br>padding 0" --> c["16 x 10 x 10"]
+      c -- "normalise, relu,<br>largest of 2 x 2" --> d["16 x 5 x 5"]
+      d -- "connected layers<br>of 120 and 84" --> g["10 scores"]
     """));
 
 Console.WriteLine("\n## The largest of each window");
@@ -54,8 +54,8 @@ for (var batch = 0; batch < 20; batch++)
 
 norm.Eval();
 var x = Tensor.Normal(rng, [2, 3, 9, 9]);
-var sigma = (norm.Weight / (norm.RunningVar + 1e-5).Sqrt()).Detach();
-var (weight, bias) = (conv.Weight.Detach() * sigma.Reshape([4, 1, 1, 1]), norm.Bias.Detach() - sigma * norm.RunningMean);
+var factor = (norm.Weight / (norm.RunningVar + 1e-5).Sqrt()).Detach();      // a; Weight is gamma, Bias is beta
+var (weight, bias) = (conv.Weight.Detach() * factor.Reshape([4, 1, 1, 1]), norm.Bias.Detach() - factor * norm.RunningMean);
 var difference = (Functional.Conv2d(x, weight, bias) - norm.Call(conv.Call(x))).Abs().Max().Item();
 Lesson.Show($"one layer in place of two, the same numbers: {difference < 1e-5}");
 

@@ -23,11 +23,11 @@ Lesson.Open("17-cifar10");
 Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
-    graph LR
-      bytes["3,073 bytes"] --> planes["red, green and<br>blue plane"]
+    graph TD
+      bytes["3,073 bytes"] --> planes["a red, a green and<br>a blue plane"]
       planes --> changed["mirrored and moved<br>(training only)"]
       changed --> normal["minus the mean, divided<br>by the deviation<br>of the training set"]
-      normal --> batch["batch<br>(128, 3, 32, 32)"]
+      normal --> batch["a batch, (128, 3, 32, 32)"]
       batch --> cnn["convolutions"]
       cnn --> scores["ten scores"]
       scores --> matrix["what is taken<br>for what"]
@@ -110,7 +110,7 @@ Lesson.Show(Figure.Of("17-record",
     [
         Plane(0, 0, "#ff4d4d"), Plane(1, 1, "#4dff4d"), Plane(2, 2, "#6f8dff"), InColour(3, PlaceOf), InColour(4, (channel, y, x) => 1 + 3 * (32 * y + x) + channel),
     ],
-    Captioned(["red", "green", "blue", "together", "wrong order"], 37, 15.5, 220)));
+    Captioned(["red", "green", "blue", "together", "misread"], 37, 15.5, 220)));
 
 Console.WriteLine("\n## Three parts that share nothing");
 
@@ -247,7 +247,7 @@ var (linear, hidden) = (Lesson.Run("linear-cifar10"), Lesson.Run("mlp-cifar10"))
 Lesson.Show($"{linear.Command}: {linear.Number("test_accuracy"):0.0%} right");
 Lesson.Show($"{hidden.Command}: {hidden.Number("test_accuracy"):0.0%} right");
 
-Console.WriteLine("\n## The first convolutional network");
+Console.WriteLine("\n## A convolutional network for photographs");
 
 Lesson.Show(new SmallCnn(new Rng(1)).Summary([1, 3, 32, 32]));
 
@@ -283,29 +283,29 @@ Lesson.Show($"{cnn.Command}: {cnn.Number("test_accuracy"):0.0%} right after {cnn
 
 (string Name, double Right)[] ladder =
 [
-    ("always the same class", 0.1),
-    ("nearest neighbour, 5,000 known", knn.Number("cut_one")),
-    ("nearest neighbour, 50,000 known", knn.Number("all_one")),
+    ("always one class", 0.1),
+    ("nearest of 5,000", knn.Number("cut_one")),
+    ("nearest of 50,000", knn.Number("all_one")),
     ("linear classifier", linear.Number("test_accuracy")),
-    ("hidden layer of 400", hidden.Number("test_accuracy")),
-    ("small convolutional network", cnn.Number("test_accuracy")),
+    ("hidden layer", hidden.Number("test_accuracy")),
+    ("small CNN", cnn.Number("test_accuracy")),
 ];
 Lesson.Show(Figure.Of("17-ladder",
     [
         new
         {
             type = "bar", orientation = "h", y = ladder.Select(method => method.Name), x = ladder.Select(method => Math.Round(100 * method.Right, 2)),
-            text = ladder.Select(method => $"{method.Right:0.0%}"), textposition = "inside", insidetextanchor = "start",
+            text = ladder.Select(method => $"{method.Right:0.0%}"), textposition = "inside", insidetextanchor = "start", textangle = 0, constraintext = "none",
         },
     ],
     new
     {
-        height = 340,
-        margin = new { l = 230 },
-        xaxis = new { title = new { text = "test photographs of CIFAR-10 right, in percent" }, range = new[] { 0, 100 } },
+        height = 360,
+        margin = new { l = 130, t = 60 },
+        xaxis = new { title = new { text = "right on CIFAR-10, in percent" }, range = new[] { 0, 100 } },
         yaxis = new { autorange = "reversed" },
-        shapes = new[] { new { type = "line", x0 = 83.9, x1 = 83.9, yref = "paper", y0 = 0, y1 = 1, line = new { dash = "dot", width = 2 } } },
-        annotations = new[] { new { text = "83.9: another net,<br>after 100 epochs", x = 83.9, y = 0.3, yref = "paper", xanchor = "right", showarrow = false, font = new { size = 12 } } },
+        shapes = new[] { new { type = "line", x0 = 83.9, x1 = 83.9, yref = "paper", y0 = 0, y1 = 1, line = new { dash = "dot", width = 2, color = "#d1662b" } } },
+        annotations = new[] { new { text = "83.9: another text's<br>network, 100 epochs", x = 83.9, y = 1, yref = "paper", xanchor = "right", yanchor = "bottom", showarrow = false, font = new { size = 12 } } },
     }));
 
 double[] Percent(RunRecord run, string curve) => [.. run.Curve(curve).Select(part => Math.Round(100 * part, 2))];
@@ -417,7 +417,7 @@ Lesson.Show(Figure.Of("17-classes",
         new
         {
             type = "bar", x = byRecall.Select(c => names[c]), y = byRecall.Select(c => Math.Round(100 * recall[c], 1)),
-            error_y = new { type = "data", array = byRecall.Select(c => Math.Round(200 * Math.Sqrt(recall[c] * (1 - recall[c]) / 1000), 2)), thickness = 1.5 },
+            error_y = new { type = "data", array = byRecall.Select(c => Math.Round(200 * Math.Sqrt(recall[c] * (1 - recall[c]) / 1000), 2)), thickness = 2, color = "#d1662b" },
         },
     ],
     new { height = 340, xaxis = new { tickangle = -40 }, yaxis = new { title = new { text = "found, in percent" }, range = new[] { 50, 100 } } }));
@@ -448,8 +448,8 @@ Lesson.Show($"{mistakes.Length} of {test.Count} are wrong; of the worst it was {
 
 float[][] worstPictures = [.. worst.Select(i => test.Pixels(i).ToArray().Select(pixel => (float)pixel).ToArray())];
 Lesson.Show(Figure.Of("17-worst",
-    [Tiles(worstPictures, 28, 4, gap: 16, head: 16)],
-    Bare(520, worst.Select((i, t) => Note($"{test.ClassNames[AnswerFor(i)]}?<br>{test.ClassNames[test.Classes[i]]}", t % 4 * 44 + 13.5, t / 4 * 44 + 15)))));
+    [Tiles(worstPictures, 28, 3, gap: 16, head: 16)],
+    Bare(640, worst.Select((i, t) => Note($"{test.ClassNames[AnswerFor(i)]}?<br>{test.ClassNames[test.Classes[i]]}", t % 3 * 44 + 13.5, t / 3 * 44 + 15)))));
 
 // ## On your machine
 

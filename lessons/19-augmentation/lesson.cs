@@ -24,13 +24,12 @@ Lesson.Open("19-augmentation");
 Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
-    graph LR
-      p["picture"] --> f["mirror it?"] --> c["cut a piece out of the padded picture"] --> h["make a hole"] --> n["network"]
-      l["label"] --> s["soften it"] --> loss
+    graph TD
+      p["picture"] --> c["mirror it? cut a piece,<br>make a hole"] --> n["network"]
+      d["dropout:<br>leave out some numbers"] -.-> n
+      w["decay:<br>shrink the weights a little"] -.-> n
+      l["label"] --> s["soften it"] --> loss["loss"]
       n --> loss
-      n -. "dropout: leave some numbers out" .-> n
-      loss --> w["weights"]
-      w -. "decay: shrink a little" .-> w
     """));
 
 Console.WriteLine("\n## The gap");
@@ -42,7 +41,7 @@ var unseen = new Subset(part, [.. Enumerable.Range(9000, 1000)]);
 
 ResNet Network(ulong seed) => new([8, 16, 32], 1, project: true, new Rng(seed), channels: 1);
 
-double Right(MiniTensor.Nn.Layer model, IDataset pictures)
+double Right(Layer model, IDataset pictures)
 {
     using var loader = new DataLoader(pictures, 500, transforms: [normalise]);
     var accuracy = new Accuracy();
@@ -181,7 +180,7 @@ Console.WriteLine("\n## What each is worth");
 var ablation = Lesson.Run("ablation");
 var recipes = new (string Key, string Name)[]
 {
-    ("nothing", "nothing"), ("decay", "weight decay 0.0005"), ("smoothing", "label smoothing 0.1"), ("dropout", "dropout 0.2"),
+    ("nothing", "none of these"), ("decay", "weight decay 0.0005"), ("smoothing", "label smoothing 0.1"), ("dropout", "dropout 0.2"),
     ("flip", "flip"), ("crop", "crop, border 2"), ("cutout", "cutout 8"), ("mixup", "mixup 0.2"),
     ("flip_crop_decay", "flip, crop, decay"), ("all_but_mixup", "all but mixup, dropout"), ("all", "all but dropout"),
 };

@@ -260,7 +260,7 @@ object Values(string name, double[] y, double width) => new { type = "scatter", 
 Lesson.Record("levelled", seed: 1, new { eighth = levelled[7], sixteenth = levelled[15] });
 Lesson.Show(Figure.Of("20-singular",
     [
-        Values("the gradient, by its length", [.. singular.Select(s => s / Math.Sqrt(singular.Sum(v => v * v)))], 2),
+        Values("gradient, divided by its length", [.. singular.Select(s => s / Math.Sqrt(singular.Sum(v => v * v)))], 2),
         Values("after three iterations", levelled, 4),
         Values("after five", levelled5, 2),
     ],

@@ -46,7 +46,8 @@ public static class E15_2_Convolve
                                     var (h, w) = (i * stride + r - padding, j * stride + s - padding);
                                     if (h >= 0 && h < height && w >= 0 && w < width)
                                     {
-                                        sum += filters[((o * channels + c) * rows + r) * columns + s] * pictures[((n * channels + c) * height + h) * width + w];
+                                        sum += filters[((o * channels + c) * rows + r) * columns + s]
+                                            * pictures[((n * channels + c) * height + h) * width + w];
                                     }
                                 }
                             }

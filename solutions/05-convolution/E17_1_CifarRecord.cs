@@ -4,9 +4,10 @@ namespace Exercises.Stage05;
 
 /// <summary>Exercise 17.1. A photograph out of the bytes of a CIFAR-10 file, and its colours for a screen.</summary>
 /// <remarks>
-/// A file is record after record, and nothing else. A record has 3,073 bytes: the class, then 1,024 bytes of red, 1,024 of green and 1,024 of blue.
-/// Each of these planes is written row by row, from the top, and has 32 rows of 32 (lesson 17, "3,073 bytes").
-/// Cifar10 of the library is what you write here.
+/// A file is record after record, and nothing else. A record has 3,073 bytes: the class, then 1,024 bytes of red, 1,024
+/// of green and 1,024 of blue. Each of these planes is written row by row, from the top, and has 32 rows of 32
+/// (lesson 17, "3,073 bytes").
+/// Cifar10 of the library is what you write here: do without it.
 /// </remarks>
 public static class E17_1_CifarRecord
 {

@@ -104,7 +104,8 @@ public static class Milestone
             $"  epoch {epoch}   loss {loss:F4}   test accuracy {100 * Accuracy(network, test):F2}%   {clock.Elapsed.TotalSeconds:F0} s"));
         var accuracy = Accuracy(network, test);
         Console.WriteLine($"{test.Name}: {100 * accuracy:F2}% are read right; the goal is {100 * goal:F1}%.");
-        foreach (var (p, start) in network.SelectMany(block => block.Parameters).Zip(fresh.SelectMany(block => block.Parameters)).Where(pair => pair.First.Value.Rank > 1))
+        var pairs = network.SelectMany(block => block.Parameters).Zip(fresh.SelectMany(block => block.Parameters));
+        foreach (var (p, start) in pairs.Where(pair => pair.First.Value.Rank > 1))
         {
             var moved = E16_3_Alive.Moved(start.Value, p.Value);
             var without = E16_3_Alive.Without(p.Value, () => Accuracy(network, test));

@@ -20,7 +20,8 @@ public static class E20_4_Views
     public static Tensor Moved(Tensor x, int d)
     {
         #region Exercise 20.4: rows and columns from one further, reflected at the edge
-        int[] Places(int length) => [.. Enumerable.Range(0, length).Select(i => i + d).Select(p => p < 0 ? -p : p >= length ? 2 * (length - 1) - p : p)];
+        int[] Places(int length) =>
+            [.. Enumerable.Range(0, length).Select(i => i + d).Select(p => p < 0 ? -p : p >= length ? 2 * (length - 1) - p : p)];
         return x.IndexSelect(2, Places(x.Shape[2])).IndexSelect(3, Places(x.Shape[3]));
         #endregion
     }

@@ -67,6 +67,24 @@ public sealed unsafe class BatchNormKernelTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void The_gradient_of_x_may_be_written_over_that_of_y(int rows, int c)
+    {
+        foreach (var (relu, residual, batch) in new[]
+        {
+            (true, true, true), (true, false, true), (false, false, true), (true, false, false),
+        })
+        {
+            var apart = Run(rows, c, relu, residual, true, batch);
+            var over = Run(rows, c, relu, residual, true, batch, over: true);
+            Assert.Equal(apart.Dx, over.Dy);
+            Assert.Equal(apart.Dgamma, over.Dgamma);
+            Assert.Equal(apart.Dbeta, over.Dbeta);
+            Assert.Equal(apart.Dresidual, over.Dresidual);
+        }
+    }
+
     [Fact]
     public void Results_are_bit_equal_on_one_thread_and_on_two()
     {
@@ -109,7 +127,7 @@ public sealed unsafe class BatchNormKernelTests
         float[] X, float[] Dy, float[] R, float[] Mean, float[] InvStd, float[] Gamma, float[] Beta,
         float[] Y, float[] Dx, float[] Dgamma, float[] Dbeta, float[] Dresidual);
 
-    private static Result Run(int rows, int c, bool relu, bool residual, bool affine, bool batch)
+    private static Result Run(int rows, int c, bool relu, bool residual, bool affine, bool batch, bool over = false)
     {
         var rng = new Rng(7);
         float[] x = Normal(rng, rows * c, 1, 2), dy = Normal(rng, rows * c, 0.5, 1), r = Normal(rng, rows * c, 0, 1);
@@ -127,7 +145,7 @@ public sealed unsafe class BatchNormKernelTests
         {
             float* g = affine ? pg : null, b = affine ? pb : null;
             CpuBatchNorm.Forward(px, rows, c, pm, pi, g, b, residual ? pr : null, relu, py);
-            CpuBatchNorm.Backward(px, pdy, residual ? py : null, rows, c, pm, pi, g, b, relu, batch, pdx, pdg, pdb,
+            CpuBatchNorm.Backward(px, pdy, residual ? py : null, rows, c, pm, pi, g, b, relu, batch, over ? pdy : pdx, pdg, pdb,
                 residual ? pdr : null);
         }
 

@@ -59,9 +59,33 @@ public sealed unsafe class ConvKernelTests
     [InlineData(256, 40, 7, 9)]
     [InlineData(40, 256, 5, 10)]
     [InlineData(270, 250, 5, 6)]
-    [InlineData(352, 340, 4, 3)] // weights that are stored past the caches
+    [InlineData(352, 340, 4, 3)] // several blocks of weights, the last one of half the size
+    [InlineData(260, 256, 7, 7)]
     public void Winograd_stays_within_its_error_with_many_channels(int c, int o, int h, int w) =>
         Check(new Conv2dGeometry(1, c, h, w, o, 3, 3, 1, 1, 1, 1, 1, 1, 1), ConvAlgorithm.Winograd, WinogradError);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Transformed_weights_are_the_same_stored_into_the_caches_and_past_them(bool backward)
+    {
+        var g = new Conv2dGeometry(1, 37, 4, 4, 50, 3, 3, 1, 1, 1, 1, 1, 1, 1);
+        var weights = Normal(new Rng(3), g.WeightLength);
+        var u = new List<float[]>();
+        foreach (var stream in new[] { false, true })
+        {
+            using var w = new Guarded(weights);
+            using var to = new Guarded(new float[WinogradWeights.Length(g.C, g.O)]);
+            var kernel = WinogradWeights.Of(g, w.Data, backward);
+            kernel.U = to.Data;
+            kernel.Stream = stream;
+            CpuThreads.Run(ref kernel, ConvLanes.Padded(kernel.Outputs) / 16);
+            u.Add(to.Read());
+        }
+
+        Assert.Equal(u[0], u[1]);
+        Assert.NotEqual(0, u[0].Sum(Math.Abs));
+    }
 
     [Theory]
     [MemberData(nameof(ThreeByThree))]

@@ -49,6 +49,53 @@ public sealed class GradientHookTests
         Assert.Equal([7f, 8f], fixedGradient.ToArray());
     }
 
+    /// <summary>Many ops write the gradient of their input over that of their result; not where somebody may look at it again.</summary>
+    [Fact]
+    public void What_a_hook_saw_is_never_overwritten_while_it_can_be_read()
+    {
+        var x = Leaf(3);
+        var (y, z) = (x * 2, x * 5);
+        var (a, b) = (y.Exp(), z.Tanh());
+        Tensor? seen = null;
+        a.RegisterHook(dy =>
+        {
+            seen = dy;
+            return null;
+        });
+        var read = new List<float>();
+        foreach (var later in new[] { b, y, z, x })
+        {
+            later.RegisterHook(_ =>
+            {
+                if (seen is { IsFreed: false })
+                {
+                    read.Add(seen.Item());
+                }
+
+                return null;
+            });
+        }
+
+        ((a + b) * 7).Backward(); // a and b are given one gradient for both of them
+        Assert.NotNull(seen);
+        Assert.All(read, value => Assert.Equal(7, value));
+        Assert.Equal(7 * (2 * Math.Exp(6) + 5 * (1 - Math.Pow(Math.Tanh(15), 2))), Grad(x)[0], 0.01);
+    }
+
+    [Fact]
+    public void A_retained_gradient_is_not_overwritten_by_the_op_behind_it()
+    {
+        var x = Leaf(1, -2, 3);
+        var y = x * 2;
+        var z = y.Relu();
+        y.RetainGrad();
+        z.RetainGrad();
+        (z * z).Sum().Backward();
+        Assert.Equal([4f, 0f, 12f], Grad(z));
+        Assert.Equal([4f, 0f, 12f], Grad(y));
+        Assert.Equal([8f, 0f, 24f], Grad(x));
+    }
+
     [Fact]
     public void A_hook_that_throws_leaves_the_engine_and_the_tensors_usable()
     {

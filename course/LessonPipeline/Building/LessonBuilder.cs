@@ -32,14 +32,17 @@ internal sealed class LessonBuilder(Workspace workspace, LessonDocument lesson)
     {
         ThrowIfAny(LessonRules.Check(lesson));
         ThrowIfAny(ProgramWriter.Check(lesson));
-        var run = KeepWhatAgrees(await runner.RunAsync(cancel));
+        var run = await runner.RunAsync(cancel);
+        var earlier = NotebookReader.Read(lesson.PathOf("lesson.ipynb"));
+        var keepsVolatile = KeepsVolatile(run, earlier);
+        run = KeepWhatAgrees(run, earlier, keepsVolatile);
 
         List<BuiltFile> files = [];
         var records = run.Records.ToDictionary(
             record => record.Name,
-            record => RecordFile.Text(record, lesson.Front.Id, lesson.PathOf("runs", record.Name + ".json"), workspace.Root));
+            record => RecordFile.Text(record, lesson.Front.Id, lesson.PathOf("runs", record.Name + ".json"), workspace.Root, keepsVolatile));
         files.AddRange(records.Select(record => new BuiltFile(lesson.PathOf("runs", record.Key + ".json"), record.Value)));
-        files.AddRange(run.Figures.Values.Select(FigureFile));
+        files.AddRange(run.Figures.Values.Select(figure => FigureFile(figure, keepsVolatile)));
 
         var filled = Filled(records);
         files.Add(new(lesson.PathOf("lesson.md"), filled.Text));
@@ -65,15 +68,20 @@ internal sealed class LessonBuilder(Workspace workspace, LessonDocument lesson)
         }
     }
 
-    private LessonRun KeepWhatAgrees(LessonRun run)
+    /// <summary>
+    /// Whether outputs, records and figures of volatile cells stay: all of them or none. They are of one run, and beside those of another
+    /// the page would contradict itself.
+    /// </summary>
+    private bool KeepsVolatile(LessonRun run, NotebookReader earlier) =>
+        run.Cells.Where(cell => cell.Cell.Volatile).All(cell => earlier.OutputsOf(cell.Cell.Code) is not null)
+        && run.Records.Where(record => record.Volatile).All(record => RecordFile.IsOfTheSameForm(lesson.PathOf("runs", record.Name + ".json"), record))
+        && run.Figures.Values.Where(IsVolatile).All(figure => FileOf(figure) is { Before: { } before } file && Alike.Shapes(before, file.Text));
+
+    private LessonRun KeepWhatAgrees(LessonRun run, NotebookReader earlier, bool keepsVolatile) => run with
     {
-        var earlier = NotebookReader.Read(lesson.PathOf("lesson.ipynb"));
-        return run with
-        {
-            Cells = [.. run.Cells.Select(cell => earlier.OutputsOf(cell.Cell.Code) is { } old && (cell.Cell.Volatile || Alike.Outputs(old, cell.Outputs))
-                ? cell with { Outputs = old } : cell)],
-        };
-    }
+        Cells = [.. run.Cells.Select(cell => earlier.OutputsOf(cell.Cell.Code) is { } old
+            && (cell.Cell.Volatile ? keepsVolatile : Alike.Outputs(old, cell.Outputs)) ? cell with { Outputs = old } : cell)],
+    };
 
     private BuiltFile NotebookFile(LessonDocument filled, LessonRun run)
     {
@@ -82,14 +90,16 @@ internal sealed class LessonBuilder(Workspace workspace, LessonDocument lesson)
             $"the notebook would have {notebook.Text.Length / 1024} KB; {LargestNotebook / 1024} is the most. Draw fewer points in its figures: {string.Join(", ", run.Figures.Values.Select(figure => $"{figure.Name} {figure.Json.ToJsonString().Length / 1024} KB"))}.")]);
     }
 
-    private BuiltFile FigureFile(Figure figure)
+    private BuiltFile FigureFile(Figure figure, bool keepsVolatile)
     {
-        var file = new BuiltFile(lesson.PathOf("figures", figure.Name + ".json"), figure.Json.ToJsonString(s_figureJson) + "\n");
-        return file.Before is { } before && (Alike.Texts(before, file.Text) || (IsVolatile(figure) && Alike.Shapes(before, file.Text)))
-            ? file with { Text = before } : file;
+        var file = FileOf(figure);
+        return file.Before is { } before && (IsVolatile(figure) ? keepsVolatile : Alike.Texts(before, file.Text)) ? file with { Text = before } : file;
     }
 
-    /// <summary>A volatile cell draws what it measures: the figure stays as it is until something but its numbers changes.</summary>
+    private BuiltFile FileOf(Figure figure) =>
+        new(lesson.PathOf("figures", figure.Name + ".json"), figure.Json.ToJsonString(s_figureJson) + "\n");
+
+    /// <summary>A volatile cell draws what it measures: such a figure may differ in its numbers from run to run.</summary>
     private bool IsVolatile(Figure figure) =>
         lesson.Cells.Any(cell => cell.Volatile && cell.Code.Contains($"Figure.Of(\"{figure.Name}\"", StringComparison.Ordinal));
 

@@ -2,6 +2,7 @@ using CourseKit.Course.Content;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Extensions.Yaml;
+using Markdig.Parsers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -17,14 +18,20 @@ internal static class LessonParser
     private static readonly string[] s_cellWords = ["predict", "volatile", "hidden"];
 
     /// <summary>GitHub's dialect: its tables, its heading anchors, its formulas.</summary>
-    public static MarkdownPipeline Pipeline { get; } = new MarkdownPipelineBuilder()
-        .UseYamlFrontMatter()
-        .UsePipeTables()
-        .UseEmphasisExtras()
-        .UseMathematics()
-        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
-        .UsePreciseSourceLocation()
-        .Build();
+    public static MarkdownPipeline Pipeline { get; } = MakePipeline();
+
+    private static MarkdownPipeline MakePipeline()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .UseYamlFrontMatter()
+            .UsePipeTables()
+            .UseEmphasisExtras()
+            .UseMathematics()
+            .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
+            .UsePreciseSourceLocation();
+        builder.BlockParsers.Replace<HtmlBlockParser>(new HtmlButNotNumbers());
+        return builder.Build();
+    }
 
     public static LessonDocument Read(string folder)
     {
@@ -229,5 +236,12 @@ internal static class LessonParser
                 _folds += raw.Split("<details").Length - raw.Split("</details").Length;
             }
         }
+    }
+
+    /// <summary>A line may begin with a measured number, &lt;!--= ... --&gt;: a paragraph all the same, and no block of HTML.</summary>
+    private sealed class HtmlButNotNumbers : HtmlBlockParser
+    {
+        public override BlockState TryOpen(BlockProcessor processor) =>
+            processor.Line.Match("<!--=") ? BlockState.None : base.TryOpen(processor);
     }
 }

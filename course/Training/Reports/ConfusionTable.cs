@@ -11,7 +11,7 @@ internal static class ConfusionTable
     private const double Bend = 0.6;
 
     /// <summary>From this part of the ground's full strength on, numbers are white.</summary>
-    private const double Strong = 0.75;
+    private const double Strong = 0.78;
 
     public static string Of(ConfusionMatrix confusion, IReadOnlyList<string> classNames)
     {

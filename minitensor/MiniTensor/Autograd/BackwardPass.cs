@@ -147,14 +147,15 @@ internal sealed class BackwardPass
         node.Backward(dy, new InputGradients(node.Inputs));
     }
 
-    /// <summary>True where this pass made the gradient, one node holds it, and no two of its elements share memory.</summary>
+    /// <summary>True where this pass made the gradient, one node holds it, no hook has seen it, and no two of its elements share memory.</summary>
     private bool IsHeldOnce(Tensor gradient) =>
-        gradient.Storage.Owner == _scope && gradient.Storage.Holds == 1 && gradient.Layout.IsDense;
+        gradient.Storage.Owner == _scope && gradient.Storage is { Holds: 1, IsShown: false } && gradient.Layout.IsDense;
 
     private static Tensor RunHooks(Node node, Tensor dy)
     {
         foreach (var hook in node.Hooks)
         {
+            dy.Storage.IsShown = true;
             if (hook(dy) is not { } replaced || ReferenceEquals(replaced, dy))
             {
                 continue;
@@ -164,6 +165,7 @@ internal sealed class BackwardPass
             Release(node);
             Hold(node, replaced);
             dy = replaced;
+            dy.Storage.IsShown = true;
         }
 
         return dy;

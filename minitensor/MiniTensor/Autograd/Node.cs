@@ -43,6 +43,9 @@ internal abstract class Node
     /// <param name="inputs">Takes the gradients.</param>
     internal abstract void Backward(Tensor dy, InputGradients inputs);
 
+    /// <summary>Memory for a gradient that is computed element by element from <paramref name="dy"/>: dy's own, where nobody else needs it any more.</summary>
+    private protected Tensor Over(Tensor dy) => OwnsGradient ? dy : dy.EmptyLike(dy.Layout.ForResult());
+
     /// <summary>True when an op on these inputs is to be recorded.</summary>
     internal static bool Records(Tensor a) => GradMode.IsEnabled && a.RequiresGrad;
 

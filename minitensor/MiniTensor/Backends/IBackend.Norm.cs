@@ -33,7 +33,7 @@ public partial interface IBackend
     void BatchNorm(Tensor x, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, Tensor? residual, bool relu, Tensor y);
 
     /// <summary>Gradients of <see cref="BatchNorm"/>; what is null is not wanted. y is needed with a ReLU and a residual only.</summary>
-    /// <remarks>batchStatistics: mean and invStd came from x, so that x's gradient flows through them as well.</remarks>
+    /// <remarks>batchStatistics: mean and invStd came from x, so that x's gradient flows through them as well. dx may be dy.</remarks>
     void BatchNormBackward(
         Tensor x, Tensor dy, Tensor? y, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, bool relu, bool batchStatistics,
         Tensor dx, Tensor? dweight, Tensor? dbias, Tensor? dresidual);

@@ -34,7 +34,7 @@ public partial interface IBackend
     void Unary<TOp>(TOp op, Tensor x, Tensor y)
         where TOp : unmanaged, IUnaryOp<TOp>;
 
-    /// <summary>dx = dy * op'(x, y), element by element. Where the op keeps only one of x and y, the other is null.</summary>
+    /// <summary>dx = dy * op'(x, y), element by element. Where the op keeps only one of x and y, the other is null. dx may be dy.</summary>
     void UnaryBackward<TOp>(TOp op, Tensor? x, Tensor? y, Tensor dy, Tensor dx)
         where TOp : unmanaged, IUnaryOp<TOp>;
 

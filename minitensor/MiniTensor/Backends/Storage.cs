@@ -23,4 +23,7 @@ public abstract class Storage(IBackend backend, int length)
 
     /// <summary>How many gradients of a running backward pass lie in the block.</summary>
     internal int Holds { get; set; }
+
+    /// <summary>A hook has seen a gradient in this block and may look at it once more: nothing else may be written there.</summary>
+    internal bool IsShown { get; set; }
 }

@@ -27,7 +27,7 @@ internal sealed class UnaryNode<TOp> : Node
 
     internal override void Backward(Tensor dy, InputGradients inputs)
     {
-        var dx = dy.EmptyLike(dy.Layout.ForResult());
+        var dx = Over(dy);
         var kept = _kept.IsNull ? null : _kept.Get(Name);
         dy.Backend.UnaryBackward(_op, TOp.Keep == Keep.Input ? kept : null, TOp.Keep == Keep.Output ? kept : null, dy, dx);
         inputs.Give(0, dx);

@@ -124,6 +124,21 @@ public sealed class LessonBuilderTests
         Assert.Contains("figures/01-clock.json", await kit.BuildAsync(write: true));
     }
 
+    [Fact]
+    public async Task What_volatile_cells_gave_stays_or_goes_together()
+    {
+        const string Cells = "\n\n```csharp volatile\nvar now = System.Diagnostics.Stopwatch.GetTimestamp();\nLesson.Show($\"{now}\");\n```"
+            + "\n\n```csharp volatile\nLesson.Record(\"clock\", seed: 1, new { now });\n```\n\nIt was <!--= clock.now F0 -->0<!--/-->.\n";
+        using var kit = new SampleKit(SampleKit.Sample + Cells);
+        await kit.BuildAsync(write: true);
+        File.Delete(Path.Combine(kit.Folder, "runs", "clock.json"));
+        await kit.BuildAsync(write: true);
+        var recorded = (long)JsonNode.Parse(kit.Read("runs/clock.json"))!["numbers"]!["now"]!;
+        Assert.Contains($"It was <!--= clock.now F0 -->{recorded}<!--/-->.", kit.Read("lesson.md"), StringComparison.Ordinal);
+        Assert.Contains($"\"{recorded}\"", kit.Read("lesson.ipynb"), StringComparison.Ordinal);
+        Assert.Empty(await kit.BuildAsync(write: false));
+    }
+
     [Theory]
     [InlineData("loss 0.5", "loss 0.5000001", true)]
     [InlineData("loss 0.5", "loss 0.500001", false)]

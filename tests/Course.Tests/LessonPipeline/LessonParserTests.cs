@@ -56,6 +56,14 @@ public sealed class LessonParserTests
         Assert.Contains(Parse(text).Issues, issue => issue.Message.Contains(says, StringComparison.Ordinal));
 
     [Fact]
+    public void A_paragraph_may_begin_with_a_measured_number()
+    {
+        var html = Markdig.Markdown.ToHtml("<!--= clock.seconds F2 -->0.43<!--/--> seconds, *less* than before.", LessonParser.Pipeline);
+        Assert.StartsWith("<p>", html, StringComparison.Ordinal);
+        Assert.Contains("<em>less</em>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shown_code_is_not_a_cell() =>
         Assert.Empty(Parse($"{Front}```csharp no-run\nbroken(\n```\n\n```text\n```\n").Cells);
 }

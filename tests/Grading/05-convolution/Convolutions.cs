@@ -2,7 +2,9 @@ using MiniTensor;
 
 namespace CourseKit.Grading.Stage05;
 
-/// <summary>A convolution in double precision, the other way round than one writes it: every pixel is sent to all results that see it.</summary>
+/// <summary>
+/// A convolution in double precision, the other way round than one writes it: every pixel is sent to all results that see it.
+/// </summary>
 internal static class Convolutions
 {
     /// <param name="x">(N, C, H, W) in reading order.</param>
@@ -33,7 +35,8 @@ internal static class Convolutions
                 {
                     for (var o = 0; o < outputs; o++)
                     {
-                        y[((n * outputs + o) * result[2] + i) * result[3] + j] += x[at] * weight[((o * channels + c) * rows + r) * columns + s];
+                        y[((n * outputs + o) * result[2] + i) * result[3] + j] +=
+                            x[at] * weight[((o * channels + c) * rows + r) * columns + s];
                     }
                 }
             }

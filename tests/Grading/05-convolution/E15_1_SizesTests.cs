@@ -25,7 +25,12 @@ public sealed class E15_1_SizesTests
             0,
             (15, "The last window would reach over the edge: round down."),
             (28, "Where does the stride come in?"));
-        Expect.Near(15, E15_1_Sizes.Out(29, 5, 2, 2), "Out(29, 5, stride 2, padding 2)", 0, (14, "Add the first place after dividing, not before."));
+        Expect.Near(
+            15,
+            E15_1_Sizes.Out(29, 5, 2, 2),
+            "Out(29, 5, stride 2, padding 2)",
+            0,
+            (14, "Add the first place after dividing, not before."));
     }
 
     [Graded]
@@ -53,6 +58,7 @@ public sealed class E15_1_SizesTests
         0,
         (4, "Begin with 1: with no layer at all a number sees itself."),
         (6, "Neighbouring windows overlap: kernels do not simply add up."),
+        (7, "A layer adds k - 1: a window of 3 reaches two numbers further than one of 1."),
         (9, "Neighbouring windows overlap: kernels do not multiply."));
 
     [Graded]
@@ -65,6 +71,12 @@ public sealed class E15_1_SizesTests
             0,
             (9, "Where do the strides come in?"),
             (25, "A layer's own stride does not widen its own window, only those after it."));
+        Expect.Near(
+            7,
+            E15_1_Sizes.Field([(3, 2), (3, 1)]),
+            "Field of kernel 3, stride 2, then kernel 3, stride 1",
+            0,
+            (5, "A step of the second layer is worth the stride of the layer before it, not its own."));
         var rng = Draw.Rng();
         for (var trial = 0; trial < 20; trial++)
         {
@@ -75,7 +87,8 @@ public sealed class E15_1_SizesTests
                 (first, last) = (first * stride, last * stride + kernel - 1);
             }
 
-            Expect.Near(last - first + 1, E15_1_Sizes.Field(layers), $"Field of {string.Join(", ", layers.Select(l => $"({l.Kernel}, stride {l.Stride})"))}", 0);
+            var text = string.Join(", then ", layers.Select(layer => $"kernel {layer.Kernel}, stride {layer.Stride}"));
+            Expect.Near(last - first + 1, E15_1_Sizes.Field(layers), $"Field of {text}", 0);
         }
     }
 }

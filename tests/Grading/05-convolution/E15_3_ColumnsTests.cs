@@ -6,7 +6,8 @@ namespace CourseKit.Grading.Stage05;
 [GradedTests("15.3")]
 public sealed class E15_3_ColumnsTests
 {
-    public E15_3_ColumnsTests() => Expect.DoesNotCall(typeof(E15_3_Columns), typeof(Functional), nameof(Functional.Conv2d), nameof(Functional.Unfold));
+    public E15_3_ColumnsTests() =>
+        Expect.DoesNotCall(typeof(E15_3_Columns), typeof(Functional), nameof(Functional.Conv2d), nameof(Functional.Unfold));
 
     [Graded]
     public void Each_window_is_a_column()
@@ -18,7 +19,9 @@ public sealed class E15_3_ColumnsTests
             "The windows of 2 x 2 of 1 2 3 4 / 5 6 7 8",
             1e-6,
             ([1, 2, 3, 5, 6, 7, 2, 3, 4, 6, 7, 8], "Within a window the numbers stand column by column. Row after row, please."),
-            ([1, 2, 5, 6, 2, 3, 6, 7, 3, 4, 7, 8], "Each window's numbers stand side by side. A window is a column: they stand one below the other."));
+            (
+                [1, 2, 5, 6, 2, 3, 6, 7, 3, 4, 7, 8],
+                "Each window's numbers stand side by side. A window is a column: they stand one below the other."));
     }
 
     [Graded]
@@ -45,7 +48,10 @@ public sealed class E15_3_ColumnsTests
             1e-6,
             ([1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0], "The windows begin in the frame: where is the padding taken off?"),
             ([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4], "The edge was repeated where zeros stand."),
-            ([0, 0, 0, 1, 0, 0, 1, 2, 0, 1, 0, 3, 1, 2, 3, 4], "Where does the stride come in?"));
+            ([0, 0, 0, 1, 0, 0, 1, 2, 0, 1, 0, 3, 1, 2, 3, 4], "Where does the stride come in?"),
+            (
+                [0, 0, 0, 4, 0, 3, 0, 0, 0, 0, 2, 0, 1, 0, 0, 0],
+                "The places run down the columns of the picture. They come in reading order: row i, column j is place i * OW + j."));
     }
 
     [Graded]
@@ -58,8 +64,9 @@ public sealed class E15_3_ColumnsTests
         {
             double[] Right(double[] b) => Convolutions.Of(x.Doubles(), shape, weight.Doubles(), filters, b, stride, padding);
             var result = Convolutions.Result(shape, filters, stride, padding);
-            var places = result[2] * result[3];
+            var (places, half) = (result[2] * result[3], result.Elements / 2);
             var right = Right(bias.Doubles());
+            double[] exchanged = [.. right.Select((_, at) => right[at / half * half + at % 4 * places + at / 4 % places])];
             Tensors.ExpectNear(
                 result,
                 right,
@@ -67,7 +74,10 @@ public sealed class E15_3_ColumnsTests
                 $"The maps of pictures {shape} under filters {filters}, stride {stride}, padding {padding}",
                 1e-4,
                 (Right(new double[4]), "Where is the bias?"),
-                ([.. Enumerable.Range(0, right.Length).Select(at => right[at / (4 * places) * 4 * places + at % 4 * places + at / 4 % places])], "Places and filters were exchanged: all places of the first map come first."));
+                (exchanged, "Places and filters were exchanged: all places of the first map come first."),
+                (
+                    [.. right.Select((_, at) => right[at % half])],
+                    "Both pictures got the maps of the first one. Where does picture n begin?"));
         }
     }
 }

@@ -8,7 +8,8 @@ public sealed class E15_4_ConvolveBackwardTests
 {
     public E15_4_ConvolveBackwardTests()
     {
-        Expect.DoesNotCall(typeof(E15_4_ConvolveBackward), typeof(Functional), nameof(Functional.Fold), nameof(Functional.Conv2d), nameof(Functional.ConvTranspose2d));
+        string[] ready = [nameof(Functional.Fold), nameof(Functional.Conv2d), nameof(Functional.ConvTranspose2d)];
+        Expect.DoesNotCall(typeof(E15_4_ConvolveBackward), typeof(Functional), ready);
         Expect.DoesNotCall(typeof(E15_4_ConvolveBackward), typeof(Tensor), nameof(Tensor.Backward));
     }
 
@@ -35,12 +36,19 @@ public sealed class E15_4_ConvolveBackwardTests
             var x = Tensors.Draw(rng, shape);
             var columns = Tensors.Draw(rng, Functional.Unfold(x, kernel, stride, padding).Shape);
             // Back is the mirror of forward: sum of columns * Unfold(x) = sum of Fold(columns) * x, for every x.
-            double Product(double[] v) => Functional.Unfold(Tensor.Of(Array.ConvertAll(v, number => (float)number), shape), kernel, stride, padding).Doubles().Zip(columns.Doubles(), (a, b) => a * b).Sum();
-            double[] right = [.. Enumerable.Range(0, shape.Elements).Select(i => Product([.. Enumerable.Range(0, shape.Elements).Select(j => j == i ? 1.0 : 0)]))];
+            double[] right = [.. Enumerable.Range(0, shape.Elements).Select(pixel =>
+            {
+                var numbers = new float[shape.Elements];
+                numbers[pixel] = 1;
+                var unfolded = Functional.Unfold(Tensor.Of(numbers, shape), kernel, stride, padding).Doubles();
+                return unfolded.Zip(columns.Doubles(), (a, b) => a * b).Sum();
+            })];
             Tensors.ExpectNear(
                 shape,
                 right,
-                Expect.Answer(() => E15_4_ConvolveBackward.Fold(columns, shape, kernel, stride, padding), $"Kernel {kernel}, stride {stride}, padding {padding}"),
+                Expect.Answer(
+                    () => E15_4_ConvolveBackward.Fold(columns, shape, kernel, stride, padding),
+                    $"Kernel {kernel}, stride {stride}, padding {padding}"),
                 $"Fold with kernel {kernel}, stride {stride}, padding {padding}",
                 1e-4);
         }
@@ -51,18 +59,25 @@ public sealed class E15_4_ConvolveBackwardTests
     {
         var (x, weight, bias, dy, stride, padding) = Case();
         var (_, dweight, dbias) = E15_4_ConvolveBackward.Of(dy, x, weight, stride, padding);
-        var rightWeight = Tensors.Slopes(w => Loss(x.Doubles(), x.Shape, w, weight.Shape, bias.Doubles(), dy.Doubles(), stride, padding), weight.Doubles());
-        var rightBias = Tensors.Slopes(b => Loss(x.Doubles(), x.Shape, weight.Doubles(), weight.Shape, b, dy.Doubles(), stride, padding), bias.Doubles());
+        double[] FilterSlopes(double[] part) =>
+            Tensors.Slopes(w => Loss(x.Doubles(), x.Shape, w, weight.Shape, bias.Doubles(), part, stride, padding), weight.Doubles());
+        double BiasLoss(double[] b) => Loss(x.Doubles(), x.Shape, weight.Doubles(), weight.Shape, b, dy.Doubles(), stride, padding);
+        var (rightWeight, rightBias) = (FilterSlopes(dy.Doubles()), Tensors.Slopes(BiasLoss, bias.Doubles()));
         var half = dy.Count / 2;
-        double[] Of(double[] part) => Tensors.Slopes(w => Loss(x.Doubles(), x.Shape, w, weight.Shape, bias.Doubles(), part, stride, padding), weight.Doubles());
+        Shape eachPicture = [2, bias.Count];
+        Expect.True(
+            dbias is null || dbias.Shape != eachPicture,
+            "The gradient of the biases has a row for each picture. Both pictures used the same biases: sum over the pictures too.");
         Tensors.ExpectNear(
             weight.Shape,
             rightWeight,
             dweight,
             "Two pictures: the gradient of the filters",
             1e-3,
-            ([.. rightWeight.Select(v => v / 2)], "That is the mean over the pictures. Every picture used the same filters: their slopes are added."),
-            (Of([.. dy.Doubles().Select((v, i) => i < half ? v : 0)]), "Only the first picture was counted."));
+            (
+                [.. rightWeight.Select(v => v / 2)],
+                "That is the mean over the pictures. Every picture used the same filters: their slopes are added."),
+            (FilterSlopes([.. dy.Doubles().Select((v, i) => i < half ? v : 0)]), "Only the first picture was counted."));
         var places = dy.Shape[2] * dy.Shape[3];
         Tensors.ExpectNear(
             [bias.Count],
@@ -79,9 +94,12 @@ public sealed class E15_4_ConvolveBackwardTests
     {
         var (x, weight, bias, dy, stride, padding) = Case();
         var (dx, _, _) = E15_4_ConvolveBackward.Of(dy, x, weight, stride, padding);
-        double[] Right(double[] w) => Tensors.Slopes(v => Loss(v, x.Shape, w, weight.Shape, bias.Doubles(), dy.Doubles(), stride, padding), x.Doubles());
-        var (filters, kernel) = (weight.Doubles(), weight.Shape[2]);
-        double[] turned = [.. Enumerable.Range(0, filters.Length).Select(i => filters[i / (kernel * kernel) * kernel * kernel + kernel * kernel - 1 - i % (kernel * kernel)])];
+        double[] Right(double[] w) =>
+            Tensors.Slopes(v => Loss(v, x.Shape, w, weight.Shape, bias.Doubles(), dy.Doubles(), stride, padding), x.Doubles());
+        var (filters, table) = (weight.Doubles(), weight.Shape[2] * weight.Shape[3]);
+        double[] turned = [.. filters.Select((_, i) => filters[i / table * table + table - 1 - i % table])];
+        var (outputs, rest) = (weight.Shape[0], filters.Length / weight.Shape[0]);
+        double[] reshaped = [.. filters.Select((_, i) => filters[i % rest * outputs + i / rest])]; // as Reshape([-1, O]) reads them
         Tensors.ExpectNear(
             x.Shape,
             Right(filters),
@@ -89,6 +107,7 @@ public sealed class E15_4_ConvolveBackwardTests
             "Two pictures: the gradient of the pictures",
             1e-3,
             (Right(turned), "The filters were turned round. The product needs WT, and Fold does the rest."),
+            (Right(reshaped), "Reshape([-1, O]) is not WT: it leaves the numbers in their order. Take Reshape([O, -1]) and its .T."),
             (new double[x.Count], "Nothing came back. Does dx go through W and through Fold?"));
     }
 
@@ -96,10 +115,12 @@ public sealed class E15_4_ConvolveBackwardTests
     {
         var rng = Draw.Rng();
         Shape shape = [2, 2, 5, 4], filters = [3, 2, 3, 3];
-        return (Tensors.Draw(rng, shape), Tensors.Draw(rng, filters), Tensors.Draw(rng, [3]), Tensors.Draw(rng, Convolutions.Result(shape, filters, 2, 1)), 2, 1);
+        var dy = Tensors.Draw(rng, Convolutions.Result(shape, filters, 2, 1));
+        return (Tensors.Draw(rng, shape), Tensors.Draw(rng, filters), Tensors.Draw(rng, [3]), dy, 2, 1);
     }
 
     // The loss whose gradient in y is dy: the sum of y * dy.
-    private static double Loss(double[] x, Shape shape, double[] weight, Shape filters, double[] bias, double[] dy, int stride, int padding) =>
+    private static double Loss(
+        double[] x, Shape shape, double[] weight, Shape filters, double[] bias, double[] dy, int stride, int padding) =>
         Convolutions.Of(x, shape, weight, filters, bias, stride, padding).Zip(dy, (a, b) => a * b).Sum();
 }

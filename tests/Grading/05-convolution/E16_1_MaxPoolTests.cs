@@ -25,7 +25,8 @@ public sealed class E16_1_MaxPoolTests
             ([5, 9, 0, 0], "Below zero there are numbers too: the search cannot begin with 0."),
             ([3.25, 4.75, -4.5, -6.5], "That is the mean."),
             ([1, 0, -7, -9], "That is the smallest."),
-            ([5, 9, 4, 9], "The windows overlap. They lie side by side."));
+            ([5, 9, 4, 9], "The windows overlap. They lie side by side."),
+            ([5, 9, 1, 1], "A window whose numbers are all small kept the first number of x. Each search begins in its own window."));
     }
 
     [Graded]
@@ -52,7 +53,8 @@ public sealed class E16_1_MaxPoolTests
             var x = Tensors.Draw(rng, shape);
             var (y, places) = Expect.Answer(() => E16_1_MaxPool.Forward(x, size), $"Maps {shape}, windows of {size}");
             var (right, rightPlaces) = Right(x, size);
-            Tensors.ExpectNear([shape[0], shape[1], shape[2] / size, shape[3] / size], right, y, $"Maps {shape}, windows of {size}: the largest", 1e-6);
+            Shape smaller = [shape[0], shape[1], shape[2] / size, shape[3] / size];
+            Tensors.ExpectNear(smaller, right, y, $"Maps {shape}, windows of {size}: the largest", 1e-6);
             Expect.Near(rightPlaces, Array.ConvertAll(places, place => (double)place), $"Maps {shape}, windows of {size}: the places", 0);
         }
     }
@@ -69,7 +71,8 @@ public sealed class E16_1_MaxPoolTests
             1e-6,
             ([10, 10, 20, 20, 10, 10, 20, 20], "Only the largest moved the result: the others get 0."),
             ([2.5, 2.5, 5, 5, 2.5, 2.5, 5, 5], "That is the way back of the mean."),
-            ([0, 1, 0, 0, 0, 0, 1, 0], "The place is right. What came from above is missing."));
+            ([0, 1, 0, 0, 0, 0, 1, 0], "The place is right. What came from above is missing."),
+            ([10, 20, 0, 0, 0, 0, 0, 0], "The gradients stand where the results stand in y. Where in x did each result come from?"));
         var rng = Draw.Rng();
         var (maps, dy) = (Tensors.Draw(rng, [2, 2, 4, 6]), Tensors.Draw(rng, [2, 2, 2, 3]));
         var (_, places) = Right(maps, 2);
@@ -79,7 +82,8 @@ public sealed class E16_1_MaxPoolTests
             expected[(int)place] = gradient;
         }
 
-        Tensors.ExpectNear(maps.Shape, expected, E16_1_MaxPool.Backward(dy, Array.ConvertAll(places, place => (int)place), maps.Shape), "Two pictures of two channels: dx", 1e-6);
+        var came = E16_1_MaxPool.Backward(dy, Array.ConvertAll(places, place => (int)place), maps.Shape);
+        Tensors.ExpectNear(maps.Shape, expected, came, "Two pictures of two channels: dx", 1e-6);
     }
 
     // By sorting: the pixels of each window, largest first, then by place.

@@ -22,10 +22,21 @@ public sealed class E16_2_ChannelNormTests
             y,
             "Two pictures of three channels, normalised in training",
             1e-3,
-            (c.Normalised(at => at / Case.Plane), "Each channel of each picture was normalised on its own. A channel's numbers of all pictures belong together."),
-            (c.Normalised(at => at % (Case.C * Case.Plane)), "Each pixel was normalised on its own. All places of a channel belong together."),
+            (
+                c.Normalised(at => at / Case.Plane),
+                "Each channel of each picture was normalised on its own. A channel's numbers of all pictures belong together."),
+            (
+                c.Normalised(at => at % (Case.C * Case.Plane)),
+                "Each pixel was normalised on its own. All places of a channel belong together."),
             (c.Normalised(_ => 0), "All channels were normalised together. Each has its own mean and variance."),
-            (c.Normalised(at => Case.ChannelOf(at), less: 1), "The variance of the batch is divided by N H W here, not by one less."));
+            (c.Normalised(at => Case.ChannelOf(at), less: 1), "The variance of the batch is divided by N H W here, not by one less."),
+            (c.By(c.Means(), [.. c.Variances(less: 0).Select(v => v * v)]), "It was divided by the variance. Where is the root?"),
+            (
+                c.By([.. c.Means().Select(m => 0.1 * m)], [.. c.Variances(less: 1).Select(v => 0.9 + 0.1 * v)]),
+                "Those are the running statistics. In training the batch's own count; the diary is only written."),
+            (
+                c.By([0, 0, 0], [1, 1, 1]),
+                "Those are the running statistics, as they were before. In training the batch's own count."));
     }
 
     [Graded]
@@ -67,7 +78,8 @@ public sealed class E16_2_ChannelNormTests
             "The same in use, with running means 1, -1, 0.5 and variances 4, 1, 0.25",
             1e-3,
             (c.Normalised(at => Case.ChannelOf(at)), "Those are the batch's own statistics. In use the running ones count."));
-        Expect.Near([1, -1, 0.5, 4, 1, 0.25], [.. mean.Doubles(), .. variance.Doubles()], "The diary afterwards, means then variances", 1e-6);
+        double[] diary = [.. mean.Doubles(), .. variance.Doubles()];
+        Expect.Near([1, -1, 0.5, 4, 1, 0.25], diary, "The diary afterwards, means then variances", 1e-6);
     }
 
     [Graded]
@@ -79,7 +91,8 @@ public sealed class E16_2_ChannelNormTests
         double[] mean = [1, -1, 0.5], variance = [4, 1, 0.25];
         var (newWeight, newBias) = E16_2_ChannelNorm.Folded(weight, c.Gamma, c.Beta, Tensor.Of([1, -1, 0.5f]), Tensor.Of([4, 1, 0.25f]));
         double[] Scaled(Func<int, double> scale) => [.. weight.Doubles().Select((w, at) => w * scale(at / 18))];
-        double[] gamma = c.Gamma.Doubles(), beta = c.Beta.Doubles(), scale = [.. gamma.Select((g, i) => g / Math.Sqrt(variance[i] + Eps))];
+        double[] gamma = c.Gamma.Doubles(), beta = c.Beta.Doubles();
+        double[] scale = [.. gamma.Select((g, i) => g / Math.Sqrt(variance[i] + Eps))];
         Tensors.ExpectNear(
             filters,
             Scaled(o => scale[o]),
@@ -100,7 +113,8 @@ public sealed class E16_2_ChannelNormTests
             ([.. beta.Select((b, i) => b + mean[i] * scale[i])], "The mean is taken off, not added."));
         var before = Convolutions.Of(x.Doubles(), shape, weight.Doubles(), filters, new double[3], 1, 1);
         var after = Convolutions.Of(x.Doubles(), shape, newWeight.Doubles(), filters, newBias.Doubles(), 1, 1);
-        Expect.Near([.. before.Select((v, at) => (v - mean[at / 20 % 3]) * scale[at / 20 % 3] + beta[at / 20 % 3])], after, "The maps of the new convolution", 1e-3);
+        double[] normalised = [.. before.Select((v, at) => (v - mean[at / 20 % 3]) * scale[at / 20 % 3] + beta[at / 20 % 3])];
+        Expect.Near(normalised, after, "The maps of the new convolution", 1e-3);
     }
 
     /// <summary>Maps whose channels, pictures and places all have a mean and a variance of their own.</summary>
@@ -111,7 +125,8 @@ public sealed class E16_2_ChannelNormTests
         public Case()
         {
             var rng = Draw.Rng();
-            double[] numbers = [.. Enumerable.Range(0, N * C * Plane).Select(at => rng.Rounded(-1, 1) + ChannelOf(at) * 2 + at / (C * Plane) + at % Plane * 0.7)];
+            double Drift(int at) => ChannelOf(at) * 2 + at / (C * Plane) + at % Plane * 0.7;
+            double[] numbers = [.. Enumerable.Range(0, N * C * Plane).Select(at => rng.Rounded(-1, 1) + Drift(at))];
             X = Tensor.Of(Array.ConvertAll(numbers, number => (float)number), [N, C, 2, 3]);
             (Gamma, Beta) = (Tensors.Draw(rng, [C]), Tensors.Draw(rng, [C]));
         }
@@ -131,12 +146,13 @@ public sealed class E16_2_ChannelNormTests
         /// <summary>Numbers of the same group have a mean and a variance in common.</summary>
         public double[] Normalised(Func<int, int> group, int less = 0)
         {
-            var statistics = Enumerable.Range(0, X.Count).GroupBy(group).ToDictionary(
-                same => same.Key, same => (Mean: Of(at => group(at) == same.Key).Average(), Variance: Variance(Of(at => group(at) == same.Key), less)));
-            return Map((v, at) => (v - statistics[group(at)].Mean) / Math.Sqrt(statistics[group(at)].Variance + Eps));
+            var members = Enumerable.Range(0, X.Count).GroupBy(group)
+                .ToDictionary(same => same.Key, same => Of(at => group(at) == same.Key));
+            return Map((v, at) => (v - members[group(at)].Average()) / Math.Sqrt(Variance(members[group(at)], less) + Eps));
         }
 
-        public double[] By(double[] mean, double[] variance) => Map((v, at) => (v - mean[ChannelOf(at)]) / Math.Sqrt(variance[ChannelOf(at)] + Eps));
+        public double[] By(double[] mean, double[] variance) =>
+            Map((v, at) => (v - mean[ChannelOf(at)]) / Math.Sqrt(variance[ChannelOf(at)] + Eps));
 
         private static double Variance(double[] x, int less) => x.Sum(v => Math.Pow(v - x.Average(), 2)) / (x.Length - less);
 

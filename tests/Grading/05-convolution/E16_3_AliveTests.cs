@@ -34,7 +34,8 @@ public sealed class E16_3_AliveTests
             seen = parameter.Doubles();
             return 0.25;
         });
-        Expect.Near([0, 0, 0], seen, "While it was measured, the parameter", 0, (before, "It was as before. Is it 0 while the measurement runs?"));
+        Expect.Near(
+            [0, 0, 0], seen, "While it was measured, the parameter", 0, (before, "It was as before. Is it 0 while the measurement runs?"));
         Expect.Near(0.25, came, "What the measurement said, 0.25,", 0);
     }
 
@@ -43,7 +44,12 @@ public sealed class E16_3_AliveTests
     {
         var parameter = Drawn(out var before);
         E16_3_Alive.Without(parameter, () => 1);
-        Expect.Near(before, parameter.Doubles(), "After the measurement the parameter", 0, (new double[3], "It stayed 0. Keep a copy of the numbers: the tensor itself is overwritten."));
+        Expect.Near(
+            before,
+            parameter.Doubles(),
+            "After the measurement the parameter",
+            0,
+            (new double[3], "It stayed 0. Keep a copy of the numbers: the tensor itself is overwritten."));
         Expect.True(parameter.RequiresGrad, "After the measurement the parameter does not learn any more.");
         try
         {
@@ -54,28 +60,41 @@ public sealed class E16_3_AliveTests
             // the measurement's own
         }
 
-        Expect.Near(before, parameter.Doubles(), "After a measurement that threw, the parameter", 0, (new double[3], "It stayed 0. What runs also when something throws?"));
+        Expect.Near(
+            before,
+            parameter.Doubles(),
+            "After a measurement that threw, the parameter",
+            0,
+            (new double[3], "It stayed 0. What runs also when something throws?"));
     }
 
     [Graded]
     public void Frozen_filters_stay_and_the_rest_learns()
     {
         var rng = Draw.Rng();
-        var inner = new Conv2d(2, 2, 1, rng);
-        var model = new Sequential(new Conv2d(1, 2, 3, rng), new BatchNorm2d(2), new Sequential(inner, new Relu()), new Flatten(), new Linear(8, 3, rng));
+        Conv2d first = new(1, 2, 3, rng), inner = new(2, 2, 1, rng);
+        var (norm, linear) = (new BatchNorm2d(2), new Linear(8, 3, rng, bias: false));
+        var model = new Sequential(first, norm, new Sequential(inner, new Relu()), new Flatten(), linear);
         var trained = E16_3_Alive.FreezeFilters(model);
-        var conv = (Conv2d)model[0];
-        Expect.True(!conv.Weight.RequiresGrad, "The filters of the first convolution still learn.");
-        Expect.True(!inner.Weight.RequiresGrad, "The filters of a convolution within a part of the model still learn. NamedModules has the parts of parts too.");
-        Expect.True(conv.Bias is { RequiresGrad: false } && inner.Bias is { RequiresGrad: false }, "A convolution's bias still learns: it belongs to the convolution.");
-        Expect.True(((BatchNorm2d)model[1]).Weight.RequiresGrad, "BatchNorm does not learn any more. Only convolutions are to be frozen.");
-        Expect.True(((Linear)model[4]).Weight.RequiresGrad, "The linear layer does not learn any more. Only convolutions are to be frozen.");
-        Expect.Equal(4, trained.Count, "How many parameters are returned", "BatchNorm has two and the linear layer has two.");
-        var before = conv.Weight.Doubles();
+        Expect.True(!first.Weight.RequiresGrad, "The filters of the first convolution still learn.");
+        Expect.True(
+            !inner.Weight.RequiresGrad,
+            "The filters of a convolution within a part of the model still learn. NamedModules has the parts of parts too.");
+        Expect.True(
+            first.Bias is { RequiresGrad: false } && inner.Bias is { RequiresGrad: false },
+            "A convolution's bias still learns: it belongs to the convolution.");
+        Expect.True(norm.Weight.RequiresGrad, "BatchNorm does not learn any more. Only convolutions are to be frozen.");
+        Expect.True(linear.Weight.RequiresGrad, "The linear layer does not learn any more. Only convolutions are to be frozen.");
+        Expect.True(
+            trained is not null && !trained.Any(parameter => ReferenceEquals(parameter, first.Weight)),
+            "The filters were returned, which do not learn any more. Return the parameters that still do.");
+        Expect.Equal(3, trained!.Count, "How many parameters are returned", "BatchNorm has two and the linear layer has one.");
+        double[] filters = first.Weight.Doubles(), head = linear.Weight.Doubles();
         var optimizer = new Sgd(trained, 0.1);
         Functional.CrossEntropy(model.Call(Tensors.Draw(rng, [4, 1, 4, 4])), [0, 1, 2, 0]).Backward();
         optimizer.Step();
-        Expect.Near(before, conv.Weight.Doubles(), "After a step the first filters", 0);
+        Expect.Near(filters, first.Weight.Doubles(), "After a step the first filters", 0);
+        Expect.True(!head.SequenceEqual(linear.Weight.Doubles()), "After a step the linear layer is as it was. Was it returned?");
     }
 
     private static Tensor Drawn(out double[] before)

@@ -18,7 +18,8 @@ public sealed class E17_1_CifarRecordTests
     {
         var file = File(Draw.Rng(), 1);
         (file[0], file[^1]) = (7, 3);
-        Expect.Equal(7, Decode(file, 0).Label, "The class of a record that begins with 7 and ends with 3", "The class stands before the picture.");
+        var came = Decode(file, 0).Label;
+        Expect.Equal(7, came, "The class of a record that begins with 7 and ends with 3", "The class stands before the picture.");
     }
 
     [Graded]
@@ -47,7 +48,8 @@ public sealed class E17_1_CifarRecordTests
     public void Bytes_go_up_to_255()
     {
         byte[] file = [0, .. Enumerable.Repeat((byte)255, 3 * Plane)];
-        Expect.Near(1, At(Decode(file, 0).Picture, 1, 8, 8), "A byte of 255", 1e-6, (-1 / 255.0, "A byte of C# has no sign. Was it made an sbyte?"));
+        var came = At(Decode(file, 0).Picture, 1, 8, 8);
+        Expect.Near(1, came, "A byte of 255", 1e-6, (-1 / 255.0, "A byte of C# has no sign. Was it made an sbyte?"));
     }
 
     [Graded]
@@ -75,7 +77,8 @@ public sealed class E17_1_CifarRecordTests
             var (c, y, x) = (rng.Next(3), rng.Next(Size), rng.Next(Size));
             var (label, picture) = Decode(file, i);
             Expect.Equal(file[i * Record], label, $"The class of record {i} of 4", "How long is a record, class and picture together?");
-            Expect.Near(file[i * Record + 1 + (c * Size + y) * Size + x] / 255.0, At(picture, c, y, x), $"Record {i} of 4: channel {c}, row {y}, column {x}", 1e-6);
+            var right = file[i * Record + 1 + (c * Size + y) * Size + x] / 255.0;
+            Expect.Near(right, At(picture, c, y, x), $"Record {i} of 4: channel {c}, row {y}, column {x}", 1e-6);
         }
     }
 
@@ -87,14 +90,18 @@ public sealed class E17_1_CifarRecordTests
         int[] planes = [.. Enumerable.Range(1, 18).Select(i => 10 * i)];
         int[] sideBySide = [.. Enumerable.Range(0, 18).Select(i => planes[i % 3 * 6 + i / 3])];
         int[] byColumns = [.. Enumerable.Range(0, 18).Select(i => planes[i % 3 * 6 + (i / 3 % 2 * 3) + i / 6])];
+        int[] blueFirst = [.. Enumerable.Range(0, 18).Select(i => planes[(2 - i % 3) * 6 + i / 3])];
         Expect.Near(
             Doubles(sideBySide),
             Pixels(picture),
             "Two rows of three pixels, as bytes for a screen: byte",
             1e-9,
-            (Doubles(planes), "Those are the planes as they were. A screen wants the red, green and blue of the first pixel, then those of the second."),
+            (
+                Doubles(planes),
+                "Those are the planes as they were. A screen wants the red, green and blue of the first pixel, then those of the second."),
             (Doubles(byColumns), "The pixels came column by column."),
-            (Doubles([.. Enumerable.Range(0, 18).Select(i => planes[(2 - i % 3) * 6 + i / 3])]), "Blue came first. Each pixel is red, green, blue."));
+            (Doubles(blueFirst), "Blue came first. Each pixel is red, green, blue."),
+            (Doubles([.. sideBySide.Select(v => v < 128 ? v : v + 1)]), "It was multiplied by 256. White, 1, is to become 255."));
     }
 
     [Graded]
@@ -109,7 +116,8 @@ public sealed class E17_1_CifarRecordTests
             1e-9,
             ([0, 255, 0], "The cast to byte drops what is behind the point. Which whole number is nearest?"),
             ([1, 50, 205], "1.2 is brighter than white, and came out as 50: the byte ran over. Limit the number first."),
-            ([1, 255, 205], "-0.2 is darker than black, and came out as 205: the byte ran over. Limit it on both sides."));
+            ([1, 255, 205], "-0.2 is darker than black, and came out as 205: the byte ran over. Limit it on both sides."),
+            ([1, 0, 0], "1.2 came out as 0: was it multiplied by 256? 256 is no byte. White, 1, becomes 255."));
     }
 
     [Graded]
@@ -125,7 +133,7 @@ public sealed class E17_1_CifarRecordTests
         Expect.Answer(() => E17_1_CifarRecord.Decode(file, index), $"Record {index} of {file.Length / Record}");
 
     private static double[] Pixels(Tensor picture) =>
-        Doubles([.. (Expect.Answer(() => E17_1_CifarRecord.ToPixels(picture), $"A picture of shape {picture.Shape}") ?? []).Select(pixel => (int)pixel)]);
+        [.. (Expect.Answer(() => E17_1_CifarRecord.ToPixels(picture), $"A picture of shape {picture.Shape}") ?? []).Select(p => (double)p)];
 
     private static double[] Doubles(int[] numbers) => [.. numbers.Select(number => (double)number)];
 
@@ -135,6 +143,7 @@ public sealed class E17_1_CifarRecordTests
     private static byte[] File(Rng rng, int records)
     {
         var first = rng.Next(10);
-        return [.. Enumerable.Range(0, records * Record).Select(i => (byte)(i % Record == 0 ? (first + i / Record) % 10 : 10 + rng.Next(246)))];
+        var places = Enumerable.Range(0, records * Record);
+        return [.. places.Select(i => (byte)(i % Record == 0 ? (first + i / Record) % 10 : 10 + rng.Next(246)))];
     }
 }

@@ -28,6 +28,7 @@ public sealed class E17_2_NormaliseTests
             ([51, 153], "Those are means of bytes. A byte of 255 counts as 1."),
             ([0.1, 0.4], "Only the first picture was counted."),
             ([0.4, 1.2], "It was divided by the pixels of one picture. Over how many pictures goes the sum?"),
+            ([0.1, 0.3], "It was divided by the pixels of all channels. How many pixels has one channel, in all pictures?"),
             ([0.35, 0.45], "Pixels of the two channels were mixed: a channel's pixels lie side by side, plane after plane."),
             ([0, 0], "An int divided by an int drops the fraction."));
     }
@@ -48,7 +49,9 @@ public sealed class E17_2_NormaliseTests
             (Math.Sqrt(square / 3), "It was divided by n - 1. Nothing is guessed here; these are all the pixels, so divide by n."),
             (0.2, "That is the mean of each picture's own deviation. How far apart the two pictures are is part of it, too."),
             (x.Average(value => Math.Abs(value - 0.3)), "That is the mean distance. Square, then mean, then root."),
-            (Math.Sqrt(x.Average(value => value * value)), "That is the root of the mean square of x itself. Where is the mean taken away?"),
+            (
+                Math.Sqrt(x.Average(value => value * value)),
+                "That is the root of the mean square of x itself. Where is the mean taken away?"),
             (255 * Math.Sqrt(square / 4), "That is the deviation of bytes. A byte of 255 counts as 1."),
             (Math.Sqrt(square / 4 * 255) / 255, "The variance was divided by 255 once. It is made of squares."));
     }
@@ -60,8 +63,8 @@ public sealed class E17_2_NormaliseTests
         var came = Statistics(pictures, 1, 1024).Deviation[0];
         Expect.True(
             Math.Abs(255 * came - 0.5) < 1e-3,
-            FormattableString.Invariant($"32768 pixels, 200 and 201 by turns: the deviation came out {came:G4}, expected 0.001961, half a byte. ")
-            + "Were large sums of floats subtracted from one another? Add up in long or double.");
+            FormattableString.Invariant($"32768 pixels, 200 and 201 by turns: the deviation came out {came:G4}, ")
+            + "expected 0.001961, half a byte. Were large sums of floats subtracted from one another? Add up in long or double.");
     }
 
     [Graded]
@@ -96,7 +99,9 @@ public sealed class E17_2_NormaliseTests
             Expect.Answer(() => E17_2_Normalise.Apply(x, mean, deviation), "Two pictures of 3 channels, 2 rows, 3 columns"),
             "Pictures of shape (2, 3, 2, 3), normalised: number",
             1e-4,
-            (By((value, c) => (value - mean[c]) * deviation[c]), "It was multiplied by the deviation. A wide channel is to become narrower."),
+            (
+                By((value, c) => (value - mean[c]) * deviation[c]),
+                "It was multiplied by the deviation. A wide channel is to become narrower."),
             (By((value, c) => value / deviation[c] - mean[c]), "It was divided first. Which comes off first, mean or deviation?"),
             (By((value, c) => (value + mean[c]) / deviation[c]), "The mean was added."),
             (By((value, c) => (value - mean[c]) / (deviation[c] * deviation[c])), "It was divided by the variance."),
@@ -110,7 +115,8 @@ public sealed class E17_2_NormaliseTests
     public void The_test_pictures_are_moved_like_the_others()
     {
         // To learn from: 0 and 102, mean 0.2, deviation 0.2. To test with: much brighter.
-        var (train, test) = Expect.Answer(() => E17_2_Normalise.Prepare([0, 102], [204, 255], [1, 1, 2]), "One picture to learn from and one to test with");
+        var (train, test) = Expect.Answer(
+            () => E17_2_Normalise.Prepare([0, 102], [204, 255], [1, 1, 2]), "One picture to learn from and one to test with");
         double[] all = [0, 0.4, 0.8, 1];
         var deviation = Math.Sqrt(all.Average(value => (value - 0.55) * (value - 0.55)));
         Tensors.ExpectNear(
@@ -119,14 +125,20 @@ public sealed class E17_2_NormaliseTests
             train,
             "Training pixels 0 and 102, normalised: number",
             1e-5,
-            ([-0.55 / deviation, -0.15 / deviation], "Those are mean and deviation of all four pixels. Were the test pictures counted, too?"));
+            (
+                [-0.55 / deviation, -0.15 / deviation],
+                "Those are mean and deviation of all four pixels. Were the test pictures counted, too?"),
+            ([0, 0.4], "The training pictures were not normalised."));
         Tensors.ExpectNear(
             [1, 1, 1, 2],
             [3, 4],
             test,
             "Test pixels 204 and 255, where those to learn from were 0 and 102: normalised, number",
             1e-5,
-            ([-1, 1], "The test pictures were normalised by their own mean and deviation. Bright pictures would then look like dark ones, and the network would see other numbers than it learnt from."),
+            (
+                [-1, 1],
+                "The test pictures were normalised by their own mean and deviation. "
+                + "Bright pictures would then look like dark ones, and the network would see other numbers than it learnt from."),
             ([0.8, 1], "The test pictures were not normalised."));
     }
 
@@ -150,11 +162,14 @@ public sealed class E17_2_NormaliseTests
         for (var c = 0; c < channels; c++)
         {
             double[] x = [.. pictures.Where((_, i) => i / plane % channels == c).Select(pixel => pixel / 255.0)];
-            Expect.Near(x.Average(), mean[c], $"{count} pictures by chance: the mean of channel {c}");
-            Expect.Near(Math.Sqrt(x.Average(value => (value - x.Average()) * (value - x.Average()))), deviation[c], $"The deviation of channel {c}");
+            var middle = x.Average();
+            Expect.Near(middle, mean[c], $"{count} pictures by chance: the mean of channel {c}");
+            Expect.Near(Math.Sqrt(x.Average(value => (value - middle) * (value - middle))), deviation[c], $"The deviation of channel {c}");
         }
     }
 
     private static (double[] Mean, double[] Deviation) Statistics(byte[] pictures, int channels, int plane) =>
-        Expect.Answer(() => E17_2_Normalise.Statistics(pictures, channels, plane), $"{pictures.Length / channels / plane} pictures of {channels} channels");
+        Expect.Answer(
+            () => E17_2_Normalise.Statistics(pictures, channels, plane),
+            $"{pictures.Length / channels / plane} pictures of {channels} channels");
 }

@@ -31,8 +31,10 @@ public sealed class E17_3_NeighboursTests
         var x = Tensors.Draw(rng, [4, 5]);
         var came = Distances(x, x);
         Shape shape = [4, 4];
-        Expect.True(came is not null && came.Shape == shape, $"From 4 rows to the same 4 rows: the shape came out {came?.Shape}, expected (4, 4).");
-        Expect.Near([0, 0, 0, 0], [.. Enumerable.Range(0, 4).Select(i => (double)came![i, i].Item())], "From each row to itself: the square of the distance of row", 1e-4);
+        Expect.True(
+            came is not null && came.Shape == shape, $"From 4 rows to the same 4 rows: the shape came out {came?.Shape}, expected (4, 4).");
+        double[] diagonal = [.. Enumerable.Range(0, 4).Select(i => (double)came![i, i].Item())];
+        Expect.Near([0, 0, 0, 0], diagonal, "From each row to itself: the square of the distance of row", 1e-4);
     }
 
     [Graded]
@@ -48,7 +50,9 @@ public sealed class E17_3_NeighboursTests
             Distances(asked, known),
             "Three rows of four numbers by chance, asked about three others: the squares of the distances, number",
             1e-4,
-            ([.. Enumerable.Range(0, 9).Select(i => Square(i % 3, i / 3))], "Asked and known are exchanged: a row of the result belongs to an asked row."));
+            (
+                [.. Enumerable.Range(0, 9).Select(i => Square(i % 3, i / 3))],
+                "Asked and known are exchanged: a row of the result belongs to an asked row."));
     }
 
     [Graded(WhenTimeRunsOut = "One product of matrices does the work of all pairs: asked.MatMul(known.T).")]
@@ -144,5 +148,6 @@ public sealed class E17_3_NeighboursTests
         Expect.Answer(() => E17_3_Neighbours.SquaredDistances(asked, known), $"Asked {asked.Shape}, known {known.Shape}");
 
     private static double[] Vote(Tensor distances, int[] labels, int k) =>
-        [.. (Expect.Answer(() => E17_3_Neighbours.Vote(distances, labels, k), $"Distances {distances.Shape}, k = {k}") ?? []).Select(answer => (double)answer)];
+        [.. (Expect.Answer(() => E17_3_Neighbours.Vote(distances, labels, k), $"Distances {distances.Shape}, k = {k}") ?? [])
+            .Select(answer => (double)answer)];
 }

@@ -12,7 +12,9 @@ public sealed class E17_4_MistakesTests
         PerClass(Answers([0, 0, 0, 1, 1, 2, 2], 3), [0, 0, 0, 0, 1, 1, 2]),
         "Classes 0, 0, 0, 0, 1, 1, 2 answered with 0, 0, 0, 1, 1, 2, 2: the right part of class",
         1e-9,
-        ([1, 0.5, 0.5], "That is the precision: of the pictures answered so, how many are it. Of the pictures of a class, how many were found?"),
+        (
+            [1, 0.5, 0.5],
+            "That is the precision: of the pictures answered so, how many are it. Of the pictures of a class, how many were found?"),
         ([3 / 7.0, 1 / 7.0, 1 / 7.0], "Those are parts of all pictures. Divide by the pictures of the class."),
         ([3, 1, 1], "Those are counts. What part of the class is it?"),
         ([0, 0, 1], "An int divided by an int drops the fraction."),
@@ -29,16 +31,17 @@ public sealed class E17_4_MistakesTests
     [Graded]
     public void Both_directions_count()
     {
-        // 100 pictures of each. 0 is taken for 1 20 times, never the other way round; 1 and 2 for one another 15 and 12 times.
-        int[,] confusion = { { 80, 20, 0 }, { 0, 85, 15 }, { 0, 12, 88 } };
+        // 100 pictures of each. 1 is taken for 2 20 times, never the other way round; 0 and 2 for one another 15 and 12 times.
+        int[,] confusion = { { 85, 0, 15 }, { 0, 80, 20 }, { 12, 0, 88 } };
         Expect.Equal(
-            (1, 2),
+            (0, 2),
             Confused(confusion),
-            "100 pictures of each class; 0 taken for 1: 20; 1 taken for 2: 15; 2 taken for 1: 12. The pair",
+            "100 pictures of each class; 1 taken for 2: 20; 0 taken for 2: 15; 2 taken for 0: 12. The pair",
             Confused(confusion) switch
             {
-                (0, 1) => "20 is the largest place, but 1 and 2 are taken for one another 27 times. Add up both directions.",
-                (2, 1) => "The right pair. The smaller number comes first.",
+                (0, 1) => "0 and 1 are never confused: the first pair won. Are all shares 0? An int divided by an int drops the fraction.",
+                (1, 2) or (2, 1) => "20 is the largest place, but 0 and 2 are taken for one another 27 times. Add up both directions.",
+                (2, 0) => "The right pair. The smaller number comes first.",
                 (2, 2) or (1, 1) or (0, 0) => "That is the diagonal: pictures answered rightly.",
                 _ => null,
             });
@@ -78,7 +81,7 @@ public sealed class E17_4_MistakesTests
             Worst(scores, [0, 0, 0, 0], 3),
             "Class 0 each time, scores (-1, 2), (0, 1), (2, 0), (-2, 3): the three worst, number",
             1e-9,
-            ([1, 0, 3], "The mildest came first."),
+            ([1, 0, 3], "The mildest came first: the loss is that of the right class, and the highest comes first."),
             ([0, 1, 3], "Those are the wrong ones in the order of the data."),
             ([3, 0, 2], "Those are the surest answers; picture 2 is right. Which ones are mistakes?"));
     }
@@ -89,22 +92,25 @@ public sealed class E17_4_MistakesTests
         var came = Worst(Tensor.Of([0.1f, 0, 0, 1, 3, 0], [3, 2]), [0, 0, 0], 3);
         Expect.True(
             came.Length == 1,
-            $"Scores (0.1, 0), (0, 1), (3, 0), class 0 each time, three asked for: {came.Length} came, expected 1. Pictures 0 and 2 are right. "
-            + "There may be fewer mistakes than are asked for.");
+            $"Scores (0.1, 0), (0, 1), (3, 0), class 0 each time, three asked for: {came.Length} came, expected 1. "
+            + "Pictures 0 and 2 are right. There may be fewer mistakes than are asked for.");
         Expect.Near([1], came, "Scores (0.1, 0), (0, 1), (3, 0), class 0 each time: number");
     }
 
     [Graded]
     public void The_loss_looks_at_all_scores()
     {
-        // Right class 0. Picture 0: (4, 5, -9): p = 1 / (1 + e), loss 1.31. Picture 1: (-6, -5.9, -6): loss 1.13. Picture 2: (1, 2, 2): loss 1.86.
+        // Right class 0. Picture 0: (4, 5, -9): p = 1 / (1 + e), loss 1.31. Picture 1: (-6, -5.9, -6): loss 1.13.
+        // Picture 2: (1, 2, 2): loss 1.86.
         var scores = Tensor.Of([4, 5, -9, -6, -5.9f, -6, 1, 2, 2], [3, 3]);
         Expect.Near(
             [2, 0, 1],
             Worst(scores, [0, 0, 0], 3),
             "Class 0 each time, scores (4, 5, -9), (-6, -5.9, -6), (1, 2, 2): from the worst to the mildest, number",
             1e-9,
-            ([1, 2, 0], "That is the order of the right class's score. A score says something only beside the other scores: take log-softmax."),
+            (
+                [1, 2, 0],
+                "That is the order of the right class's score. A score says something only beside the other scores: take log-softmax."),
             ([0, 2, 1], "That is the order of the margin, or of how sure the answer is. The loss asks how probable the right class is."));
     }
 
@@ -130,14 +136,20 @@ public sealed class E17_4_MistakesTests
             "And the right part of class");
     }
 
-    private static double[] PerClass(Tensor scores, int[] labels) => Expect.Answer(() => E17_4_Mistakes.PerClass(scores, labels), $"{labels.Length} pictures");
+    private static double[] PerClass(Tensor scores, int[] labels) =>
+        Expect.Answer(() => E17_4_Mistakes.PerClass(scores, labels), $"{labels.Length} pictures");
 
-    private static (int A, int B) Confused(int[,] confusion) => Expect.Answer(() => E17_4_Mistakes.MostConfused(confusion), $"{confusion.GetLength(0)} classes");
+    private static (int A, int B) Confused(int[,] confusion) =>
+        Expect.Answer(() => E17_4_Mistakes.MostConfused(confusion), $"{confusion.GetLength(0)} classes");
 
     private static double[] Worst(Tensor scores, int[] labels, int count) =>
-        [.. (Expect.Answer(() => E17_4_Mistakes.Worst(scores, labels, count), $"{labels.Length} pictures, {count} asked for") ?? []).Select(i => (double)i)];
+        [.. (Expect.Answer(() => E17_4_Mistakes.Worst(scores, labels, count), $"{labels.Length} pictures, {count} asked for") ?? [])
+            .Select(i => (double)i)];
 
     // Scores whose highest is the answer.
-    private static Tensor Answers(int[] answers, int classes) =>
-        Tensor.Of([.. answers.SelectMany(answer => Enumerable.Range(0, classes).Select(c => c == answer ? 2f : 0.5f))], [answers.Length, classes]);
+    private static Tensor Answers(int[] answers, int classes)
+    {
+        var scores = answers.SelectMany(answer => Enumerable.Range(0, classes).Select(c => c == answer ? 2f : 0.5f));
+        return Tensor.Of([.. scores], [answers.Length, classes]);
+    }
 }

@@ -6,7 +6,9 @@ namespace CourseKit.Grading.Stage05;
 [GradedTests("M05")]
 public sealed class MilestoneTests
 {
-    /// <summary>The networks after the whole training, with filters that learnt and with filters that did not: three tests look at them.</summary>
+    /// <summary>
+    /// The networks after the whole training, with filters that learnt and with filters that did not: three tests look at them.
+    /// </summary>
     private static readonly Lazy<Trained> s_trained = new(() => new Trained());
 
     public MilestoneTests()
@@ -39,8 +41,9 @@ public sealed class MilestoneTests
         var rng = Draw.Rng();
         var layer = new ConvLayer(2, 3, 3, padding: 1, new Rng(1));
         var x = Tensors.Draw(rng, [2, 2, 5, 4]);
-        double[] Right(int padding) => Convolutions.Of(x.Doubles(), x.Shape, layer.W.Value.Doubles(), layer.W.Value.Shape, new double[3], 1, padding);
-        Tensors.ExpectNear([2, 3, 5, 4], Right(1), layer.Forward(x, training: true), "ConvLayer.Forward of two pictures", 1e-4);
+        var w = layer.W.Value;
+        var right = Convolutions.Of(x.Doubles(), x.Shape, w.Doubles(), w.Shape, new double[3], stride: 1, padding: 1);
+        Tensors.ExpectNear([2, 3, 5, 4], right, layer.Forward(x, training: true), "ConvLayer.Forward of two pictures", 1e-4);
     }
 
     [Graded]
@@ -52,7 +55,8 @@ public sealed class MilestoneTests
         layer.Forward(x, training: true);
         var dx = layer.Backward(dy);
         var (w, filters) = (layer.W.Value.Doubles(), layer.W.Value.Shape);
-        double Loss(double[] pictures, double[] weight) => Convolutions.Of(pictures, x.Shape, weight, filters, new double[3], 1, 1).Zip(dy.Doubles(), (a, b) => a * b).Sum();
+        double Loss(double[] pictures, double[] weight) =>
+            Convolutions.Of(pictures, x.Shape, weight, filters, new double[3], 1, 1).Zip(dy.Doubles(), (a, b) => a * b).Sum();
         var right = Tensors.Slopes(v => Loss(x.Doubles(), v), w);
         Tensors.ExpectNear(
             filters,
@@ -83,7 +87,15 @@ public sealed class MilestoneTests
         var x = Tensors.Draw(rng, [3, 2, 2, 3]);
         var right = library.Call(x).Doubles();
         double[] hat = [.. right.Select((v, at) => at / 6 % 2 == 0 ? (v - 0.25) / 1.5 : (v - 2) / -0.5)];
-        Tensors.ExpectNear(x.Shape, right, mine.Forward(x, training: true), "NormLayer.Forward in training", 1e-3, (hat, "Those are the normalised numbers. Where do Gamma and Beta come in?"));
+        double Twice(double v, int at) => at / 6 % 2 == 0 ? 1.5 * v + 0.25 : -0.5 * v + 2;
+        Tensors.ExpectNear(
+            x.Shape,
+            right,
+            mine.Forward(x, training: true),
+            "NormLayer.Forward in training",
+            1e-3,
+            (hat, "Those are the normalised numbers. Where do Gamma and Beta come in?"),
+            ([.. right.Select(Twice)], "Gamma and Beta came in twice. 16.2 gets ones and zeros here; its result is _hat."));
         Tensors.ExpectNear(
             [2],
             library.RunningMean.Doubles(),
@@ -93,7 +105,12 @@ public sealed class MilestoneTests
             ([0, 0], "Nothing was written. Are RunningMean and RunningVar handed to 16.2?"));
         MiniTensor.Nn.ModuleModes.Eval(library);
         Tensors.ExpectNear(
-            x.Shape, library.Call(x).Doubles(), mine.Forward(x, training: false), "NormLayer.Forward in use", 1e-3, (right, "Those are the batch's own statistics. Is training handed on?"));
+            x.Shape,
+            library.Call(x).Doubles(),
+            mine.Forward(x, training: false),
+            "NormLayer.Forward in use",
+            1e-3,
+            (right, "Those are the batch's own statistics. Is training handed on?"));
     }
 
     [Graded]
@@ -107,6 +124,7 @@ public sealed class MilestoneTests
         mine.Forward(x, training: true);
         var dx = mine.Backward(dy);
         var right = Gradient(input);
+        double ByGamma(double v, int at) => v * (at / 6 % 2 == 0 ? 1.5 : -0.5);
         double[] variance = [.. x.Var([0, 2, 3], correction: 0).Doubles().Select(v => v + 1e-5)];
         Tensors.ExpectNear(
             x.Shape,
@@ -115,18 +133,34 @@ public sealed class MilestoneTests
             "NormLayer.Backward: dx",
             1e-3,
             ([.. right.Select((v, at) => v * variance[at / 6 % 2])], "It is too large by the variance. Is _s one over the deviation?"),
-            ([.. right.Select((v, at) => v / (at / 6 % 2 == 0 ? 1.5 : -0.5))], "Where does Gamma come in?"),
-            ([.. dy.Doubles().Select((v, at) => v * (at / 6 % 2 == 0 ? 1.5 : -0.5) / Math.Sqrt(variance[at / 6 % 2]))], "Mean and variance were taken for constants. Do they move when x moves?"));
-        Tensors.ExpectNear([2], Gradient(gamma), mine.Gamma.Grad, "NormLayer.Backward: the gradient of Gamma", 1e-3, (Gradient(beta), "That is the gradient of Beta. With what does Gamma multiply?"));
-        Tensors.ExpectNear([2], Gradient(beta), mine.Beta.Grad, "NormLayer.Backward: the gradient of Beta", 1e-3, (new double[2], "Nothing was put there."));
+            ([.. right.Select((v, at) => v / ByGamma(1, at))], "Where does Gamma come in?"),
+            (
+                [.. dy.Doubles().Select((v, at) => ByGamma(v, at) / Math.Sqrt(variance[at / 6 % 2]))],
+                "Mean and variance were taken for constants. Do they move when x moves?"));
+        Tensors.ExpectNear(
+            [2],
+            Gradient(gamma),
+            mine.Gamma.Grad,
+            "NormLayer.Backward: the gradient of Gamma",
+            1e-3,
+            (Gradient(beta), "That is the gradient of Beta. With what does Gamma multiply?"));
+        Tensors.ExpectNear(
+            [2],
+            Gradient(beta),
+            mine.Beta.Grad,
+            "NormLayer.Backward: the gradient of Beta",
+            1e-3,
+            (new double[2], "Nothing was put there."));
     }
 
     [Graded]
     public void A_pool_sends_back_to_where_it_took_from()
     {
         var layer = new PoolLayer(2);
-        Tensors.ExpectNear([1, 1, 1, 2], [5, 9], layer.Forward(Tensor.Of([1, 5, 3, 4, 2, 0, 9, 8], [1, 1, 2, 4]), training: true), "PoolLayer.Forward of 1 5 3 4 / 2 0 9 8", 1e-6);
-        Tensors.ExpectNear([1, 1, 2, 4], [0, 10, 0, 0, 0, 0, 20, 0], layer.Backward(Tensor.Of([10, 20], [1, 1, 1, 2])), "PoolLayer.Backward of 10 20", 1e-6);
+        var y = layer.Forward(Tensor.Of([1, 5, 3, 4, 2, 0, 9, 8], [1, 1, 2, 4]), training: true);
+        Tensors.ExpectNear([1, 1, 1, 2], [5, 9], y, "PoolLayer.Forward of 1 5 3 4 / 2 0 9 8", 1e-6);
+        var dx = layer.Backward(Tensor.Of([10, 20], [1, 1, 1, 2]));
+        Tensors.ExpectNear([1, 1, 2, 4], [0, 10, 0, 0, 0, 0, 20, 0], dx, "PoolLayer.Backward of 10 20", 1e-6);
     }
 
     [Graded]
@@ -139,7 +173,11 @@ public sealed class MilestoneTests
         for (var i = 0; i < mine.Length; i++)
         {
             var (isFilter, moved) = (mine[i].Value.Rank == 4, !mine[i].Value.Doubles().SequenceEqual(fresh[i].Value.Doubles()));
-            Expect.True(isFilter != moved, isFilter ? "A frozen convolution's filters moved." : $"Parameter {i} of shape {mine[i].Value.Shape} did not move: only filters are to be frozen.");
+            Expect.True(
+                isFilter != moved,
+                isFilter
+                    ? "A frozen convolution's filters moved."
+                    : $"Parameter {i} of shape {mine[i].Value.Shape} did not move: only filters are to be frozen.");
         }
     }
 
@@ -148,7 +186,8 @@ public sealed class MilestoneTests
     {
         var trained = s_trained.Value;
         Expect.True(
-            trained.Accuracy >= trained.Goal, $"{trained.Test.Name}: {100 * trained.Accuracy:F2}% are read right; it should be {100 * trained.Goal:F1}% at least.");
+            trained.Accuracy >= trained.Goal,
+            $"{trained.Test.Name}: {100 * trained.Accuracy:F2}% are read right; it should be {100 * trained.Goal:F1}% at least.");
     }
 
     [Graded]
@@ -166,7 +205,10 @@ public sealed class MilestoneTests
                 p.Value.Fill(0);
                 var without = Milestone.Accuracy(trained.Network, trained.Test);
                 p.Value.CopyFrom(kept);
-                Expect.True(without < trained.Accuracy - 0.1, $"Without the weights of shape {p.Value.Shape} still {100 * without:F0}% are read right: they have no part in the result.");
+                Expect.True(
+                    without < trained.Accuracy - 0.1,
+                    $"Without the weights of shape {p.Value.Shape} still {100 * without:F0}% are read right: "
+                    + "they have no part in the result.");
             }
         }
     }
@@ -174,11 +216,12 @@ public sealed class MilestoneTests
     [Graded]
     public void Filters_that_learnt_beat_filters_that_were_drawn()
     {
-        // A tenth fewer mistakes: on MNIST half a point would be too much to ask, on clothing too little.
+        // A twentieth fewer mistakes: half a point would be much to ask on MNIST, and little on clothing.
         var trained = s_trained.Value;
         Expect.True(
-            1 - trained.Accuracy < 0.9 * (1 - trained.WithDrawnFilters),
-            $"With filters that stayed as they were drawn {100 * trained.WithDrawnFilters:F2}% are read right, with filters that learnt {100 * trained.Accuracy:F2}%: they learnt nothing of use.");
+            1 - trained.Accuracy < 0.95 * (1 - trained.WithDrawnFilters),
+            $"With filters that stayed as they were drawn {100 * trained.WithDrawnFilters:F2}% are read right, "
+            + $"with filters that learnt {100 * trained.Accuracy:F2}%: they learnt nothing of use.");
     }
 
     private static Weights[] Parameters(IBlock[] network) => [.. network.SelectMany(block => block.Parameters)];

@@ -14,17 +14,29 @@ public sealed class E18_1_ResidualBlockTests
         var block = new Blocks(_rng, projection: []);
         var (x, branch, hidden) = (block.X, block.Branch(block.X), block.Hidden(block.X));
         var second = Blocks.Times(x, block.A, 2);
+        var swapped = Blocks.Times(Blocks.Relu(Blocks.Times(x, block.B, 2)), block.A, 2);
         Tensors.ExpectNear(
             [4, 2],
             block.Of(x),
-            E18_1_ResidualBlock.Of(block.Input, block.First, block.Second, null),
+            Expect.Answer(
+                () => E18_1_ResidualBlock.Of(block.Input, block.First, block.Second, null),
+                "A block that keeps the shape, so that its projection is null"),
             "Four rows through a block without projection: y",
             1e-4,
             (Blocks.Relu(branch), "That is the branch alone. Where is x added?"),
             (Blocks.Sum(branch, x), "The sum is right. Which step comes after it?"),
-            (Blocks.Sum(Blocks.Relu(branch), x), "relu came before the addition: then the branch can only ever add. It belongs after the sum."),
-            (Blocks.Relu(Blocks.Sum(branch, Blocks.Relu(x))), "x was passed through relu before it was added. The shortcut hands it on as it is."),
-            (Blocks.Relu(Blocks.Sum(Blocks.Times(second, block.B, 2), x)), "Between the two layers a relu is missing: without it they are one layer."),
+            (
+                Blocks.Sum(Blocks.Relu(branch), x),
+                "relu came before the addition: then the branch can only ever add. It belongs after the sum."),
+            (
+                Blocks.Relu(Blocks.Sum(branch, Blocks.Relu(x))),
+                "x was passed through relu before it was added. The shortcut hands it on as it is."),
+            (
+                Blocks.Relu(Blocks.Sum(Blocks.Times(second, block.B, 2), x)),
+                "Between the two layers a relu is missing: without it they are one layer."),
+            (Blocks.Relu(Blocks.Sum(Blocks.Relu(branch), x)), "The branch went through relu before the sum: then it can only ever add."),
+            (Blocks.Relu(Blocks.Sum(block.Branch(Blocks.Relu(x)), x)), "x went through relu before the first layer. It goes in as it is."),
+            (Blocks.Relu(Blocks.Sum(swapped, x)), "The second layer came before the first."),
             (Blocks.Relu(Blocks.Sum(branch, hidden)), "What was added is the result of the first layer. The shortcut begins before it."),
             (Blocks.Relu([.. branch.Zip(x, (a, b) => a * b)]), "The two were multiplied."),
             ([.. block.Of(x).Select(v => v / 2)], "That is the mean of the two. They are added."),
@@ -44,7 +56,9 @@ public sealed class E18_1_ResidualBlockTests
             "Four rows through a block with a projection: y",
             1e-4,
             (Blocks.Relu(block.Branch(block.X)), "That is the branch alone. Where is the projection of x added?"),
-            (Blocks.Sum(Blocks.Relu(block.Branch(block.X)), block.Shortcut(block.X)), "relu came before the addition. It belongs after the sum."));
+            (
+                Blocks.Sum(Blocks.Relu(block.Branch(block.X)), block.Shortcut(block.X)),
+                "relu came before the addition. It belongs after the sum."));
     }
 
     [Graded]
@@ -61,7 +75,9 @@ public sealed class E18_1_ResidualBlockTests
             (Blocks.Relu(Blocks.Sum(branch, x)), "x was added as it is. Where there is a projection, x goes through it."),
             (Blocks.Relu(Blocks.Sum(block.Shortcut(branch), x)), "The branch went through the projection. x has to."),
             (Blocks.Relu(block.Shortcut(Blocks.Sum(branch, x))), "The sum went through the projection. Only x has to."),
-            (Blocks.Relu(Blocks.Sum(branch, Blocks.Relu(block.Shortcut(x)))), "The projection went through relu. Nothing comes between it and the sum."));
+            (
+                Blocks.Relu(Blocks.Sum(branch, Blocks.Relu(block.Shortcut(x)))),
+                "The projection went through relu. Nothing comes between it and the sum."));
     }
 
     [Graded]

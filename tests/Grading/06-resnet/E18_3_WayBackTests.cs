@@ -27,6 +27,7 @@ public sealed class E18_3_WayBackTests
             ([.. dy.Doubles().Select(v => 2 * v)], "That is the mean of the two ways. Slopes of two uses are added."),
             ([.. dy.Doubles().Select(v => 3 * v * v)], "The two ways were multiplied. Slopes of two uses are added."),
             ([.. dy.Doubles().Zip(y.Doubles(), (v, at) => 4 * v * at)], "The gradient was multiplied by y. The slope of relu is 1 or 0."),
+            ([.. dy.Doubles().Select(v => v > 0 ? 4 * v : 0)], "Only what is above 0 in dy came through. The slope of relu depends on y."),
             (new double[6], "Nothing came through. Where y is above 0, the slope of relu is 1."));
         Tensors.ExpectNear(
             [2, 3],
@@ -50,8 +51,12 @@ public sealed class E18_3_WayBackTests
             "y = [0 2 0 0.5 0 1], a branch with slope 3: dx",
             1e-4,
             (Made((v, _) => 4 * v), "The relu at the end was left out. Where y is 0, no gradient comes through."),
-            (Made((v, open) => open ? 4 * v : v), "On the shortcut the relu was left out. It comes after the sum, so it holds back both ways."),
-            (Made((v, open) => open ? 4 * v : 3 * v), "On the branch the relu was left out. It comes after the sum, so it holds back both ways."));
+            (
+                Made((v, open) => open ? 4 * v : v),
+                "On the shortcut the relu was left out. It comes after the sum, so it holds back both ways."),
+            (
+                Made((v, open) => open ? 4 * v : 3 * v),
+                "On the branch the relu was left out. It comes after the sum, so it holds back both ways."));
     }
 
     [Graded]
@@ -66,13 +71,18 @@ public sealed class E18_3_WayBackTests
             Tensor Branch(Tensor g) => (g.MatMul(Blocks.Matrix(block.B, block.Columns).T) * hidden).MatMul(Blocks.Matrix(block.A, 2).T);
             Tensor Projection(Tensor g) => g.MatMul(Blocks.Matrix(block.P, block.Columns).T);
 
+            var both = Branch(dy) + (projection.Length == 0 ? dy : Projection(dy));
+            double[] late = block.Columns == 3 ? [] : [.. both.Doubles().Zip(y.Doubles(), (v, at) => at > 0 ? v : 0)];
             double[] withoutRelu = projection.Length == 0 ? [] : (Branch(dy * y.Greater(0)) + Projection(dy)).Doubles();
             Tensors.ExpectNear(
                 [4, 2],
                 Tensors.Slopes(v => block.Of(v).Zip(weights, (a, b) => a * b).Sum(), [.. block.X.Select(v => v)]),
                 Expect.Answer(() => E18_3_WayBack.Of(dy, y, Branch, projection.Length == 0 ? null : Projection), "A block of two matrices"),
-                projection.Length == 0 ? "Back through a block of two matrices: dx" : $"Back through a block with a projection from 2 to {block.Columns}: dx",
+                projection.Length == 0
+                    ? "Back through a block of two matrices: dx"
+                    : $"Back through a block with a projection from 2 to {block.Columns}: dx",
                 1e-3,
+                (late, "relu came after the branch. It was the last step forward, so it is the first one back."),
                 (withoutRelu, "On the projection the relu was left out. It comes after the sum, so it holds back both ways."));
         }
     }

@@ -31,7 +31,9 @@ public sealed class E19_3_MixedTargetsTests
             E19_3_MixedTargets.Truth([1, 2], [1, 2], share, 0, 3),
             $"The truth about two pictures, each mixed with one of its own class, {share} to {1 - share:F1}",
             1e-5,
-            ([0, 1 - share, 0, 0, 0, 1 - share], "The second class was written over the first one. Where both are the same, the two shares are added."),
+            (
+                [0, 1 - share, 0, 0, 0, 1 - share],
+                "The second class was written over the first one. Where both are the same, the two shares are added."),
             ([0, share, 0, 0, 0, share], "Only one of the two shares was written. Where both classes are the same, they are added."));
     }
 
@@ -51,6 +53,9 @@ public sealed class E19_3_MixedTargetsTests
             (Row(0.8, 0.3, 0.05), "The row adds up to more than 1. What is spread has to be taken away first: 1 - s is left of the rest."),
             (Row(0.75 * 0.8, 0.25 * 0.8, 0), "0.2 was taken away and given to nobody."),
             (Row(0.75 * 0.8 + 0.05, 0.25 + 0.05, 0.05), "Only the picture's own class was made softer. The partner's is too."),
+            (Row(0.75 * 0.8 + 0.2 / 3, 0.25 * 0.8 + 0.2 / 3, 0.2 / 3), "s was divided by one class too few. All four share it."),
+            (Row(0.65, 0.25, 0), "Only the two classes got their part of s. Each of the four gets 0.2 / 4."),
+            (Row(0.75 * 0.8 + 0.05, 0.25 * 0.8 + 0.1, 0), "Only the two classes got their part of s. Each of the four gets 0.2 / 4."),
             (Row(0.75 * 0.8 + 0.2, 0.25 * 0.8 + 0.2, 0.2), "Each class got all of s. It is spread: each gets s / classes."));
     }
 
@@ -70,7 +75,18 @@ public sealed class E19_3_MixedTargetsTests
             (right / 4, "That is the mean over all numbers. It is a sum over the classes, and a mean over the rows."),
             (-right, "The sign is the other way round."),
             (-truth.Doubles().Zip(z.Doubles(), (t, v) => t * v).Sum() / 3, "Those are the scores themselves. log p comes from LogSoftmax."),
-            (-truth.Doubles().Zip(Probabilities(z.Doubles()), (t, p) => t * p).Sum() / 3, "Those are the probabilities. Their logarithms are wanted."));
+            (
+                -truth.Doubles().Zip(Probabilities(z.Doubles()), (t, p) => t * p).Sum() / 3,
+                "Those are the probabilities. Their logarithms are wanted."),
+            (
+                -Probabilities(z.Doubles()).Zip(truth.Doubles(), (p, t) => p * Math.Log(t)).Sum() / 3,
+                "The logarithm was taken of the truth. It belongs to p."),
+            (
+                -(truth * z.Detach().LogSoftmax(0)).Sum().Item() / 3,
+                "p was made down the columns. The probabilities of a row add up to 1: that is axis 1."),
+            (
+                -truth.Doubles().Zip(Probabilities(z.Doubles()), (t, p) => t * p).Chunk(4).Sum(row => Math.Log(row.Sum())) / 3,
+                "The logarithm of the sum was taken. Each p has a logarithm of its own."));
     }
 
     [Graded]
@@ -79,7 +95,9 @@ public sealed class E19_3_MixedTargetsTests
         var (z, truth) = (Tensors.Draw(_rng, [3, 4]), E19_3_MixedTargets.Truth([2, 1, 3], [0, 3, 3], 0.6, 0.2, 4));
         z.RequiresGrad = true;
         var loss = E19_3_MixedTargets.Loss(z, truth);
-        Expect.True(loss.RequiresGrad, "The loss does not know where it came from, so nothing can be learnt from it. Is it made by operations on z, or of an array?");
+        Expect.True(
+            loss.RequiresGrad,
+            "The loss does not know where it came from, so nothing can be learnt from it. Is it made by operations on z, or of an array?");
         loss.Backward();
         var weights = truth.Doubles();
         Tensors.ExpectNear([3, 4], Tensors.Slopes(v => Loss(v, weights), z.Doubles()), z.Grad, "The gradient of the scores", 1e-3);

@@ -14,8 +14,10 @@ public sealed class E20_1_WhiteningTests
         // Three pictures of a single patch each.
         var x = Tensors.Draw(_rng, [3, 1, 2, 2]);
         var p = x.Doubles();
-        double[] Products(double[] of) => [.. from i in Four from j in Four select Enumerable.Range(0, 3).Sum(n => of[4 * n + i] * of[4 * n + j])];
+        double[] Products(double[] of) =>
+            [.. from i in Four from j in Four select Enumerable.Range(0, 3).Sum(n => of[4 * n + i] * of[4 * n + j])];
         var sums = Products(p);
+        int[] Turned = [0, 2, 1, 3];
         double[] means = [.. Four.Select(i => (p[i] + p[4 + i] + p[8 + i]) / 3)];
         double[] centred = [.. Products([.. p.Select((number, i) => number - means[i % 4])]).Select(sum => sum / 3)];
         Expect.Near(
@@ -25,14 +27,25 @@ public sealed class E20_1_WhiteningTests
             1e-4,
             (sums, "That is the sum over the patches. Where is the mean?"),
             (centred, "The mean of each number was taken off. Here the products are taken as they are."),
-            ([.. sums.Select(sum => sum / 2)], "It was divided by one less than the number of patches."));
+            ([.. sums.Select(sum => sum / 2)], "It was divided by one less than the number of patches."),
+            ([.. sums.Select(sum => sum / 12)], "It was divided by the number of pixels. Of how many patches is it the mean?"),
+            (
+                [.. from i in Turned from j in Turned select sums[4 * i + j] / 3],
+                "Rows and columns of the patch are exchanged: number k * row + column is the pixel of this row and column."),
+            (
+                [.. sums.Select(_ => double.NaN)],
+                "There was no patch at all. A square of 2 x 2 fits once into a picture of 2 x 2: its place is 0, which is H - k."));
     }
 
     [Graded]
     public void Every_place_of_a_picture_gives_a_patch()
     {
         var x = Tensors.Draw(_rng, [2, 1, 4, 5]);
-        double[] Over(int rows, int columns, int step) => Naive(x, 2, [.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select (row * step, column * step)]);
+        double[] Over(int rows, int columns, int step) =>
+            Naive(
+                x,
+                2,
+                [.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select (row * step, column * step)]);
         var expected = Over(3, 4, 1);
         Expect.Near(
             expected,
@@ -51,7 +64,8 @@ public sealed class E20_1_WhiteningTests
         var x = Tensors.Draw(_rng, [2, 3, 3, 3]);
         (int, int)[] places = [(0, 0), (0, 1), (1, 0), (1, 1)];
         var expected = Naive(x, 2, places);
-        double[] channelsLast = [.. from i in Enumerable.Range(0, 12) from j in Enumerable.Range(0, 12) select expected[12 * Last(i) + Last(j)]];
+        double[] channelsLast =
+            [.. from i in Enumerable.Range(0, 12) from j in Enumerable.Range(0, 12) select expected[12 * Last(i) + Last(j)]];
         Expect.Near(
             expected,
             Flat(E20_1_Whitening.Covariance(x, 2), 12),
@@ -88,10 +102,15 @@ public sealed class E20_1_WhiteningTests
             "The filters of two vectors with the eigenvalues 0.25 and 4, epsilon 0.01,",
             1e-4,
             (Filters(value => 1 / (value + Epsilon)), "They were divided by the eigenvalue, which is a square. Where is the root?"),
-            (Filters(value => 1 / (Math.Sqrt(value) + Epsilon)), "epsilon was added to the root. It belongs to the eigenvalue, below the root."),
+            (
+                Filters(value => 1 / (Math.Sqrt(value) + Epsilon)),
+                "epsilon was added to the root. It belongs to the eigenvalue, below the root."),
             (Filters(value => Math.Sqrt(value + Epsilon)), "They were multiplied by the root: what varies most became larger still."),
+            (Filters(value => 1 / Math.Sqrt(value)), "epsilon was left out: 1 / sqrt(value + epsilon)."),
             (Filters(_ => 1), "They are the vectors themselves. By what is each divided?"),
-            (Filters(value => 1 / Math.Sqrt(value + Epsilon), rows: true), "Rows were taken for vectors: number j of vector i is vectors[j, i]."),
+            (
+                Filters(value => 1 / Math.Sqrt(value + Epsilon), rows: true),
+                "Rows were taken for vectors: number j of vector i is vectors[j, i]."),
             ([.. expected[..4], 0, 0, 0, 0], "The second half is zero. Where are the negatives?"),
             ([.. expected[..4], .. expected[..4]], "The second half is the first once more. Where is the minus?"),
             (interleaved, "Each filter is followed by its negative. First come all filters, then all negatives."));
@@ -152,7 +171,9 @@ public sealed class E20_1_WhiteningTests
     {
         Expect.True(
             table?.GetLength(0) == size && table.GetLength(1) == size,
-            table is null ? "The covariance came out null." : $"The covariance has {table.GetLength(0)} x {table.GetLength(1)} numbers, expected {size} x {size}.");
+            table is null
+                ? "The covariance came out null."
+                : $"The covariance has {table.GetLength(0)} x {table.GetLength(1)} numbers, expected {size} x {size}.");
         return [.. table!.Cast<double>()];
     }
 }

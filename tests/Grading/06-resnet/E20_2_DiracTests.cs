@@ -24,6 +24,12 @@ public sealed class E20_2_DiracTests
             return w;
         }
 
+        void KernelAlone(double[] w, int i)
+        {
+            w.AsSpan((i * 2 + i) * 9, 9).Clear();
+            w[(i * 2 + i) * 9 + 4] = 1;
+        }
+
         var middle = Identity((w, i) => w[(i * 2 + i) * 9 + 4] = 1);
         Tensors.ExpectNear(
             [2, 2, 3, 3],
@@ -33,10 +39,21 @@ public sealed class E20_2_DiracTests
             1e-6,
             (random, "It is as it was drawn."),
             (Identity((w, i) => w[(i * 2 + i) * 9 + 4] = 1, random), "The numbers of chance are still around the 1. What has to be 0?"),
-            (Identity((w, i) => w[(i * 2 + i) * 9] = 1), "The 1 stands in the corner of the kernel, so the picture moves. Where is the middle?"),
+            (
+                Identity((w, i) => w[(i * 2 + i) * 9] = 1),
+                "The 1 stands in the corner of the kernel, so the picture moves. Where is the middle?"),
+            (Identity((w, i) => w[(i * 2 + i) * 9 + 8] = 1), "The 1 stands in the last corner. Of 0, 1, ..., k - 1 the middle is k / 2."),
+            (Identity(KernelAlone, random), "The numbers of chance are left at the other channel. Of filter i every channel is cleared."),
+            (
+                Identity((w, i) => w[i * 2 * 9 + 4] = w[(i * 2 + 1) * 9 + 4] = 1),
+                "Each filter adds both channels up. Filter i hands on channel i alone."),
             (Identity((w, i) => w[i * 2 * 9 + 4] = 1), "Every filter hands channel 0 on. Which channel does filter i hand on?"),
-            (Identity((w, i) => w.AsSpan((i * 2 + i) * 9, 9).Fill(1)), "The whole kernel is 1: that adds nine pixels up. How many of them are handed on?"),
-            (Identity((w, i) => w.AsSpan((i * 2 + i) * 9, 9).Fill(1.0 / 9)), "That is the mean of nine pixels. How many of them are handed on?"),
+            (
+                Identity((w, i) => w.AsSpan((i * 2 + i) * 9, 9).Fill(1)),
+                "The whole kernel is 1: that adds nine pixels up. How many of them are handed on?"),
+            (
+                Identity((w, i) => w.AsSpan((i * 2 + i) * 9, 9).Fill(1.0 / 9)),
+                "That is the mean of nine pixels. How many of them are handed on?"),
             (Identity((w, i) => w[(i * 2 + 1 - i) * 9 + 4] = 1), "The channels change places."));
     }
 
@@ -59,7 +76,9 @@ public sealed class E20_2_DiracTests
             "Of five filters on two channels, the last three",
             1e-6,
             (new double[54], "They are zero: such a filter gives nothing. Only the first filters are set."),
-            (again, "The identity begins anew with each two filters. Five results would be two, several times over: only the first ones are set."));
+            (
+                again,
+                "The identity begins anew with each two filters. Of five results several would be the same: only the first ones are set."));
         Expect.Near(1, came.Doubles()[(1 * 2 + 1) * 9 + 4], "The middle of filter 1 at channel 1");
     }
 

@@ -24,6 +24,7 @@ public sealed class E20_3_MuonTests
             "A matrix (3, 5) with the singular values 0.8, 0.5 and 0.2, after one iteration",
             1e-4,
             (g.With(s => s / g.Length), "It was divided by its length, and that is all. Where is the polynomial?"),
+            ([.. g.With(s => s / g.Length).Select(Once)], "Each number was put into the polynomial. X XT X is a product of matrices."),
             (g.With(Once), "It was not divided by its length first."),
             (g.With(s => Once(s / (g.Length * g.Length))), "It was divided by the sum of squares. The length is the root of that."),
             (g.With(s => Once(Once(s / g.Length))), "There was one iteration too many."),
@@ -37,6 +38,18 @@ public sealed class E20_3_MuonTests
         var g = new Spectrum(_rng, 4, 9, 30, 20, 8, 4);
         foreach (var iterations in (int[])[3, 5])
         {
+            double[] Anew(int times)
+            {
+                Dictionary<double, double> now = ((double[])[30, 20, 8, 4]).ToDictionary(s => s);
+                for (var i = 0; i < times; i++)
+                {
+                    var length = Math.Sqrt(now.Values.Sum(s => s * s));
+                    now = now.ToDictionary(pair => pair.Key, pair => Once(pair.Value / length));
+                }
+
+                return g.With(s => now[s]);
+            }
+
             double[] After(int times) => g.With(s => Enumerable.Range(0, times).Aggregate(s / g.Length, (x, _) => Once(x)));
             Tensors.ExpectNear(
                 [4, 9],
@@ -45,7 +58,8 @@ public sealed class E20_3_MuonTests
                 $"A matrix (4, 9) with the singular values 30, 20, 8 and 4, after {iterations} iterations",
                 1e-3,
                 (After(1), "That is one iteration. Does each go on from the result of the one before?"),
-                (After(iterations - 1), "There was one iteration too few."));
+                (After(iterations - 1), "There was one iteration too few."),
+                (Anew(iterations), "It was divided by its length in each iteration. Once, before the first, is enough."));
         }
     }
 
@@ -64,7 +78,8 @@ public sealed class E20_3_MuonTests
     [Graded]
     public void The_velocity_is_kept()
     {
-        var (weight, gradient, velocity) = (Tensors.Draw(_rng, [2, 1, 2, 2]), Tensors.Draw(_rng, [2, 1, 2, 2]), Tensors.Draw(_rng, [2, 1, 2, 2]));
+        Shape shape = [2, 1, 2, 2];
+        var (weight, gradient, velocity) = (Tensors.Draw(_rng, shape), Tensors.Draw(_rng, shape), Tensors.Draw(_rng, shape));
         var (g, v) = (gradient.Doubles(), velocity.Doubles());
         double[] Mixed(double ofV, double ofG) => [.. v.Zip(g, (old, slope) => ofV * old + ofG * slope)];
         E20_3_Muon.Step(weight, gradient, velocity, 0.1, Momentum, 1);
@@ -120,6 +135,18 @@ public sealed class E20_3_MuonTests
             return lengthLast ? Long([.. w.Zip(step, (a, b) => a - b)]) : [.. unit.Zip(step, (a, b) => a - b)];
         }
 
+        double[] Unmoved(Func<double, double> direction) => [.. Long(w).Zip(g.With(direction), (a, b) => a - 0.3 * b)];
+
+        // As if each kernel were a matrix of its own, which is what MatMul makes of four axes.
+        double[] NotFlat(Func<double, double> direction)
+        {
+            var x = Tensor.Of(Array.ConvertAll(g.With(direction), number => (float)number), shape);
+            x /= x.Norm();
+            var a = x.MatMul(x.T);
+            var step = 3.4445 * x + (-4.775 * a + 2.0315 * a.MatMul(a)).MatMul(x);
+            return [.. Long(w).Zip(step.Doubles(), (at, by) => at - 0.3 * by)];
+        }
+
         double[] Long(double[] of)
         {
             var length = Math.Sqrt(of.Sum(number => number * number));
@@ -134,11 +161,17 @@ public sealed class E20_3_MuonTests
             weight,
             "A weight of three filters after a step with an old velocity, at rate 0.3",
             2e-4,
-            (Moved(Speed), "The direction was the velocity. It is the gradient, and momentum times the new velocity: the old one is in there twice."),
+            (
+                Moved(Speed),
+                "The direction was the velocity. It is the gradient, and momentum times the new velocity: the old one is in there twice."),
             (Moved(s => s), "The direction was the gradient alone."),
+            (Unmoved(s => s + Momentum * Speed(s)), "The direction was not made orthogonal."),
+            (NotFlat(s => s + Momentum * Speed(s)), "Orthogonal was given four axes. It takes a matrix: a row for each output."),
             (Moved(s => s + Speed(s)), "The direction was the gradient and the whole velocity. How much of it belongs there?"),
             (Moved(s => s + Momentum * Speed(s), -1), "It went uphill."),
-            (Moved(s => s + Momentum * Speed(s), lengthLast: true), "The length was set after the step. First the weight gets its length, then it moves."));
+            (
+                Moved(s => s + Momentum * Speed(s), lengthLast: true),
+                "The length was set after the step. First the weight gets its length, then it moves."));
     }
 
     private static double Cube(double x) => x * x * x;

@@ -16,7 +16,8 @@ public sealed class E20_5_AlternatingFlipTests
         var heads = coins.Count(coin => coin);
         Expect.True(
             heads is > 420 and < 580,
-            $"Of 1000 coins {heads} fell heads, where about 500 would be fair. {(heads is 0 or 1000 ? "Is there one coin for all of them?" : "Which numbers does rng.Next(2) give?")}");
+            $"Of 1000 coins {heads} fell heads, where about 500 would be fair. "
+            + (heads is 0 or 1000 ? "Is there one coin for all of them?" : "Which numbers does rng.Next(2) give?"));
         bool[] expected = [.. Enumerable.Range(0, 1000).Select(_ => _rng.Next(2) == 1)];
         var wrong = Enumerable.Range(0, 1000).Count(i => expected[i] != coins[i]);
         Expect.True(wrong == 0, $"{wrong} of 1000 coins differ from rng.Next(2) == 1, one number for each picture in turn.");
@@ -84,6 +85,8 @@ public sealed class E20_5_AlternatingFlipTests
             (With(n => !coins[n] ^ isOdd), "They are the wrong way round. Which ones does a coin of heads mirror in epoch 0?"),
             (With(_ => false), "None was mirrored. What are the coins for?"),
             (With(_ => true), "All of them were mirrored. What are the coins for?"),
-            (With(n => coins[n] ^ isOdd, upsideDown: true), "They were turned upside down. Of a picture (C, H, W), which axis is left and right?"));
+            (
+                With(n => coins[n] ^ isOdd, upsideDown: true),
+                "They were turned upside down. Of a picture (C, H, W), which axis is left and right?"));
     }
 }

@@ -25,7 +25,8 @@ public sealed class E21_1_FreezeTests
         var (name, parameter) = body.NamedParameters().FirstOrDefault(entry => entry.Tensor.RequiresGrad || entry.Tensor.Grad is not null);
         Expect.True(
             parameter is null,
-            $"The body's {name} {(parameter?.RequiresGrad == true ? "still asks for gradients" : "has a gradient")}. Did you go over all parameters of the body, those within its layers too?");
+            $"The body's {name} {(parameter?.RequiresGrad == true ? "still asks for gradients" : "has a gradient")}. "
+            + "Did you go over all parameters of the body, those within its layers too?");
         Expect.True(head.Weight.Grad is not null, "The head has no gradient. Only the body is to be frozen.");
     }
 
@@ -38,7 +39,8 @@ public sealed class E21_1_FreezeTests
         var kept = body.NamedParameters().FirstOrDefault(entry => entry.Tensor.Grad is not null).Name;
         Expect.True(
             kept is null,
-            $"Before it was frozen the body was trained, and its {kept} still has the gradient of then. An optimizer moves whatever has a gradient: forget it.");
+            $"Before it was frozen the body was trained, and its {kept} still has the gradient of then. "
+            + "An optimizer moves whatever has a gradient: forget it.");
     }
 
     [Graded]
@@ -55,7 +57,9 @@ public sealed class E21_1_FreezeTests
             came,
             "The loss of a batch before the step",
             1e-4,
-            (inTraining, "The body was in training mode: its normalisation used this batch's statistics. In which mode does a frozen body work?"),
+            (
+                inTraining,
+                "The body was in training mode: its normalisation used this batch's statistics. In which mode does a frozen body work?"),
             (Loss(body.Eval(), head, x), "That is the loss after the step."));
     }
 
@@ -89,7 +93,9 @@ public sealed class E21_1_FreezeTests
         var (body, head, x) = Make();
         E21_1_Freeze.Step(body, head, new Sgd(head.Parameters(), Rate), x, s_targets);
         var name = body.NamedParameters().FirstOrDefault(entry => entry.Tensor.Grad is not null).Name;
-        Expect.True(name is null, $"The way back went through the body: its {name} has a gradient. Compute the features where nothing is recorded.");
+        Expect.True(
+            name is null,
+            $"The way back went through the body: its {name} has a gradient. Compute the features where nothing is recorded.");
     }
 
     [Graded]
@@ -114,14 +120,18 @@ public sealed class E21_1_FreezeTests
             head.Weight.Doubles(),
             "After one step: the head's weights",
             1e-4,
-            (w, "They have not moved. Backward fills the gradients, Step moves the weights, ZeroGrad empties the gradients: in which order do they come?"));
+            (
+                w,
+                "They have not moved. Backward fills gradients, Step moves weights, ZeroGrad empties gradients: in which order?"));
         E21_1_Freeze.Step(body, head, optimizer, x, s_targets);
         Expect.Near(
             Moved(after, Slopes(after), Rate),
             head.Weight.Doubles(),
             "After two steps: the head's weights",
             1e-4,
-            (Moved(Moved(after, Slopes(after), Rate), first, Rate), "The second step went along the first gradient once more. What was to be forgotten?"));
+            (
+                Moved(Moved(after, Slopes(after), Rate), first, Rate),
+                "The second step went along the first gradient once more. What was to be forgotten?"));
     }
 
     [Graded]
@@ -132,7 +142,9 @@ public sealed class E21_1_FreezeTests
         using var hook = head.RegisterForwardHook((module, _) => wasTraining = module.IsTraining);
         head.Eval();
         E21_1_Freeze.Step(body, head, new Sgd(head.Parameters(), Rate), x, s_targets);
-        Expect.True(wasTraining, "The head was called in evaluation mode: a dropout in it would drop nothing. The body is in use, and the head learns.");
+        Expect.True(
+            wasTraining,
+            "The head was called in evaluation mode: a dropout in it would drop nothing. The body is in use, and the head learns.");
     }
 
     /// <summary>A body with a normalisation that has seen other batches, a head without bias, and six items.</summary>
@@ -166,7 +178,8 @@ public sealed class E21_1_FreezeTests
     // The mean cross-entropy of features (6, 4) times weights (3, 4) transposed.
     private static double LossOf(double[] features, double[] weights) => Enumerable.Range(0, 6).Average(i =>
     {
-        double[] scores = [.. Enumerable.Range(0, 3).Select(c => Enumerable.Range(0, 4).Sum(j => features[i * 4 + j] * weights[c * 4 + j]))];
+        double[] scores =
+            [.. Enumerable.Range(0, 3).Select(c => Enumerable.Range(0, 4).Sum(j => features[i * 4 + j] * weights[c * 4 + j]))];
         return Math.Log(scores.Sum(Math.Exp)) - scores[s_targets[i]];
     });
 }

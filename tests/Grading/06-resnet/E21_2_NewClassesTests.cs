@@ -18,7 +18,11 @@ public sealed class E21_2_NewClassesTests
     public void Only_the_wanted_classes_are_taken()
     {
         var (items, targets) = E21_2_NewClasses.Select(s_labels, [5, 9], 100);
-        Expect.Equal("1 3 4 7 8", string.Join(' ', items), $"Of pictures with the labels {string.Join(' ', s_labels)}, those of the classes 5 and 9");
+        Expect.Equal(
+            "1 3 4 7 8",
+            string.Join(' ', items),
+            $"Of pictures with the labels {string.Join(' ', s_labels)}, those of the classes 5 and 9",
+            items is [1, 4, 8, 3, 7] ? "They come in the order of the whole set, not class after class." : null);
         Expect.Equal(5, targets.Length, "The number of targets for five pictures");
     }
 
@@ -56,7 +60,10 @@ public sealed class E21_2_NewClassesTests
                 _ => null,
             });
         Expect.Equal("0 1 2 1 0 2", string.Join(' ', targets), "The targets of these pictures");
-        Expect.Equal(10, E21_2_NewClasses.Select(s_labels, [2, 5, 7, 9], 4).Items.Length, "The number of pictures where there are fewer of each class than asked for");
+        Expect.Equal(
+            10,
+            E21_2_NewClasses.Select(s_labels, [2, 5, 7, 9], 4).Items.Length,
+            "The number of pictures where there are fewer of each class than asked for");
     }
 
     [Graded]
@@ -64,10 +71,18 @@ public sealed class E21_2_NewClassesTests
     {
         var network = Network();
         var came = E21_2_NewClasses.WithNewHead(network, 3, _rng);
-        Expect.Equal(network.Count, came.Count, "The number of layers", came.Count > network.Count ? "Is the old head still there, below the new one?" : null);
+        Expect.Equal(
+            network.Count,
+            came.Count,
+            "The number of layers",
+            came.Count > network.Count ? "Is the old head still there, below the new one?"
+                : came.Count == 2 ? "Was the old network put in as a single layer? Its layers are wanted, one by one, but for the last."
+                : null);
         Expect.True(came[^1] is Linear, "The last layer is no Linear.");
         var weight = ((Linear)came[^1]).Weight;
-        Expect.True(weight.Shape == [3, 4], $"The new head's weight has shape {weight.Shape}, expected (3, 4): three scores of the body's four features.");
+        Expect.True(
+            weight.Shape == [3, 4],
+            $"The new head's weight has shape {weight.Shape}, expected (3, 4): three scores of the body's four features.");
         Expect.True(came.Call(Tensors.Draw(_rng, [2, 6])).Shape == [2, 3], "The new network does not give three scores for each item.");
     }
 
@@ -82,7 +97,8 @@ public sealed class E21_2_NewClassesTests
         {
             Expect.True(
                 ReferenceEquals(network[i], came[i]),
-                $"Layer {i} of the new network is not layer {i} of the old one. What the body has learnt lies in its layers: use them, do not make new ones.");
+                $"Layer {i} of the new network is not layer {i} of the old one. "
+                + "What the body has learnt lies in its layers: use them, do not make new ones.");
         }
 
         var weight = ((Linear)came[^1]).Weight;
@@ -94,5 +110,6 @@ public sealed class E21_2_NewClassesTests
             "The old network has lost its head. It is to stay as it is.");
     }
 
-    private Sequential Network() => new(new Linear(6, 8, _rng), new BatchNorm1d(8), new Relu(), new Linear(8, 4, _rng), new Tanh(), new Linear(4, 5, _rng));
+    private Sequential Network() =>
+        new(new Linear(6, 8, _rng), new BatchNorm1d(8), new Relu(), new Linear(8, 4, _rng), new Tanh(), new Linear(4, 5, _rng));
 }

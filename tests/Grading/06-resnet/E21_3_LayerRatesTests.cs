@@ -26,6 +26,7 @@ public sealed class E21_3_LayerRatesTests
             ([rate / 2, rate / 2, rate], "Two steps down the ladder, the factor counts twice."),
             ([rate / 8, rate / 4, rate / 2], "The last layer gets the full rate itself."),
             ([rate / 3, rate / 2, rate], "The ladder goes down by the factor at each step."),
+            ([0, rate / 2, rate], "The same was taken off at each step. Each rate is the next one times the factor."),
             ([4 * rate, 2 * rate, rate], "The rates grow towards the picture. How much of a layer's rate does the one before it get?"));
     }
 
@@ -34,11 +35,19 @@ public sealed class E21_3_LayerRatesTests
     {
         var network = new Sequential(new Sequential(new Linear(2, 3, _rng), new BatchNorm1d(3)), new Linear(3, 2, _rng));
         var groups = E21_3_LayerRates.Groups(network, 0.1, 0.3);
-        Expect.Equal(2, groups.Length, "The number of groups of a network of two layers, the first of which has two parts,", "Is a group made of each parameter, or of each part?");
+        Expect.Equal(
+            2,
+            groups.Length,
+            "The number of groups of a network of two layers, the first of which has two parts,",
+            "Is a group made of each parameter, or of each part?");
         for (var i = 0; i < 2; i++)
         {
             var (mine, theirs) = (network[i].Parameters().ToHashSet(), groups[i].Parameters);
-            Expect.Equal(mine.Count, theirs.Count, $"The number of parameters in the group of layer {i}", "Weights and biases, and those of the parts within a layer.");
+            Expect.Equal(
+                mine.Count,
+                theirs.Count,
+                $"The number of parameters in the group of layer {i}",
+                "Weights and biases, and those of the parts within a layer.");
             Expect.True(mine.SetEquals(theirs), $"The group of layer {i} has parameters of another layer.");
         }
 
@@ -51,7 +60,9 @@ public sealed class E21_3_LayerRatesTests
     {
         var network = new Sequential(new Linear(2, 3, _rng), new Relu(), new Flatten(), new Linear(3, 2, _rng), new Tanh());
         var groups = E21_3_LayerRates.Groups(network, 0.8, 0.5);
-        Expect.True(groups.All(group => group.Parameters.Count > 0), "A group has no parameters. Relu has nothing to train: it needs no group.");
+        Expect.True(
+            groups.All(group => group.Parameters.Count > 0),
+            "A group has no parameters. Relu has nothing to train: it needs no group.");
         Expect.Near(
             [0.4, 0.8],
             Rates(groups, 2),
@@ -80,7 +91,11 @@ public sealed class E21_3_LayerRatesTests
             "Their rates, with rate 0.8 and factor 0.5",
             1e-9,
             ([0.2, 0.8], "The frozen layer between the two took a step of the ladder."));
-        Expect.Equal(1, groups[0].Parameters.Count, "The number of parameters in the group of a layer whose bias is frozen", "Each parameter says for itself whether it is trained.");
+        Expect.Equal(
+            1,
+            groups[0].Parameters.Count,
+            "The number of parameters in the group of a layer whose bias is frozen",
+            "Each parameter says for itself whether it is trained.");
     }
 
     private static double[] Rates(ParameterGroup[] groups, int count)

@@ -2,7 +2,10 @@ using MiniTensor;
 
 namespace CourseKit.Grading.Stage06;
 
-/// <summary>A matrix made of known directions and singular values, in double precision: what a function of matrices does to it can be said without matrices.</summary>
+/// <summary>
+/// A matrix made of known directions and singular values, in double precision: what a function of matrices does to it can be
+/// said without matrices.
+/// </summary>
 internal sealed class Spectrum
 {
     private readonly double[][] _left;

@@ -63,6 +63,7 @@ internal sealed class BufferPool(CpuBackend backend)
             storage.Generation++;
             storage.Owner = null;
             storage.Holds = 0;
+            storage.IsShown = false;
             _rentedBytes -= storage.Length * 4L;
             FreeBytes += storage.Length * 4L;
             Shelf(storage.Length).Push(storage);

@@ -49,15 +49,14 @@ namespace MiniTensor.Ops
             var (x, mean) = (_x.Get(Name), _mean.Get(Name));
             var order = MemoryOrder.ChannelsLast(x.Shape);
             dy = MemoryOrder.As(dy, order);
-            var dx = dy.EmptyLike(order);
+            var passesOn = inputs.Needs(3) && !_relu; // without a ReLU the residual's gradient is dy itself
+            var dx = passesOn ? dy.EmptyLike(order) : Over(dy);
             var dweight = inputs.Needs(1) ? dy.EmptyLike(mean.Shape) : null;
             var dbias = inputs.Needs(2) ? dy.EmptyLike(mean.Shape) : null;
-
-            // Without a ReLU the residual's gradient is dy itself.
             var dresidual = inputs.Needs(3) && _relu ? dy.EmptyLike(order) : null;
             dy.Backend.BatchNormBackward(
                 x, dy, Maybe(_y), mean, _invStd.Get(Name), Maybe(_weight), Maybe(_bias), _relu, _training, dx, dweight, dbias, dresidual);
-            inputs.GiveAll([dx, dweight, dbias, inputs.Needs(3) ? dresidual ?? dy : null]);
+            inputs.GiveAll([dx, dweight, dbias, passesOn ? dy : dresidual]);
         }
 
         private Tensor? Maybe(Saved saved) => saved.IsNull ? null : saved.Get(Name);

@@ -17,6 +17,16 @@ internal static unsafe class ConvLanes
     /// <summary>Channels rounded up to whole vectors of any width.</summary>
     public static int Padded(int channels) => (channels + 15) & ~15;
 
+    /// <summary>One number a channel, or zeros where there are none, and zeros up to a whole number of vectors.</summary>
+    public static void Pad(float* from, int channels, float* to)
+    {
+        new Span<float>(to, Padded(channels)).Clear();
+        if (from != null)
+        {
+            new Span<float>(from, channels).CopyTo(new Span<float>(to, channels));
+        }
+    }
+
     /// <summary>to[lane] = from[lane * stride]; zeros in the lanes behind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Gather<TV>(float* from, nint stride, int lanes, float* to)

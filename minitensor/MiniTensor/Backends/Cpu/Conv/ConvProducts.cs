@@ -4,9 +4,9 @@ namespace MiniTensor.Backends.Cpu;
 
 /// <summary>A block of pixels times a block of outputs, summed over taps and channels.</summary>
 /// <remarks>
-/// c[i, j] = Start[j] + sum over taps t and k &lt; Run of A[i * ARow + Taps[t] + k] * B[(t * Run + k), j]. The
+/// c[i, j] = Start[i * StartRow + j] + sum over taps t and k &lt; Run of A[i * ARow + Taps[t] + k] * B[(t * Run + k), j]. The
 /// outputs j come in one or two vectors: B holds a vector a row, and the second vector's rows lie BVector floats
-/// behind the first's; likewise CVector. While it multiplies it fetches what lies BAhead floats behind B: the next
+/// behind the first's; likewise CVector. Start may be C, in rows as far apart: then the sums so far go on. While it multiplies it fetches what lies BAhead floats behind B: the next
 /// product's B, or with 0 nothing new.
 /// </remarks>
 internal unsafe struct TapProduct
@@ -20,6 +20,7 @@ internal unsafe struct TapProduct
     public nint BVector;
     public nint BAhead;
     public float* Start;
+    public nint StartRow;
     public float* C;
     public nint CRow;
     public nint CVector;

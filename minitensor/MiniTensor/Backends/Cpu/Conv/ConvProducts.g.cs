@@ -145,8 +145,8 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -200,9 +200,9 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -262,10 +262,10 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -331,11 +331,11 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -407,12 +407,12 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -491,13 +491,13 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -582,14 +582,14 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -680,15 +680,15 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -785,16 +785,16 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -898,17 +898,17 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -1018,18 +1018,18 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -1145,19 +1145,19 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -1279,20 +1279,20 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -1421,21 +1421,21 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
-        var c13_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start); start += p.StartRow;
+        var c13_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -1570,22 +1570,22 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
-        var c13_0 = TV.Load(p.Start);
-        var c14_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start); start += p.StartRow;
+        var c13_0 = TV.Load(start); start += p.StartRow;
+        var c14_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -1726,23 +1726,23 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
-        var c13_0 = TV.Load(p.Start);
-        var c14_0 = TV.Load(p.Start);
-        var c15_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start); start += p.StartRow;
+        var c13_0 = TV.Load(start); start += p.StartRow;
+        var c14_0 = TV.Load(start); start += p.StartRow;
+        var c15_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -1889,24 +1889,24 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
-        var c13_0 = TV.Load(p.Start);
-        var c14_0 = TV.Load(p.Start);
-        var c15_0 = TV.Load(p.Start);
-        var c16_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start); start += p.StartRow;
+        var c13_0 = TV.Load(start); start += p.StartRow;
+        var c14_0 = TV.Load(start); start += p.StartRow;
+        var c15_0 = TV.Load(start); start += p.StartRow;
+        var c16_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -2060,25 +2060,25 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
-        var c13_0 = TV.Load(p.Start);
-        var c14_0 = TV.Load(p.Start);
-        var c15_0 = TV.Load(p.Start);
-        var c16_0 = TV.Load(p.Start);
-        var c17_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start); start += p.StartRow;
+        var c13_0 = TV.Load(start); start += p.StartRow;
+        var c14_0 = TV.Load(start); start += p.StartRow;
+        var c15_0 = TV.Load(start); start += p.StartRow;
+        var c16_0 = TV.Load(start); start += p.StartRow;
+        var c17_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -2238,26 +2238,26 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
-        var c13_0 = TV.Load(p.Start);
-        var c14_0 = TV.Load(p.Start);
-        var c15_0 = TV.Load(p.Start);
-        var c16_0 = TV.Load(p.Start);
-        var c17_0 = TV.Load(p.Start);
-        var c18_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start); start += p.StartRow;
+        var c13_0 = TV.Load(start); start += p.StartRow;
+        var c14_0 = TV.Load(start); start += p.StartRow;
+        var c15_0 = TV.Load(start); start += p.StartRow;
+        var c16_0 = TV.Load(start); start += p.StartRow;
+        var c17_0 = TV.Load(start); start += p.StartRow;
+        var c18_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -2423,27 +2423,27 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
-        var c13_0 = TV.Load(p.Start);
-        var c14_0 = TV.Load(p.Start);
-        var c15_0 = TV.Load(p.Start);
-        var c16_0 = TV.Load(p.Start);
-        var c17_0 = TV.Load(p.Start);
-        var c18_0 = TV.Load(p.Start);
-        var c19_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start); start += p.StartRow;
+        var c13_0 = TV.Load(start); start += p.StartRow;
+        var c14_0 = TV.Load(start); start += p.StartRow;
+        var c15_0 = TV.Load(start); start += p.StartRow;
+        var c16_0 = TV.Load(start); start += p.StartRow;
+        var c17_0 = TV.Load(start); start += p.StartRow;
+        var c18_0 = TV.Load(start); start += p.StartRow;
+        var c19_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -2615,28 +2615,28 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
-        var c13_0 = TV.Load(p.Start);
-        var c14_0 = TV.Load(p.Start);
-        var c15_0 = TV.Load(p.Start);
-        var c16_0 = TV.Load(p.Start);
-        var c17_0 = TV.Load(p.Start);
-        var c18_0 = TV.Load(p.Start);
-        var c19_0 = TV.Load(p.Start);
-        var c20_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start); start += p.StartRow;
+        var c13_0 = TV.Load(start); start += p.StartRow;
+        var c14_0 = TV.Load(start); start += p.StartRow;
+        var c15_0 = TV.Load(start); start += p.StartRow;
+        var c16_0 = TV.Load(start); start += p.StartRow;
+        var c17_0 = TV.Load(start); start += p.StartRow;
+        var c18_0 = TV.Load(start); start += p.StartRow;
+        var c19_0 = TV.Load(start); start += p.StartRow;
+        var c20_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -2815,29 +2815,29 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
-        var c13_0 = TV.Load(p.Start);
-        var c14_0 = TV.Load(p.Start);
-        var c15_0 = TV.Load(p.Start);
-        var c16_0 = TV.Load(p.Start);
-        var c17_0 = TV.Load(p.Start);
-        var c18_0 = TV.Load(p.Start);
-        var c19_0 = TV.Load(p.Start);
-        var c20_0 = TV.Load(p.Start);
-        var c21_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start); start += p.StartRow;
+        var c13_0 = TV.Load(start); start += p.StartRow;
+        var c14_0 = TV.Load(start); start += p.StartRow;
+        var c15_0 = TV.Load(start); start += p.StartRow;
+        var c16_0 = TV.Load(start); start += p.StartRow;
+        var c17_0 = TV.Load(start); start += p.StartRow;
+        var c18_0 = TV.Load(start); start += p.StartRow;
+        var c19_0 = TV.Load(start); start += p.StartRow;
+        var c20_0 = TV.Load(start); start += p.StartRow;
+        var c21_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -3022,30 +3022,30 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
-        var c13_0 = TV.Load(p.Start);
-        var c14_0 = TV.Load(p.Start);
-        var c15_0 = TV.Load(p.Start);
-        var c16_0 = TV.Load(p.Start);
-        var c17_0 = TV.Load(p.Start);
-        var c18_0 = TV.Load(p.Start);
-        var c19_0 = TV.Load(p.Start);
-        var c20_0 = TV.Load(p.Start);
-        var c21_0 = TV.Load(p.Start);
-        var c22_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start); start += p.StartRow;
+        var c13_0 = TV.Load(start); start += p.StartRow;
+        var c14_0 = TV.Load(start); start += p.StartRow;
+        var c15_0 = TV.Load(start); start += p.StartRow;
+        var c16_0 = TV.Load(start); start += p.StartRow;
+        var c17_0 = TV.Load(start); start += p.StartRow;
+        var c18_0 = TV.Load(start); start += p.StartRow;
+        var c19_0 = TV.Load(start); start += p.StartRow;
+        var c20_0 = TV.Load(start); start += p.StartRow;
+        var c21_0 = TV.Load(start); start += p.StartRow;
+        var c22_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -3236,31 +3236,31 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start);
-        var c1_0 = TV.Load(p.Start);
-        var c2_0 = TV.Load(p.Start);
-        var c3_0 = TV.Load(p.Start);
-        var c4_0 = TV.Load(p.Start);
-        var c5_0 = TV.Load(p.Start);
-        var c6_0 = TV.Load(p.Start);
-        var c7_0 = TV.Load(p.Start);
-        var c8_0 = TV.Load(p.Start);
-        var c9_0 = TV.Load(p.Start);
-        var c10_0 = TV.Load(p.Start);
-        var c11_0 = TV.Load(p.Start);
-        var c12_0 = TV.Load(p.Start);
-        var c13_0 = TV.Load(p.Start);
-        var c14_0 = TV.Load(p.Start);
-        var c15_0 = TV.Load(p.Start);
-        var c16_0 = TV.Load(p.Start);
-        var c17_0 = TV.Load(p.Start);
-        var c18_0 = TV.Load(p.Start);
-        var c19_0 = TV.Load(p.Start);
-        var c20_0 = TV.Load(p.Start);
-        var c21_0 = TV.Load(p.Start);
-        var c22_0 = TV.Load(p.Start);
-        var c23_0 = TV.Load(p.Start);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); start += p.StartRow;
+        var c1_0 = TV.Load(start); start += p.StartRow;
+        var c2_0 = TV.Load(start); start += p.StartRow;
+        var c3_0 = TV.Load(start); start += p.StartRow;
+        var c4_0 = TV.Load(start); start += p.StartRow;
+        var c5_0 = TV.Load(start); start += p.StartRow;
+        var c6_0 = TV.Load(start); start += p.StartRow;
+        var c7_0 = TV.Load(start); start += p.StartRow;
+        var c8_0 = TV.Load(start); start += p.StartRow;
+        var c9_0 = TV.Load(start); start += p.StartRow;
+        var c10_0 = TV.Load(start); start += p.StartRow;
+        var c11_0 = TV.Load(start); start += p.StartRow;
+        var c12_0 = TV.Load(start); start += p.StartRow;
+        var c13_0 = TV.Load(start); start += p.StartRow;
+        var c14_0 = TV.Load(start); start += p.StartRow;
+        var c15_0 = TV.Load(start); start += p.StartRow;
+        var c16_0 = TV.Load(start); start += p.StartRow;
+        var c17_0 = TV.Load(start); start += p.StartRow;
+        var c18_0 = TV.Load(start); start += p.StartRow;
+        var c19_0 = TV.Load(start); start += p.StartRow;
+        var c20_0 = TV.Load(start); start += p.StartRow;
+        var c21_0 = TV.Load(start); start += p.StartRow;
+        var c22_0 = TV.Load(start); start += p.StartRow;
+        var c23_0 = TV.Load(start);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -3458,8 +3458,8 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -3515,9 +3515,9 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
-        var c1_0 = TV.Load(p.Start); var c1_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -3579,10 +3579,10 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
-        var c1_0 = TV.Load(p.Start); var c1_1 = TV.Load(p.Start + TV.Count);
-        var c2_0 = TV.Load(p.Start); var c2_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -3650,11 +3650,11 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
-        var c1_0 = TV.Load(p.Start); var c1_1 = TV.Load(p.Start + TV.Count);
-        var c2_0 = TV.Load(p.Start); var c2_1 = TV.Load(p.Start + TV.Count);
-        var c3_0 = TV.Load(p.Start); var c3_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -3728,12 +3728,12 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
-        var c1_0 = TV.Load(p.Start); var c1_1 = TV.Load(p.Start + TV.Count);
-        var c2_0 = TV.Load(p.Start); var c2_1 = TV.Load(p.Start + TV.Count);
-        var c3_0 = TV.Load(p.Start); var c3_1 = TV.Load(p.Start + TV.Count);
-        var c4_0 = TV.Load(p.Start); var c4_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -3814,13 +3814,13 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
-        var c1_0 = TV.Load(p.Start); var c1_1 = TV.Load(p.Start + TV.Count);
-        var c2_0 = TV.Load(p.Start); var c2_1 = TV.Load(p.Start + TV.Count);
-        var c3_0 = TV.Load(p.Start); var c3_1 = TV.Load(p.Start + TV.Count);
-        var c4_0 = TV.Load(p.Start); var c4_1 = TV.Load(p.Start + TV.Count);
-        var c5_0 = TV.Load(p.Start); var c5_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -3907,14 +3907,14 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
-        var c1_0 = TV.Load(p.Start); var c1_1 = TV.Load(p.Start + TV.Count);
-        var c2_0 = TV.Load(p.Start); var c2_1 = TV.Load(p.Start + TV.Count);
-        var c3_0 = TV.Load(p.Start); var c3_1 = TV.Load(p.Start + TV.Count);
-        var c4_0 = TV.Load(p.Start); var c4_1 = TV.Load(p.Start + TV.Count);
-        var c5_0 = TV.Load(p.Start); var c5_1 = TV.Load(p.Start + TV.Count);
-        var c6_0 = TV.Load(p.Start); var c6_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -4007,15 +4007,15 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
-        var c1_0 = TV.Load(p.Start); var c1_1 = TV.Load(p.Start + TV.Count);
-        var c2_0 = TV.Load(p.Start); var c2_1 = TV.Load(p.Start + TV.Count);
-        var c3_0 = TV.Load(p.Start); var c3_1 = TV.Load(p.Start + TV.Count);
-        var c4_0 = TV.Load(p.Start); var c4_1 = TV.Load(p.Start + TV.Count);
-        var c5_0 = TV.Load(p.Start); var c5_1 = TV.Load(p.Start + TV.Count);
-        var c6_0 = TV.Load(p.Start); var c6_1 = TV.Load(p.Start + TV.Count);
-        var c7_0 = TV.Load(p.Start); var c7_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -4114,16 +4114,16 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
-        var c1_0 = TV.Load(p.Start); var c1_1 = TV.Load(p.Start + TV.Count);
-        var c2_0 = TV.Load(p.Start); var c2_1 = TV.Load(p.Start + TV.Count);
-        var c3_0 = TV.Load(p.Start); var c3_1 = TV.Load(p.Start + TV.Count);
-        var c4_0 = TV.Load(p.Start); var c4_1 = TV.Load(p.Start + TV.Count);
-        var c5_0 = TV.Load(p.Start); var c5_1 = TV.Load(p.Start + TV.Count);
-        var c6_0 = TV.Load(p.Start); var c6_1 = TV.Load(p.Start + TV.Count);
-        var c7_0 = TV.Load(p.Start); var c7_1 = TV.Load(p.Start + TV.Count);
-        var c8_0 = TV.Load(p.Start); var c8_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c8_0 = TV.Load(start); var c8_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -4229,17 +4229,17 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
-        var c1_0 = TV.Load(p.Start); var c1_1 = TV.Load(p.Start + TV.Count);
-        var c2_0 = TV.Load(p.Start); var c2_1 = TV.Load(p.Start + TV.Count);
-        var c3_0 = TV.Load(p.Start); var c3_1 = TV.Load(p.Start + TV.Count);
-        var c4_0 = TV.Load(p.Start); var c4_1 = TV.Load(p.Start + TV.Count);
-        var c5_0 = TV.Load(p.Start); var c5_1 = TV.Load(p.Start + TV.Count);
-        var c6_0 = TV.Load(p.Start); var c6_1 = TV.Load(p.Start + TV.Count);
-        var c7_0 = TV.Load(p.Start); var c7_1 = TV.Load(p.Start + TV.Count);
-        var c8_0 = TV.Load(p.Start); var c8_1 = TV.Load(p.Start + TV.Count);
-        var c9_0 = TV.Load(p.Start); var c9_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c8_0 = TV.Load(start); var c8_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c9_0 = TV.Load(start); var c9_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -4351,18 +4351,18 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
-        var c1_0 = TV.Load(p.Start); var c1_1 = TV.Load(p.Start + TV.Count);
-        var c2_0 = TV.Load(p.Start); var c2_1 = TV.Load(p.Start + TV.Count);
-        var c3_0 = TV.Load(p.Start); var c3_1 = TV.Load(p.Start + TV.Count);
-        var c4_0 = TV.Load(p.Start); var c4_1 = TV.Load(p.Start + TV.Count);
-        var c5_0 = TV.Load(p.Start); var c5_1 = TV.Load(p.Start + TV.Count);
-        var c6_0 = TV.Load(p.Start); var c6_1 = TV.Load(p.Start + TV.Count);
-        var c7_0 = TV.Load(p.Start); var c7_1 = TV.Load(p.Start + TV.Count);
-        var c8_0 = TV.Load(p.Start); var c8_1 = TV.Load(p.Start + TV.Count);
-        var c9_0 = TV.Load(p.Start); var c9_1 = TV.Load(p.Start + TV.Count);
-        var c10_0 = TV.Load(p.Start); var c10_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c8_0 = TV.Load(start); var c8_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c9_0 = TV.Load(start); var c9_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c10_0 = TV.Load(start); var c10_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];
@@ -4480,19 +4480,19 @@ internal static unsafe partial class ConvProducts
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, run = p.Run, ahead = p.BAhead;
         var next = p.BVector;
-        var b = p.B;
-        var c0_0 = TV.Load(p.Start); var c0_1 = TV.Load(p.Start + TV.Count);
-        var c1_0 = TV.Load(p.Start); var c1_1 = TV.Load(p.Start + TV.Count);
-        var c2_0 = TV.Load(p.Start); var c2_1 = TV.Load(p.Start + TV.Count);
-        var c3_0 = TV.Load(p.Start); var c3_1 = TV.Load(p.Start + TV.Count);
-        var c4_0 = TV.Load(p.Start); var c4_1 = TV.Load(p.Start + TV.Count);
-        var c5_0 = TV.Load(p.Start); var c5_1 = TV.Load(p.Start + TV.Count);
-        var c6_0 = TV.Load(p.Start); var c6_1 = TV.Load(p.Start + TV.Count);
-        var c7_0 = TV.Load(p.Start); var c7_1 = TV.Load(p.Start + TV.Count);
-        var c8_0 = TV.Load(p.Start); var c8_1 = TV.Load(p.Start + TV.Count);
-        var c9_0 = TV.Load(p.Start); var c9_1 = TV.Load(p.Start + TV.Count);
-        var c10_0 = TV.Load(p.Start); var c10_1 = TV.Load(p.Start + TV.Count);
-        var c11_0 = TV.Load(p.Start); var c11_1 = TV.Load(p.Start + TV.Count);
+        float* b = p.B, start = p.Start;
+        var c0_0 = TV.Load(start); var c0_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c1_0 = TV.Load(start); var c1_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c2_0 = TV.Load(start); var c2_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c3_0 = TV.Load(start); var c3_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c4_0 = TV.Load(start); var c4_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c5_0 = TV.Load(start); var c5_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c6_0 = TV.Load(start); var c6_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c7_0 = TV.Load(start); var c7_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c8_0 = TV.Load(start); var c8_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c9_0 = TV.Load(start); var c9_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c10_0 = TV.Load(start); var c10_1 = TV.Load(start + TV.Count); start += p.StartRow;
+        var c11_0 = TV.Load(start); var c11_1 = TV.Load(start + TV.Count);
         for (var t = 0; t < p.TapCount; t++)
         {
             var a0 = p.A + p.Taps[t];

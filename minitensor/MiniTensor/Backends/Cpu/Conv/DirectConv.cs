@@ -104,10 +104,9 @@ internal unsafe struct DirectConv : IKernel
 
     private static void Biases(float* bias, float* to, int groups, int outputs, int padded)
     {
-        new Span<float>(to, groups * padded).Clear();
-        for (var group = 0; group < groups && bias != null; group++)
+        for (var group = 0; group < groups; group++)
         {
-            new Span<float>(bias + group * outputs, outputs).CopyTo(new Span<float>(to + group * padded, outputs));
+            ConvLanes.Pad(bias == null ? null : bias + group * outputs, outputs, to + group * padded);
         }
     }
 

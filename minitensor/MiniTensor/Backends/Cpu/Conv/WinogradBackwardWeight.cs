@@ -61,12 +61,13 @@ internal unsafe struct WinogradBackwardWeight : IKernel
         {
             var first = block * s.BlockTiles;
             var count = Math.Min(s.BlockTiles, s.Tiles - first);
-            WinogradTiles.Input<TV>(s, _x, first, count, v, scratch);
-            WinogradTiles.Expand<TV>(s, _dy, first, count, w, scratch);
+            var run = new TileRun(first, first, first + count);
+            WinogradTiles.Input<TV>(s, _x, run, v, scratch);
+            WinogradTiles.Expand<TV>(s, _dy, run, w, scratch);
             var calls = s.GradientProducts<TV>();
             var x = new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), calls);
             var dy = new Ahead(s.Pixels(_dy, block + 1, s.OutH, s.OutW, s.O), calls);
-            Multiply<TV>(s, v, w, _sums + part * _sumsLength, count, block > begin, x, dy);
+            Multiply<TV>(s, v, w, _sums + part * _sumsLength, s.Counts(first, first + count), block > begin, x, dy);
         }
     }
 
@@ -74,8 +75,8 @@ internal unsafe struct WinogradBackwardWeight : IKernel
     /// At each point sums[output][channel] (+)= sum over tiles of v[tile][channel] * w[tile][output].
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<TV>(in WinogradShape s, float* v, float* w, float* sums, int count, bool accumulate,
-        Ahead x, Ahead dy)
+    private static void Multiply<TV>(in WinogradShape s, float* v, float* w, float* sums, PointCounts counts,
+        bool accumulate, Ahead x, Ahead dy)
         where TV : unmanaged, ISimd<TV>
     {
         nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O),
@@ -87,7 +88,6 @@ internal unsafe struct WinogradBackwardWeight : IKernel
             AStep = TV.Count,
             BStep = TV.Count,
             BVector = block,
-            Count = count,
             Lines = 1,
             Images = 1,
             CRow = TV.Count,
@@ -96,6 +96,7 @@ internal unsafe struct WinogradBackwardWeight : IKernel
         };
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
+            product.Count = counts.At(point);
             for (var o = 0; o < ConvLanes.Blocks<TV>(s.O); o += 2)
             {
                 var vectors = Math.Min(2, ConvLanes.Blocks<TV>(s.O) - o);

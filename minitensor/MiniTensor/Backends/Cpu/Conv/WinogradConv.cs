@@ -24,14 +24,15 @@ internal unsafe struct WinogradConv : IKernel
     private static void Run(in Conv2dGeometry g, in WinogradShape shape, float* x, float* w, bool backward,
         float* bias, float* y)
     {
-        var padded = ConvLanes.Padded(shape.O);
-        var biases = CallScratch.Take(padded + WinogradWeights.Length(shape.C, shape.O));
-        new Span<float>(biases, padded).Clear();
-        if (bias != null)
+        if (WinogradFewTilesConv.Pays(shape))
         {
-            new Span<float>(bias, shape.O).CopyTo(new Span<float>(biases, padded));
+            WinogradFewTilesConv.Run(g, shape, x, w, backward, bias, y);
+            return;
         }
 
+        var padded = ConvLanes.Padded(shape.O);
+        var biases = CallScratch.Take(padded + WinogradWeights.Length(shape.C, shape.O));
+        ConvLanes.Pad(bias, shape.O, biases);
         var u = WinogradWeights.Transform(g, w, backward, biases + padded);
         var kernel = new WinogradConv { _shape = shape, _x = x, _u = u, _bias = biases, _y = y };
         CpuThreads.Run(ref kernel, shape.Parts);
@@ -52,20 +53,22 @@ internal unsafe struct WinogradConv : IKernel
         {
             var first = block * s.BlockTiles;
             var count = Math.Min(s.BlockTiles, s.Tiles - first);
-            var ahead = new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), s.Products<TV>(count));
-            WinogradTiles.Input<TV>(s, _x, first, count, v, scratch);
+            var counts = s.Counts(first, first + count);
+            var ahead = new Ahead(s.Pixels(_x, block + 1, s.H, s.W, s.C), s.Products<TV>(counts));
+            var run = new TileRun(first, first, first + count);
+            WinogradTiles.Input<TV>(s, _x, run, v, scratch);
 
             // Two vectors of outputs at a time, so that their points are still in the cache when they are transformed.
             for (var o = 0; o < s.O; o += 2 * TV.Count)
             {
-                Multiply<TV>(s, v, o, m, mStride, count, ref ahead);
+                Multiply<TV>(s, v, o, m, mStride, counts, ref ahead);
                 if (stream)
                 {
-                    WinogradTiles.Output<TV, Streamed>(s, m, mStride, first, count, o, _bias, _y, scratch);
+                    WinogradTiles.Output<TV, Streamed>(s, m, mStride, run, o, _bias, _y, scratch);
                 }
                 else
                 {
-                    WinogradTiles.Output<TV, Cached>(s, m, mStride, first, count, o, _bias, _y, scratch);
+                    WinogradTiles.Output<TV, Cached>(s, m, mStride, run, o, _bias, _y, scratch);
                 }
             }
         }
@@ -77,15 +80,19 @@ internal unsafe struct WinogradConv : IKernel
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply<TV>(in WinogradShape s, float* v, int o, float* m, nint mStride, int count,
+    private readonly void Multiply<TV>(in WinogradShape s, float* v, int o, float* m, nint mStride, PointCounts counts,
         ref Ahead ahead)
         where TV : unmanaged, ISimd<TV>
     {
+        // A tap is a vector of channels; or half of one, so that 24 channels are not filled up to 32 with zeros.
         var blocks = ConvLanes.Blocks<TV>(s.C);
-        var taps = stackalloc nint[blocks];
-        for (var block = 0; block < blocks; block++)
+        var halves = s.C % TV.Count != 0 && s.C % (TV.Count / 2) == 0;
+        var (length, count) = halves ? (TV.Count / 2, s.C / (TV.Count / 2)) : (TV.Count, blocks);
+        var taps = stackalloc nint[count];
+        for (var tap = 0; tap < count; tap++)
         {
-            taps[block] = block * (nint)s.BlockTiles * TV.Count;
+            var (block, rest) = Math.DivRem(tap * length, TV.Count);
+            taps[tap] = block * (nint)s.BlockTiles * TV.Count + rest;
         }
 
         nint vStride = s.PointStride<TV>(s.C), uStride = WinogradShape.WeightStride<TV>(s.C, s.O),
@@ -93,13 +100,12 @@ internal unsafe struct WinogradConv : IKernel
         var zeros = stackalloc float[2 * TV.Count];
         new Span<float>(zeros, 2 * TV.Count).Clear();
         var vectors = s.O - o > TV.Count ? 2 : 1;
-        var pieces = new Pieces(count, ConvProducts.MaxRows<TV>(vectors));
         var product = new TapProduct
         {
             ARow = TV.Count,
             Taps = taps,
-            TapCount = blocks,
-            Run = TV.Count,
+            TapCount = count,
+            Run = length,
             BVector = uBlock,
             Start = zeros,
             CRow = s.OutputVectors<TV>() * TV.Count,
@@ -109,7 +115,9 @@ internal unsafe struct WinogradConv : IKernel
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
             product.B = _u + point * uStride + o / TV.Count * uBlock;
-            for (int t = 0, rows; t < count; t += rows)
+            var tiles = counts.At(point);
+            var pieces = new Pieces(tiles, ConvProducts.MaxRows<TV>(vectors));
+            for (int t = 0, rows; t < tiles; t += rows)
             {
                 rows = pieces.At(t);
                 product.A = v + point * vStride + t * TV.Count;

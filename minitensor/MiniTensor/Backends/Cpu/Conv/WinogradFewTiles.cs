@@ -74,12 +74,12 @@ internal unsafe struct WinogradFewTiles : IKernel
         nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O);
         var block = s.BlockTiles * TV.Count;
         var pieces = new Pieces(channels, ConvProducts.MaxRows<TV>(vectors));
+        var counts = s.Counts(0, s.Tiles);
         var product = new PixelProduct
         {
             AStep = TV.Count,
             BStep = TV.Count,
             BVector = block,
-            Count = s.Tiles,
             Lines = 1,
             Images = 1,
             CRow = TV.Count,
@@ -91,6 +91,7 @@ internal unsafe struct WinogradFewTiles : IKernel
             // The next point's tiles are fetched meanwhile; behind the last one's there are none.
             var next = new Span<float>(v + vStride, point < WinogradTransforms.Points - 1 ? block : 0);
             var ahead = new Ahead(next, (channels + pieces.At(0) - 1) / pieces.At(0));
+            product.Count = counts.At(point);
             product.B = _w + point * wStride + o / TV.Count * (nint)block;
             for (int i = 0, rows; i < channels; i += rows)
             {
@@ -101,29 +102,5 @@ internal unsafe struct WinogradFewTiles : IKernel
                 ConvProducts.PixelSum<TV>(rows, vectors, product);
             }
         }
-    }
-}
-
-/// <summary>Both operands of the weight gradient, all tiles of them; a part is some tiles.</summary>
-internal unsafe struct WinogradAllTiles : IKernel
-{
-    private const int TilesPerPart = 8;
-
-    public WinogradShape Shape;
-    public float* X;
-    public float* Dy;
-    public float* V;
-    public float* W;
-
-    public readonly int Parts => (Shape.Tiles + TilesPerPart - 1) / TilesPerPart;
-
-    public readonly void Run<TV>(int part)
-        where TV : unmanaged, ISimd<TV>
-    {
-        var first = TilesPerPart * part;
-        var count = Math.Min(TilesPerPart, Shape.Tiles - first);
-        var scratch = ThreadScratch.Take(WinogradTiles.Scratch(Shape));
-        WinogradTiles.Input<TV>(Shape, X, first, count, V + first * TV.Count, scratch);
-        WinogradTiles.Expand<TV>(Shape, Dy, first, count, W + first * TV.Count, scratch);
     }
 }

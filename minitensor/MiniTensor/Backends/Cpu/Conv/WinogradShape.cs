@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
@@ -58,6 +59,46 @@ internal readonly record struct WinogradShape(
             (nint)N * height * line - from));
     }
 
+    /// <summary>Where the last points of a tile lie, in a block whose first tile is <paramref name="origin"/>.</summary>
+    /// <param name="origin">The block's first tile.</param>
+    /// <param name="tile">A tile of the block.</param>
+    /// <param name="step">Floats from one tile to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public LastPoints Last(int origin, int tile, nint step)
+    {
+        if (OutH % 4 == 0 && OutW % 4 == 0)
+        {
+            return new(true, true, 0, 0, 0);
+        }
+
+        PointCounts counts = Counts(origin, tile), next = Counts(tile, tile + 1);
+        var inner = counts.Inner;
+        return new(next.Row == 1, next.Column == 1, (counts.Row - inner) * step, (counts.Column - inner) * step,
+            (counts.Corner - inner) * step);
+    }
+
+    /// <summary>How many of some tiles have which points.</summary>
+    /// <param name="first">The first of the tiles.</param>
+    /// <param name="end">The one behind the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public PointCounts Counts(int first, int end)
+    {
+        int row = Short(end) - Short(first), column = Narrow(end) - Narrow(first), tiles = end - first;
+        var images = OutH % 4 == 0 || OutW % 4 == 0 ? 0 : end / (TilesH * TilesW) - first / (TilesH * TilesW);
+        return new(tiles, tiles - row, tiles - column, tiles - row - column + images);
+    }
+
+    /// <summary>How many of the tiles before that one end below the image.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Short(int tile)
+    {
+        var (image, rest) = Math.DivRem(tile, TilesH * TilesW);
+        return OutH % 4 == 0 ? 0 : image * TilesW + Math.Max(0, rest - (TilesH - 1) * TilesW);
+    }
+
+    /// <summary>How many of the tiles before that one end right of the image.</summary>
+    private int Narrow(int tile) => OutW % 4 == 0 ? 0 : tile / TilesW;
+
     /// <summary>
     /// Floats from one point to the next in the tiles of one block; a little more than they need, for points 4 KB
     /// apart would share cache sets.
@@ -69,13 +110,18 @@ internal readonly record struct WinogradShape(
     public int OutputVectors<TV>()
         where TV : unmanaged, ISimd<TV> => Math.Min(2, ConvLanes.Blocks<TV>(O));
 
-    /// <summary>Products in registers that a block's forward pass takes, about.</summary>
-    public int Products<TV>(int tiles)
+    /// <summary>Products in registers that a block's forward pass takes.</summary>
+    public int Products<TV>(PointCounts counts)
         where TV : unmanaged, ISimd<TV>
     {
-        var outputs = ConvLanes.Blocks<TV>(O);
-        var rows = ConvProducts.MaxRows<TV>(OutputVectors<TV>());
-        return WinogradTransforms.Points * ((outputs + 1) / 2) * ((tiles + rows - 1) / rows);
+        var limit = ConvProducts.MaxRows<TV>(OutputVectors<TV>());
+        var products = 0;
+        for (var point = 0; point < WinogradTransforms.Points; point++)
+        {
+            products += (counts.At(point) + limit - 1) / limit;
+        }
+
+        return (ConvLanes.Blocks<TV>(O) + 1) / 2 * products;
     }
 
     /// <summary>Products in registers that a block's weight gradient takes, about.</summary>
@@ -129,4 +175,19 @@ internal readonly record struct WinogradShape(
         var columns = (width + 3) / 4;
         return columns <= tiles ? tiles / columns * columns : tiles;
     }
+}
+
+/// <summary>
+/// How many tiles have the points that all have, those of the last row, of the last column, and the one in both.
+/// </summary>
+internal readonly record struct PointCounts(int Inner, int Row, int Column, int Corner)
+{
+    /// <summary>How many tiles have that point.</summary>
+    public int At(int point) => (point >= 30, point % 6 == 5) switch
+    {
+        (true, true) => Corner,
+        (true, false) => Row,
+        (false, true) => Column,
+        _ => Inner,
+    };
 }

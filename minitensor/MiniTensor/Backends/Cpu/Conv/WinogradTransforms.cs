@@ -3,17 +3,31 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
+/// <summary>
+/// The points of the last row and of the last column, which lie apart from a tile's others: there is nothing to compute
+/// at them for tiles whose fourth row or column of pixels is outside of the image, and the other tiles move together.
+/// </summary>
+/// <param name="HasRow">Whether the tile has the points of the last row.</param>
+/// <param name="HasColumn">And of the last column.</param>
+/// <param name="Row">Floats from where the tile's other points lie to those of the last row: 0 or less.</param>
+/// <param name="Column">And of the last column.</param>
+/// <param name="Corner">And to the point in both.</param>
+internal readonly record struct LastPoints(bool HasRow, bool HasColumn, nint Row, nint Column, nint Corner);
+
 /// <summary>Six rows of six input pixels, and where their 36 transformed points go.</summary>
 internal unsafe struct InputTile
 {
     public float** Rows; // at the tile's second column
     public nint Left; // from there to the first column
+    public nint Fifth; // to the fifth
     public nint Right; // and to the sixth
     public nint Pixel;
     public bool MaskLeft; // the first column is outside of the image: zeros
+    public bool MaskFifth;
     public bool MaskRight;
     public float* V;
     public nint PointStride;
+    public LastPoints Last;
     public int Blocks; // vectors of channels, or tiles side by side
     public nint Step; // in the rows from one to the next
     public nint BlockStride; // and in v
@@ -24,6 +38,7 @@ internal unsafe struct OutputTile
 {
     public float* M;
     public nint PointStride;
+    public LastPoints Last;
     public float* Bias;
     public float* Y;
     public nint Row;
@@ -42,6 +57,7 @@ internal unsafe struct ExpandTile
     public nint Pixel;
     public float* W;
     public nint PointStride;
+    public LastPoints Last;
     public int Blocks;
     public nint Step;
     public nint BlockStride;
@@ -51,6 +67,10 @@ internal unsafe struct ExpandTile
 /// The linear maps of Winograd's F(4x4, 3x3) (Lavin and Gray 2016), with the lanes of a vector over channels:
 /// y = A' [ (G g G') * (B' d B) ] A for a tile d of 6x6 pixels, a kernel g of 3x3 and a tile y of 4x4.
 /// </summary>
+/// <remarks>
+/// Only the fourth row of y takes anything from the last row of points, and only its fourth column from the last column.
+/// Where the image ends before them, 30 or 25 of the 36 products are enough.
+/// </remarks>
 internal static unsafe partial class WinogradTransforms
 {
     /// <summary>The points at which the product of polynomials is taken: 6 by 6.</summary>

@@ -12,10 +12,14 @@ internal static unsafe partial class WinogradTransforms
     {
         TV p4 = TV.Create(4f), m4 = TV.Create(-4f), m5 = TV.Create(-5f), p2 = TV.Create(2f), m2 = TV.Create(-2f);
         var all = TV.Equal(TV.Zero, TV.Zero);
-        TV left = tile.MaskLeft ? TV.Zero : all, right = tile.MaskRight ? TV.Zero : all;
-        float* r0 = tile.Rows[0], r1 = tile.Rows[1], r2 = tile.Rows[2], r3 = tile.Rows[3], r4 = tile.Rows[4], r5 = tile.Rows[5], v = tile.V;
-        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right;
+        TV left = tile.MaskLeft ? TV.Zero : all, fifth = tile.MaskFifth ? TV.Zero : all, right = tile.MaskRight ? TV.Zero : all;
+        float* r0 = tile.Rows[0], r1 = tile.Rows[1], r2 = tile.Rows[2], r3 = tile.Rows[3], r4 = tile.Rows[4], r5 = tile.Rows[5];
+        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = tile.Fifth, x5 = tile.Right;
         nint step = tile.Step, ps = tile.PointStride;
+        float* v = tile.V, vColumn = v + tile.Last.Column;
+        var wide = tile.Last.HasColumn;
+        float* vRow = v + tile.Last.Row, vCorner = v + tile.Last.Corner;
+        var tall = tile.Last.HasRow;
         for (var block = tile.Blocks; block > 0; block--)
         {
             {
@@ -23,7 +27,7 @@ internal static unsafe partial class WinogradTransforms
                 var t1 = TV.MultiplyAdd(p4, TV.Load(r0), TV.MultiplyAdd(m5, TV.Load(r2), TV.Load(r4)));
                 var t2 = TV.MultiplyAdd(p4, TV.Load(r0 + x2), TV.MultiplyAdd(m5, TV.Load(r2 + x2), TV.Load(r4 + x2)));
                 var t3 = TV.MultiplyAdd(p4, TV.Load(r0 + x3), TV.MultiplyAdd(m5, TV.Load(r2 + x3), TV.Load(r4 + x3)));
-                var t4 = TV.MultiplyAdd(p4, TV.Load(r0 + x4), TV.MultiplyAdd(m5, TV.Load(r2 + x4), TV.Load(r4 + x4)));
+                var t4 = (TV.MultiplyAdd(p4, TV.Load(r0 + x4), TV.MultiplyAdd(m5, TV.Load(r2 + x4), TV.Load(r4 + x4)))) & fifth;
                 var t5 = (TV.MultiplyAdd(p4, TV.Load(r0 + x5), TV.MultiplyAdd(m5, TV.Load(r2 + x5), TV.Load(r4 + x5)))) & right;
                 TV.MultiplyAdd(p4, t0, TV.MultiplyAdd(m5, t2, t4)).Store(v);
                 TV tEven = TV.MultiplyAdd(m4, t2, t4), tOdd = TV.MultiplyAdd(m4, t1, t3);
@@ -32,26 +36,33 @@ internal static unsafe partial class WinogradTransforms
                 TV tEven2 = t4 - t2, tOdd2 = t3 - t1;
                 TV.MultiplyAdd(p2, tOdd2, tEven2).Store(v + 3 * ps);
                 TV.MultiplyAdd(m2, tOdd2, tEven2).Store(v + 4 * ps);
-                TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 5 * ps);
+                if (wide)
+                {
+                    TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(vColumn + 5 * ps);
+                }
             }
+            if (tall)
             {
                 var t0 = (TV.MultiplyAdd(p4, TV.Load(r1 + x0), TV.MultiplyAdd(m5, TV.Load(r3 + x0), TV.Load(r5 + x0)))) & left;
                 var t1 = TV.MultiplyAdd(p4, TV.Load(r1), TV.MultiplyAdd(m5, TV.Load(r3), TV.Load(r5)));
                 var t2 = TV.MultiplyAdd(p4, TV.Load(r1 + x2), TV.MultiplyAdd(m5, TV.Load(r3 + x2), TV.Load(r5 + x2)));
                 var t3 = TV.MultiplyAdd(p4, TV.Load(r1 + x3), TV.MultiplyAdd(m5, TV.Load(r3 + x3), TV.Load(r5 + x3)));
-                var t4 = TV.MultiplyAdd(p4, TV.Load(r1 + x4), TV.MultiplyAdd(m5, TV.Load(r3 + x4), TV.Load(r5 + x4)));
+                var t4 = (TV.MultiplyAdd(p4, TV.Load(r1 + x4), TV.MultiplyAdd(m5, TV.Load(r3 + x4), TV.Load(r5 + x4)))) & fifth;
                 var t5 = (TV.MultiplyAdd(p4, TV.Load(r1 + x5), TV.MultiplyAdd(m5, TV.Load(r3 + x5), TV.Load(r5 + x5)))) & right;
-                TV.MultiplyAdd(p4, t0, TV.MultiplyAdd(m5, t2, t4)).Store(v + 30 * ps);
+                TV.MultiplyAdd(p4, t0, TV.MultiplyAdd(m5, t2, t4)).Store(vRow + 30 * ps);
                 TV tEven = TV.MultiplyAdd(m4, t2, t4), tOdd = TV.MultiplyAdd(m4, t1, t3);
-                (tEven + tOdd).Store(v + 31 * ps);
-                (tEven - tOdd).Store(v + 32 * ps);
+                (tEven + tOdd).Store(vRow + 31 * ps);
+                (tEven - tOdd).Store(vRow + 32 * ps);
                 TV tEven2 = t4 - t2, tOdd2 = t3 - t1;
-                TV.MultiplyAdd(p2, tOdd2, tEven2).Store(v + 33 * ps);
-                TV.MultiplyAdd(m2, tOdd2, tEven2).Store(v + 34 * ps);
-                TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 35 * ps);
+                TV.MultiplyAdd(p2, tOdd2, tEven2).Store(vRow + 33 * ps);
+                TV.MultiplyAdd(m2, tOdd2, tEven2).Store(vRow + 34 * ps);
+                if (wide)
+                {
+                    TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(vCorner + 35 * ps);
+                }
             }
             r0 += step; r1 += step; r2 += step; r3 += step; r4 += step; r5 += step;
-            v += tile.BlockStride;
+            v += tile.BlockStride; vColumn += tile.BlockStride; vRow += tile.BlockStride; vCorner += tile.BlockStride;
         }
     }
 
@@ -61,10 +72,12 @@ internal static unsafe partial class WinogradTransforms
     {
         TV p4 = TV.Create(4f), m4 = TV.Create(-4f), m5 = TV.Create(-5f), p2 = TV.Create(2f), m2 = TV.Create(-2f);
         var all = TV.Equal(TV.Zero, TV.Zero);
-        TV left = tile.MaskLeft ? TV.Zero : all, right = tile.MaskRight ? TV.Zero : all;
-        float* r1 = tile.Rows[1], r2 = tile.Rows[2], r3 = tile.Rows[3], r4 = tile.Rows[4], v = tile.V;
-        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right;
+        TV left = tile.MaskLeft ? TV.Zero : all, fifth = tile.MaskFifth ? TV.Zero : all, right = tile.MaskRight ? TV.Zero : all;
+        float* r1 = tile.Rows[1], r2 = tile.Rows[2], r3 = tile.Rows[3], r4 = tile.Rows[4];
+        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = tile.Fifth, x5 = tile.Right;
         nint step = tile.Step, ps = tile.PointStride;
+        float* v = tile.V, vColumn = v + tile.Last.Column;
+        var wide = tile.Last.HasColumn;
         for (var block = tile.Blocks; block > 0; block--)
         {
             {
@@ -81,7 +94,7 @@ internal static unsafe partial class WinogradTransforms
                 TV g3 = TV.MultiplyAdd(m4, d23, d43), h3 = TV.MultiplyAdd(m4, d13, d33);
                 TV s3 = g3 + h3, t3 = g3 - h3;
                 TV d14 = TV.Load(r1 + x4), d24 = TV.Load(r2 + x4), d34 = TV.Load(r3 + x4), d44 = TV.Load(r4 + x4);
-                TV g4 = TV.MultiplyAdd(m4, d24, d44), h4 = TV.MultiplyAdd(m4, d14, d34);
+                TV g4 = (TV.MultiplyAdd(m4, d24, d44)) & fifth, h4 = (TV.MultiplyAdd(m4, d14, d34)) & fifth;
                 TV s4 = g4 + h4, t4 = g4 - h4;
                 TV d15 = TV.Load(r1 + x5), d25 = TV.Load(r2 + x5), d35 = TV.Load(r3 + x5), d45 = TV.Load(r4 + x5);
                 TV g5 = (TV.MultiplyAdd(m4, d25, d45)) & right, h5 = (TV.MultiplyAdd(m4, d15, d35)) & right;
@@ -93,7 +106,10 @@ internal static unsafe partial class WinogradTransforms
                 TV sEven2 = s4 - s2, sOdd2 = s3 - s1;
                 TV.MultiplyAdd(p2, sOdd2, sEven2).Store(v + 9 * ps);
                 TV.MultiplyAdd(m2, sOdd2, sEven2).Store(v + 10 * ps);
-                TV.MultiplyAdd(p4, s1, TV.MultiplyAdd(m5, s3, s5)).Store(v + 11 * ps);
+                if (wide)
+                {
+                    TV.MultiplyAdd(p4, s1, TV.MultiplyAdd(m5, s3, s5)).Store(vColumn + 11 * ps);
+                }
                 TV.MultiplyAdd(p4, t0, TV.MultiplyAdd(m5, t2, t4)).Store(v + 12 * ps);
                 TV tEven = TV.MultiplyAdd(m4, t2, t4), tOdd = TV.MultiplyAdd(m4, t1, t3);
                 (tEven + tOdd).Store(v + 13 * ps);
@@ -101,10 +117,13 @@ internal static unsafe partial class WinogradTransforms
                 TV tEven2 = t4 - t2, tOdd2 = t3 - t1;
                 TV.MultiplyAdd(p2, tOdd2, tEven2).Store(v + 15 * ps);
                 TV.MultiplyAdd(m2, tOdd2, tEven2).Store(v + 16 * ps);
-                TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 17 * ps);
+                if (wide)
+                {
+                    TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(vColumn + 17 * ps);
+                }
             }
             r1 += step; r2 += step; r3 += step; r4 += step;
-            v += tile.BlockStride;
+            v += tile.BlockStride; vColumn += tile.BlockStride;
         }
     }
 
@@ -114,10 +133,12 @@ internal static unsafe partial class WinogradTransforms
     {
         TV p4 = TV.Create(4f), m4 = TV.Create(-4f), m5 = TV.Create(-5f), p2 = TV.Create(2f), m2 = TV.Create(-2f);
         var all = TV.Equal(TV.Zero, TV.Zero);
-        TV left = tile.MaskLeft ? TV.Zero : all, right = tile.MaskRight ? TV.Zero : all;
-        float* r1 = tile.Rows[1], r2 = tile.Rows[2], r3 = tile.Rows[3], r4 = tile.Rows[4], v = tile.V;
-        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = 3 * x2, x5 = tile.Right;
+        TV left = tile.MaskLeft ? TV.Zero : all, fifth = tile.MaskFifth ? TV.Zero : all, right = tile.MaskRight ? TV.Zero : all;
+        float* r1 = tile.Rows[1], r2 = tile.Rows[2], r3 = tile.Rows[3], r4 = tile.Rows[4];
+        nint x0 = tile.Left, x2 = tile.Pixel, x3 = 2 * x2, x4 = tile.Fifth, x5 = tile.Right;
         nint step = tile.Step, ps = tile.PointStride;
+        float* v = tile.V, vColumn = v + tile.Last.Column;
+        var wide = tile.Last.HasColumn;
         for (var block = tile.Blocks; block > 0; block--)
         {
             {
@@ -134,7 +155,7 @@ internal static unsafe partial class WinogradTransforms
                 TV g3 = d43 - d23, h3 = d33 - d13;
                 TV s3 = TV.MultiplyAdd(p2, h3, g3), t3 = TV.MultiplyAdd(m2, h3, g3);
                 TV d14 = TV.Load(r1 + x4), d24 = TV.Load(r2 + x4), d34 = TV.Load(r3 + x4), d44 = TV.Load(r4 + x4);
-                TV g4 = d44 - d24, h4 = d34 - d14;
+                TV g4 = (d44 - d24) & fifth, h4 = (d34 - d14) & fifth;
                 TV s4 = TV.MultiplyAdd(p2, h4, g4), t4 = TV.MultiplyAdd(m2, h4, g4);
                 TV d15 = TV.Load(r1 + x5), d25 = TV.Load(r2 + x5), d35 = TV.Load(r3 + x5), d45 = TV.Load(r4 + x5);
                 TV g5 = (d45 - d25) & right, h5 = (d35 - d15) & right;
@@ -146,7 +167,10 @@ internal static unsafe partial class WinogradTransforms
                 TV sEven2 = s4 - s2, sOdd2 = s3 - s1;
                 TV.MultiplyAdd(p2, sOdd2, sEven2).Store(v + 21 * ps);
                 TV.MultiplyAdd(m2, sOdd2, sEven2).Store(v + 22 * ps);
-                TV.MultiplyAdd(p4, s1, TV.MultiplyAdd(m5, s3, s5)).Store(v + 23 * ps);
+                if (wide)
+                {
+                    TV.MultiplyAdd(p4, s1, TV.MultiplyAdd(m5, s3, s5)).Store(vColumn + 23 * ps);
+                }
                 TV.MultiplyAdd(p4, t0, TV.MultiplyAdd(m5, t2, t4)).Store(v + 24 * ps);
                 TV tEven = TV.MultiplyAdd(m4, t2, t4), tOdd = TV.MultiplyAdd(m4, t1, t3);
                 (tEven + tOdd).Store(v + 25 * ps);
@@ -154,10 +178,13 @@ internal static unsafe partial class WinogradTransforms
                 TV tEven2 = t4 - t2, tOdd2 = t3 - t1;
                 TV.MultiplyAdd(p2, tOdd2, tEven2).Store(v + 27 * ps);
                 TV.MultiplyAdd(m2, tOdd2, tEven2).Store(v + 28 * ps);
-                TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(v + 29 * ps);
+                if (wide)
+                {
+                    TV.MultiplyAdd(p4, t1, TV.MultiplyAdd(m5, t3, t5)).Store(vColumn + 29 * ps);
+                }
             }
             r1 += step; r2 += step; r3 += step; r4 += step;
-            v += tile.BlockStride;
+            v += tile.BlockStride; vColumn += tile.BlockStride;
         }
     }
 
@@ -167,7 +194,11 @@ internal static unsafe partial class WinogradTransforms
     {
         TV p2 = TV.Create(2f), p4 = TV.Create(4f), p8 = TV.Create(8f);
         nint ps = tile.PointStride, row = tile.Row, pixel = tile.Pixel;
-        float* m = tile.M, y = tile.Y, start = tile.Bias;
+        float* y = tile.Y, start = tile.Bias;
+        float* m = tile.M, mColumn = m + tile.Last.Column;
+        var wide = tile.Last.HasColumn;
+        float* mRow = m + tile.Last.Row, mCorner = m + tile.Last.Corner;
+        var tall = tile.Last.HasRow;
         for (var block = tile.Blocks; block > 0; block--)
         {
             var bias = TV.Load(start);
@@ -182,48 +213,65 @@ internal static unsafe partial class WinogradTransforms
                 TV f3 = TV.Load(m + 3 * ps) + s3 + u3, g3 = TV.MultiplyAdd(p4, u3, s3);
                 TV s4 = TV.Load(m + 10 * ps) + TV.Load(m + 16 * ps), u4 = TV.Load(m + 22 * ps) + TV.Load(m + 28 * ps);
                 TV f4 = TV.Load(m + 4 * ps) + s4 + u4, g4 = TV.MultiplyAdd(p4, u4, s4);
-                TV s5 = TV.Load(m + 11 * ps) + TV.Load(m + 17 * ps), u5 = TV.Load(m + 23 * ps) + TV.Load(m + 29 * ps);
-                TV f5 = TV.Load(m + 5 * ps) + s5 + u5, g5 = TV.MultiplyAdd(p4, u5, s5);
+                TV s5 = TV.Load(mColumn + 11 * ps) + TV.Load(mColumn + 17 * ps), u5 = TV.Load(mColumn + 23 * ps) + TV.Load(mColumn + 29 * ps);
+                TV f5 = TV.Load(mColumn + 5 * ps) + s5 + u5, g5 = TV.MultiplyAdd(p4, u5, s5);
                 TV fEven = f1 + f2 + bias, fOdd = f1 - f2 + bias;
                 TV fEven2 = f3 + f4, fOdd2 = f3 - f4;
                 TStore.Store(f0 + fEven + fEven2, y);
                 TStore.Store(TV.MultiplyAdd(p2, fOdd2, fOdd), y + pixel);
                 TStore.Store(TV.MultiplyAdd(p4, fEven2, fEven), y + 2 * pixel);
-                TStore.Store(TV.MultiplyAdd(p8, fOdd2, fOdd) + f5, y + 3 * pixel);
-                TV gEven = g1 + g2 + bias, gOdd = g1 - g2 + bias;
-                TV gEven2 = g3 + g4, gOdd2 = g3 - g4;
-                TStore.Store(g0 + gEven + gEven2, y + 2 * row);
-                TStore.Store(TV.MultiplyAdd(p2, gOdd2, gOdd), y + 2 * row + pixel);
-                TStore.Store(TV.MultiplyAdd(p4, gEven2, gEven), y + 2 * row + 2 * pixel);
-                TStore.Store(TV.MultiplyAdd(p8, gOdd2, gOdd) + g5, y + 2 * row + 3 * pixel);
+                if (wide)
+                {
+                    TStore.Store(TV.MultiplyAdd(p8, fOdd2, fOdd) + f5, y + 3 * pixel);
+                }
+                {
+                    TV gEven = g1 + g2 + bias, gOdd = g1 - g2 + bias;
+                    TV gEven2 = g3 + g4, gOdd2 = g3 - g4;
+                    TStore.Store(g0 + gEven + gEven2, y + 2 * row);
+                    TStore.Store(TV.MultiplyAdd(p2, gOdd2, gOdd), y + 2 * row + pixel);
+                    TStore.Store(TV.MultiplyAdd(p4, gEven2, gEven), y + 2 * row + 2 * pixel);
+                    if (wide)
+                    {
+                        TStore.Store(TV.MultiplyAdd(p8, gOdd2, gOdd) + g5, y + 2 * row + 3 * pixel);
+                    }
+                }
             }
             {
                 TV s0 = TV.Load(m + 6 * ps) - TV.Load(m + 12 * ps), u0 = TV.Load(m + 18 * ps) - TV.Load(m + 24 * ps);
-                TV f0 = TV.MultiplyAdd(p2, u0, s0), g0 = TV.MultiplyAdd(p8, u0, s0) + TV.Load(m + 30 * ps);
+                TV f0 = TV.MultiplyAdd(p2, u0, s0), g0 = TV.MultiplyAdd(p8, u0, s0) + TV.Load(mRow + 30 * ps);
                 TV s1 = TV.Load(m + 7 * ps) - TV.Load(m + 13 * ps), u1 = TV.Load(m + 19 * ps) - TV.Load(m + 25 * ps);
-                TV f1 = TV.MultiplyAdd(p2, u1, s1), g1 = TV.MultiplyAdd(p8, u1, s1) + TV.Load(m + 31 * ps);
+                TV f1 = TV.MultiplyAdd(p2, u1, s1), g1 = TV.MultiplyAdd(p8, u1, s1) + TV.Load(mRow + 31 * ps);
                 TV s2 = TV.Load(m + 8 * ps) - TV.Load(m + 14 * ps), u2 = TV.Load(m + 20 * ps) - TV.Load(m + 26 * ps);
-                TV f2 = TV.MultiplyAdd(p2, u2, s2), g2 = TV.MultiplyAdd(p8, u2, s2) + TV.Load(m + 32 * ps);
+                TV f2 = TV.MultiplyAdd(p2, u2, s2), g2 = TV.MultiplyAdd(p8, u2, s2) + TV.Load(mRow + 32 * ps);
                 TV s3 = TV.Load(m + 9 * ps) - TV.Load(m + 15 * ps), u3 = TV.Load(m + 21 * ps) - TV.Load(m + 27 * ps);
-                TV f3 = TV.MultiplyAdd(p2, u3, s3), g3 = TV.MultiplyAdd(p8, u3, s3) + TV.Load(m + 33 * ps);
+                TV f3 = TV.MultiplyAdd(p2, u3, s3), g3 = TV.MultiplyAdd(p8, u3, s3) + TV.Load(mRow + 33 * ps);
                 TV s4 = TV.Load(m + 10 * ps) - TV.Load(m + 16 * ps), u4 = TV.Load(m + 22 * ps) - TV.Load(m + 28 * ps);
-                TV f4 = TV.MultiplyAdd(p2, u4, s4), g4 = TV.MultiplyAdd(p8, u4, s4) + TV.Load(m + 34 * ps);
-                TV s5 = TV.Load(m + 11 * ps) - TV.Load(m + 17 * ps), u5 = TV.Load(m + 23 * ps) - TV.Load(m + 29 * ps);
-                TV f5 = TV.MultiplyAdd(p2, u5, s5), g5 = TV.MultiplyAdd(p8, u5, s5) + TV.Load(m + 35 * ps);
+                TV f4 = TV.MultiplyAdd(p2, u4, s4), g4 = TV.MultiplyAdd(p8, u4, s4) + TV.Load(mRow + 34 * ps);
+                TV s5 = TV.Load(mColumn + 11 * ps) - TV.Load(mColumn + 17 * ps), u5 = TV.Load(mColumn + 23 * ps) - TV.Load(mColumn + 29 * ps);
+                TV f5 = TV.MultiplyAdd(p2, u5, s5), g5 = TV.MultiplyAdd(p8, u5, s5) + TV.Load(mCorner + 35 * ps);
                 TV fEven = f1 + f2 + bias, fOdd = f1 - f2 + bias;
                 TV fEven2 = f3 + f4, fOdd2 = f3 - f4;
                 TStore.Store(f0 + fEven + fEven2, y + row);
                 TStore.Store(TV.MultiplyAdd(p2, fOdd2, fOdd), y + row + pixel);
                 TStore.Store(TV.MultiplyAdd(p4, fEven2, fEven), y + row + 2 * pixel);
-                TStore.Store(TV.MultiplyAdd(p8, fOdd2, fOdd) + f5, y + row + 3 * pixel);
-                TV gEven = g1 + g2 + bias, gOdd = g1 - g2 + bias;
-                TV gEven2 = g3 + g4, gOdd2 = g3 - g4;
-                TStore.Store(g0 + gEven + gEven2, y + 3 * row);
-                TStore.Store(TV.MultiplyAdd(p2, gOdd2, gOdd), y + 3 * row + pixel);
-                TStore.Store(TV.MultiplyAdd(p4, gEven2, gEven), y + 3 * row + 2 * pixel);
-                TStore.Store(TV.MultiplyAdd(p8, gOdd2, gOdd) + g5, y + 3 * row + 3 * pixel);
+                if (wide)
+                {
+                    TStore.Store(TV.MultiplyAdd(p8, fOdd2, fOdd) + f5, y + row + 3 * pixel);
+                }
+                if (tall)
+                {
+                    TV gEven = g1 + g2 + bias, gOdd = g1 - g2 + bias;
+                    TV gEven2 = g3 + g4, gOdd2 = g3 - g4;
+                    TStore.Store(g0 + gEven + gEven2, y + 3 * row);
+                    TStore.Store(TV.MultiplyAdd(p2, gOdd2, gOdd), y + 3 * row + pixel);
+                    TStore.Store(TV.MultiplyAdd(p4, gEven2, gEven), y + 3 * row + 2 * pixel);
+                    if (wide)
+                    {
+                        TStore.Store(TV.MultiplyAdd(p8, gOdd2, gOdd) + g5, y + 3 * row + 3 * pixel);
+                    }
+                }
             }
-            m += tile.MStep;
+            m += tile.MStep; mColumn += tile.MStep; mRow += tile.MStep; mCorner += tile.MStep;
             y += tile.YStep;
             start += tile.BiasStep;
         }
@@ -235,13 +283,24 @@ internal static unsafe partial class WinogradTransforms
     {
         TV p2 = TV.Create(2f), m2 = TV.Create(-2f), p4 = TV.Create(4f);
         nint ps = tile.PointStride, row = tile.Row, pixel = tile.Pixel;
-        float* y = tile.Y, w = tile.W;
+        float* y = tile.Y;
+        float* w = tile.W, wColumn = w + tile.Last.Column;
+        var wide = tile.Last.HasColumn;
+        float* wRow = w + tile.Last.Row, wCorner = w + tile.Last.Corner;
+        var tall = tile.Last.HasRow;
+        var lastRow = tall ? 3 * row : 0;
+        var lastPixel = wide ? 3 * pixel : 0;
+        var all = TV.Equal(TV.Zero, TV.Zero);
+        TV bottom = tall ? all : TV.Zero, right = wide ? all : TV.Zero;
         for (var block = tile.Blocks; block > 0; block--)
         {
             {
-                TV t0 = TV.Load(y), t1 = TV.Load(y + pixel), t2 = TV.Load(y + 2 * pixel), t3 = TV.Load(y + 3 * pixel);
+                TV t0 = TV.Load(y), t1 = TV.Load(y + pixel), t2 = TV.Load(y + 2 * pixel), t3 = TV.Load(y + lastPixel) & right;
                 t0.Store(w);
-                t3.Store(w + 5 * ps);
+                if (wide)
+                {
+                    t3.Store(wColumn + 5 * ps);
+                }
                 TV tEven = t0 + t2, tOdd = t1 + t3;
                 (tEven + tOdd).Store(w + ps);
                 (tEven - tOdd).Store(w + 2 * ps);
@@ -249,32 +308,39 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(p2, tOdd2, tEven2).Store(w + 3 * ps);
                 TV.MultiplyAdd(m2, tOdd2, tEven2).Store(w + 4 * ps);
             }
+            if (tall)
             {
-                TV t0 = TV.Load(y + 3 * row), t1 = TV.Load(y + 3 * row + pixel), t2 = TV.Load(y + 3 * row + 2 * pixel), t3 = TV.Load(y + 3 * row + 3 * pixel);
-                t0.Store(w + 30 * ps);
-                t3.Store(w + 35 * ps);
+                TV t0 = TV.Load(y + lastRow) & bottom, t1 = TV.Load(y + lastRow + pixel) & bottom, t2 = TV.Load(y + lastRow + 2 * pixel) & bottom, t3 = TV.Load(y + lastRow + lastPixel) & bottom & right;
+                t0.Store(wRow + 30 * ps);
+                if (wide)
+                {
+                    t3.Store(wCorner + 35 * ps);
+                }
                 TV tEven = t0 + t2, tOdd = t1 + t3;
-                (tEven + tOdd).Store(w + 31 * ps);
-                (tEven - tOdd).Store(w + 32 * ps);
+                (tEven + tOdd).Store(wRow + 31 * ps);
+                (tEven - tOdd).Store(wRow + 32 * ps);
                 TV tEven2 = TV.MultiplyAdd(p4, t2, t0), tOdd2 = TV.MultiplyAdd(p4, t3, t1);
-                TV.MultiplyAdd(p2, tOdd2, tEven2).Store(w + 33 * ps);
-                TV.MultiplyAdd(m2, tOdd2, tEven2).Store(w + 34 * ps);
+                TV.MultiplyAdd(p2, tOdd2, tEven2).Store(wRow + 33 * ps);
+                TV.MultiplyAdd(m2, tOdd2, tEven2).Store(wRow + 34 * ps);
             }
             {
-                TV y00 = TV.Load(y), y10 = TV.Load(y + row), y20 = TV.Load(y + 2 * row), y30 = TV.Load(y + 3 * row);
+                TV y00 = TV.Load(y), y10 = TV.Load(y + row), y20 = TV.Load(y + 2 * row), y30 = TV.Load(y + lastRow) & bottom;
                 TV g0 = y00 + y20, h0 = y10 + y30;
                 TV s0 = g0 + h0, t0 = g0 - h0;
-                TV y01 = TV.Load(y + pixel), y11 = TV.Load(y + row + pixel), y21 = TV.Load(y + 2 * row + pixel), y31 = TV.Load(y + 3 * row + pixel);
+                TV y01 = TV.Load(y + pixel), y11 = TV.Load(y + row + pixel), y21 = TV.Load(y + 2 * row + pixel), y31 = TV.Load(y + lastRow + pixel) & bottom;
                 TV g1 = y01 + y21, h1 = y11 + y31;
                 TV s1 = g1 + h1, t1 = g1 - h1;
-                TV y02 = TV.Load(y + 2 * pixel), y12 = TV.Load(y + row + 2 * pixel), y22 = TV.Load(y + 2 * row + 2 * pixel), y32 = TV.Load(y + 3 * row + 2 * pixel);
+                TV y02 = TV.Load(y + 2 * pixel), y12 = TV.Load(y + row + 2 * pixel), y22 = TV.Load(y + 2 * row + 2 * pixel), y32 = TV.Load(y + lastRow + 2 * pixel) & bottom;
                 TV g2 = y02 + y22, h2 = y12 + y32;
                 TV s2 = g2 + h2, t2 = g2 - h2;
-                TV y03 = TV.Load(y + 3 * pixel), y13 = TV.Load(y + row + 3 * pixel), y23 = TV.Load(y + 2 * row + 3 * pixel), y33 = TV.Load(y + 3 * row + 3 * pixel);
+                TV y03 = TV.Load(y + lastPixel) & right, y13 = TV.Load(y + row + lastPixel) & right, y23 = TV.Load(y + 2 * row + lastPixel) & right, y33 = TV.Load(y + lastRow + lastPixel) & bottom & right;
                 TV g3 = y03 + y23, h3 = y13 + y33;
                 TV s3 = g3 + h3, t3 = g3 - h3;
                 s0.Store(w + 6 * ps);
-                s3.Store(w + 11 * ps);
+                if (wide)
+                {
+                    s3.Store(wColumn + 11 * ps);
+                }
                 TV sEven = s0 + s2, sOdd = s1 + s3;
                 (sEven + sOdd).Store(w + 7 * ps);
                 (sEven - sOdd).Store(w + 8 * ps);
@@ -282,7 +348,10 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(p2, sOdd2, sEven2).Store(w + 9 * ps);
                 TV.MultiplyAdd(m2, sOdd2, sEven2).Store(w + 10 * ps);
                 t0.Store(w + 12 * ps);
-                t3.Store(w + 17 * ps);
+                if (wide)
+                {
+                    t3.Store(wColumn + 17 * ps);
+                }
                 TV tEven = t0 + t2, tOdd = t1 + t3;
                 (tEven + tOdd).Store(w + 13 * ps);
                 (tEven - tOdd).Store(w + 14 * ps);
@@ -291,20 +360,23 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(m2, tOdd2, tEven2).Store(w + 16 * ps);
             }
             {
-                TV y00 = TV.Load(y), y10 = TV.Load(y + row), y20 = TV.Load(y + 2 * row), y30 = TV.Load(y + 3 * row);
+                TV y00 = TV.Load(y), y10 = TV.Load(y + row), y20 = TV.Load(y + 2 * row), y30 = TV.Load(y + lastRow) & bottom;
                 TV g0 = TV.MultiplyAdd(p4, y20, y00), h0 = TV.MultiplyAdd(p4, y30, y10);
                 TV s0 = TV.MultiplyAdd(p2, h0, g0), t0 = TV.MultiplyAdd(m2, h0, g0);
-                TV y01 = TV.Load(y + pixel), y11 = TV.Load(y + row + pixel), y21 = TV.Load(y + 2 * row + pixel), y31 = TV.Load(y + 3 * row + pixel);
+                TV y01 = TV.Load(y + pixel), y11 = TV.Load(y + row + pixel), y21 = TV.Load(y + 2 * row + pixel), y31 = TV.Load(y + lastRow + pixel) & bottom;
                 TV g1 = TV.MultiplyAdd(p4, y21, y01), h1 = TV.MultiplyAdd(p4, y31, y11);
                 TV s1 = TV.MultiplyAdd(p2, h1, g1), t1 = TV.MultiplyAdd(m2, h1, g1);
-                TV y02 = TV.Load(y + 2 * pixel), y12 = TV.Load(y + row + 2 * pixel), y22 = TV.Load(y + 2 * row + 2 * pixel), y32 = TV.Load(y + 3 * row + 2 * pixel);
+                TV y02 = TV.Load(y + 2 * pixel), y12 = TV.Load(y + row + 2 * pixel), y22 = TV.Load(y + 2 * row + 2 * pixel), y32 = TV.Load(y + lastRow + 2 * pixel) & bottom;
                 TV g2 = TV.MultiplyAdd(p4, y22, y02), h2 = TV.MultiplyAdd(p4, y32, y12);
                 TV s2 = TV.MultiplyAdd(p2, h2, g2), t2 = TV.MultiplyAdd(m2, h2, g2);
-                TV y03 = TV.Load(y + 3 * pixel), y13 = TV.Load(y + row + 3 * pixel), y23 = TV.Load(y + 2 * row + 3 * pixel), y33 = TV.Load(y + 3 * row + 3 * pixel);
+                TV y03 = TV.Load(y + lastPixel) & right, y13 = TV.Load(y + row + lastPixel) & right, y23 = TV.Load(y + 2 * row + lastPixel) & right, y33 = TV.Load(y + lastRow + lastPixel) & bottom & right;
                 TV g3 = TV.MultiplyAdd(p4, y23, y03), h3 = TV.MultiplyAdd(p4, y33, y13);
                 TV s3 = TV.MultiplyAdd(p2, h3, g3), t3 = TV.MultiplyAdd(m2, h3, g3);
                 s0.Store(w + 18 * ps);
-                s3.Store(w + 23 * ps);
+                if (wide)
+                {
+                    s3.Store(wColumn + 23 * ps);
+                }
                 TV sEven = s0 + s2, sOdd = s1 + s3;
                 (sEven + sOdd).Store(w + 19 * ps);
                 (sEven - sOdd).Store(w + 20 * ps);
@@ -312,7 +384,10 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(p2, sOdd2, sEven2).Store(w + 21 * ps);
                 TV.MultiplyAdd(m2, sOdd2, sEven2).Store(w + 22 * ps);
                 t0.Store(w + 24 * ps);
-                t3.Store(w + 29 * ps);
+                if (wide)
+                {
+                    t3.Store(wColumn + 29 * ps);
+                }
                 TV tEven = t0 + t2, tOdd = t1 + t3;
                 (tEven + tOdd).Store(w + 25 * ps);
                 (tEven - tOdd).Store(w + 26 * ps);
@@ -321,7 +396,7 @@ internal static unsafe partial class WinogradTransforms
                 TV.MultiplyAdd(m2, tOdd2, tEven2).Store(w + 28 * ps);
             }
             y += tile.Step;
-            w += tile.BlockStride;
+            w += tile.BlockStride; wColumn += tile.BlockStride; wRow += tile.BlockStride; wCorner += tile.BlockStride;
         }
     }
 }

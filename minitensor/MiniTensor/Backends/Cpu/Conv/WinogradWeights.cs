@@ -23,11 +23,22 @@ internal unsafe struct WinogradWeights : IKernel
     public bool Turned;
     public bool Stream;
 
+    /// <summary>The kernels of a forward pass or of the data gradient, to be transformed block by block.</summary>
+    public static WinogradWeights Of(in Conv2dGeometry g, float* w, bool backward) => new()
+    {
+        W = w,
+        Turned = backward,
+        Inputs = backward ? g.O : g.C,
+        Outputs = backward ? g.C : g.O,
+        InputStride = backward ? 9 * g.C : 9,
+        OutputStride = backward ? 9 : 9 * g.C,
+    };
+
+    /// <summary>Transforms them all.</summary>
     public static float* Transform(in Conv2dGeometry g, float* w, bool backward, float* u)
     {
-        var kernel = new WinogradWeights { W = w, U = u, Turned = backward };
-        (kernel.Inputs, kernel.Outputs) = backward ? (g.O, g.C) : (g.C, g.O);
-        (kernel.InputStride, kernel.OutputStride) = backward ? (9 * g.C, 9) : (9, 9 * g.C);
+        var kernel = Of(g, w, backward);
+        kernel.U = u;
         kernel.Stream = Length(kernel.Inputs, kernel.Outputs) >= StreamFrom;
         CpuThreads.Run(ref kernel, ConvLanes.Padded(kernel.Outputs) / 16);
         return u;
@@ -41,37 +52,52 @@ internal unsafe struct WinogradWeights : IKernel
     public readonly void Run<TV>(int part)
         where TV : unmanaged, ISimd<TV>
     {
-        var taps = ThreadScratch.Take(9 * TV.Count * TV.Count + WinogradTransforms.WeightScratch);
-        var scratch = taps + 9 * TV.Count * TV.Count;
+        var taps = ThreadScratch.Take(Scratch<TV>());
         var point = WinogradShape.WeightStride<TV>(Inputs, Outputs);
         var padded = ConvLanes.Blocks<TV>(Inputs) * TV.Count;
         for (var o = 16 * part; o < Math.Min(16 * part + 16, Outputs); o += TV.Count)
         {
-            var lanes = Math.Min(TV.Count, Outputs - o);
             for (var c = 0; c < Inputs; c += TV.Count)
             {
-                var inputs = Math.Min(TV.Count, Inputs - c);
-                if (lanes < TV.Count || inputs < TV.Count)
-                {
-                    new Span<float>(taps, 9 * TV.Count * TV.Count).Clear();
-                }
+                Block<TV>(o, c, U + ((nint)o * padded + c * TV.Count), point, taps);
+            }
+        }
+    }
 
-                Take<TV>(o, lanes, c, inputs, taps);
-                var u = U + ((nint)o * padded + c * TV.Count);
-                for (var i = 0; i < TV.Count; i++, u += TV.Count)
-                {
-                    // A kernel turned by half a circle is its taps in reverse.
-                    var nine = taps + (9 * i + (Turned ? 8 : 0)) * TV.Count;
-                    var tap = Turned ? -TV.Count : TV.Count;
-                    if (Stream)
-                    {
-                        WinogradTransforms.Weights<TV, Streamed>(nine, tap, u, point, scratch);
-                    }
-                    else
-                    {
-                        WinogradTransforms.Weights<TV, Cached>(nine, tap, u, point, scratch);
-                    }
-                }
+    /// <summary>Floats that <see cref="Block"/> works in.</summary>
+    public static int Scratch<TV>()
+        where TV : unmanaged, ISimd<TV> => 9 * TV.Count * TV.Count + WinogradTransforms.WeightScratch;
+
+    /// <summary>u[point][input][lane] for a vector of outputs and as many inputs.</summary>
+    /// <param name="o">The first output.</param>
+    /// <param name="c">The first input.</param>
+    /// <param name="u">Where they go.</param>
+    /// <param name="point">Floats from one point to the next.</param>
+    /// <param name="taps">Aligned room for <see cref="Scratch"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Block<TV>(int o, int c, float* u, nint point, float* taps)
+        where TV : unmanaged, ISimd<TV>
+    {
+        var scratch = taps + 9 * TV.Count * TV.Count;
+        int lanes = Math.Min(TV.Count, Outputs - o), inputs = Math.Min(TV.Count, Inputs - c);
+        if (lanes < TV.Count || inputs < TV.Count)
+        {
+            new Span<float>(taps, 9 * TV.Count * TV.Count).Clear();
+        }
+
+        Take<TV>(o, lanes, c, inputs, taps);
+        for (var i = 0; i < TV.Count; i++, u += TV.Count)
+        {
+            // A kernel turned by half a circle is its taps in reverse.
+            var nine = taps + (9 * i + (Turned ? 8 : 0)) * TV.Count;
+            var tap = Turned ? -TV.Count : TV.Count;
+            if (Stream)
+            {
+                WinogradTransforms.Weights<TV, Streamed>(nine, tap, u, point, scratch);
+            }
+            else
+            {
+                WinogradTransforms.Weights<TV, Cached>(nine, tap, u, point, scratch);
             }
         }
     }

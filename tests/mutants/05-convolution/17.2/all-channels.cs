@@ -1,0 +1,21 @@
+#region Exercise 17.2: the mean and the deviation of each channel, over all pictures
+for (var c = 0; c < channels; c++)
+{
+    // Bytes and their squares are whole numbers: a long adds them up without any rounding.
+    long sum = 0, squares = 0;
+    for (var i = 0; i < count; i++)
+    {
+        foreach (var pixel in pictures.AsSpan((i * channels + c) * plane, plane))
+        {
+            sum += pixel;
+            squares += pixel * pixel;
+        }
+    }
+
+    var n = (double)pictures.Length;
+    mean[c] = sum / n / 255;
+    deviation[c] = Math.Sqrt(squares / n - sum / n * (sum / n)) / 255;
+}
+
+return (mean, deviation);
+#endregion

@@ -1,0 +1,14 @@
+#region Exercise 19.1: for each picture a place and a coin, then each pixel from where it was
+var to = new float[from.Length];
+var m = rng.Next(2) == 1;
+for (var i = 0; i < n; i++)
+{
+    var (down, right) = (rng.Next(2 * padding + 1) - padding, rng.Next(2 * padding + 1) - padding);
+    for (var k = 0; k < c; k++) for (var row = 0; row < h; row++) for (var s = 0; s < w; s++)
+    {
+        var (r, q) = (row + down, (m ? w - 1 - s : s) + right);
+        if (r >= 0 && r < h && q >= 0 && q < w) to[((i * c + k) * h + row) * w + s] = from[((i * c + k) * h + r) * w + q];
+    }
+}
+return Tensor.Of(to, x.Shape);
+#endregion

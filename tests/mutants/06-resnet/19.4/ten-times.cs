@@ -1,0 +1,3 @@
+#region Exercise 19.4: steps rates, from the lowest to the highest by one factor
+return [.. Enumerable.Range(0, steps).Select(k => lowest * Math.Pow(10, k))];
+#endregion
