@@ -1,4 +1,4 @@
-#region Exercise 17.2: over all pixels of a channel in all pictures, the mean and the root of the mean square of the distance from it
+#region Exercise 17.2: the mean and the deviation of each channel, over all pictures
 long squares = 0;
 for (var c = 0; c < channels; c++)
 {
