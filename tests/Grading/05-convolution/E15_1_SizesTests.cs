@@ -45,7 +45,8 @@ public sealed class E15_1_SizesTests
                 Convolutions.Places(size, kernel, stride, padding),
                 E15_1_Sizes.Out(size, kernel, stride, padding),
                 $"Out({size}, {kernel}, stride {stride}, padding {padding})",
-                0);
+                0,
+                ((size + stride - 1) / stride, "It is so only where the zeros make up for the window. How long is the window?"));
         }
     }
 

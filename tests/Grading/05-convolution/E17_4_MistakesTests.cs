@@ -124,9 +124,11 @@ public sealed class E17_4_MistakesTests
         var rows = scores.Doubles().Chunk(classes).ToArray();
         double Loss(int i) => Math.Log(rows[i].Sum(Math.Exp)) - rows[i][labels[i]];
         int[] wrong = [.. Enumerable.Range(0, n).Where(i => rows[i].Max() > rows[i][labels[i]])];
+        var worst = Worst(scores, labels, 5);
+        Expect.True(worst.Length == 5, $"{worst.Length} mistakes came, where the five worst were asked for: {n} pictures of {classes} classes by chance.");
         Expect.Near(
             [.. wrong.OrderByDescending(Loss).Take(5).Select(i => (double)i)],
-            Worst(scores, labels, 5),
+            worst,
             $"{n} pictures of {classes} classes by chance, the five worst mistakes: number");
         Expect.Near(
             [.. Enumerable.Range(0, classes).Select(c => 1 - wrong.Count(i => labels[i] == c) / (double)labels.Count(label => label == c))],

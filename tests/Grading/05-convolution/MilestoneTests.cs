@@ -216,9 +216,10 @@ public sealed class MilestoneTests
     [Graded]
     public void Filters_that_learnt_beat_filters_that_were_drawn()
     {
+        // A twentieth fewer mistakes: half a point would be much to ask on MNIST, and little on clothing.
         var trained = s_trained.Value;
         Expect.True(
-            trained.Accuracy > trained.WithDrawnFilters,
+            1 - trained.Accuracy < 0.95 * (1 - trained.WithDrawnFilters),
             $"With filters that stayed as they were drawn {100 * trained.WithDrawnFilters:F2}% are read right, "
             + $"with filters that learnt {100 * trained.Accuracy:F2}%: they learnt nothing of use.");
     }

@@ -73,6 +73,7 @@ public sealed class E18_3_WayBackTests
 
             var both = Branch(dy) + (projection.Length == 0 ? dy : Projection(dy));
             double[] late = block.Columns == 3 ? [] : [.. both.Doubles().Zip(y.Doubles(), (v, at) => at > 0 ? v : 0)];
+            double[] withoutRelu = projection.Length == 0 ? [] : (Branch(dy * y.Greater(0)) + Projection(dy)).Doubles();
             Tensors.ExpectNear(
                 [4, 2],
                 Tensors.Slopes(v => block.Of(v).Zip(weights, (a, b) => a * b).Sum(), [.. block.X.Select(v => v)]),
@@ -81,7 +82,8 @@ public sealed class E18_3_WayBackTests
                     ? "Back through a block of two matrices: dx"
                     : $"Back through a block with a projection from 2 to {block.Columns}: dx",
                 1e-3,
-                (late, "relu came after the branch. It was the last step forward, so it is the first one back."));
+                (late, "relu came after the branch. It was the last step forward, so it is the first one back."),
+                (withoutRelu, "On the projection the relu was left out. It comes after the sum, so it holds back both ways."));
         }
     }
 }
