@@ -267,9 +267,11 @@ internal static class WinogradKernels
     }
 
     /// <summary>Moves the addresses of <see cref="Points"/> to the next block.</summary>
-    private static void Move(KernelWriter writer, string name, string step, bool withLastRow) =>
-        writer.Line(string.Join(' ', (withLastRow ? new[] { "", "Column", "Row", "Corner" } : ["", "Column"])
-            .Select(which => $"{name}{which} += {step};")));
+    private static void Move(KernelWriter writer, string name, string step, bool withLastRow)
+    {
+        string[] addresses = withLastRow ? ["", "Column", "Row", "Corner"] : ["", "Column"];
+        writer.Line(string.Join(' ', addresses.Select(which => $"{name}{which} += {step};")));
+    }
 
     private static string Point(string name, int row, int column) =>
         Times(name + (row == 5, column == 5) switch

@@ -77,7 +77,7 @@ internal sealed class LessonBuilder(Workspace workspace, LessonDocument lesson)
         && run.Records.Where(record => record.Volatile).All(record => RecordFile.IsOfTheSameForm(lesson.PathOf("runs", record.Name + ".json"), record))
         && run.Figures.Values.Where(IsVolatile).All(figure => FileOf(figure) is { Before: { } before } file && Alike.Shapes(before, file.Text));
 
-    private LessonRun KeepWhatAgrees(LessonRun run, NotebookReader earlier, bool keepsVolatile) => run with
+    private static LessonRun KeepWhatAgrees(LessonRun run, NotebookReader earlier, bool keepsVolatile) => run with
     {
         Cells = [.. run.Cells.Select(cell => earlier.OutputsOf(cell.Cell.Code) is { } old
             && (cell.Cell.Volatile ? keepsVolatile : Alike.Outputs(old, cell.Outputs)) ? cell with { Outputs = old } : cell)],
