@@ -17,7 +17,7 @@ internal static class MlpRecipe
             new("fashion-mnist", 20, null, 128, 0.1, "10.4% test error", "15 s"),
             new("fashion-mnist-part", 20, null, 128, 0.1, "13.4% test error", "5 s"),
             new("digits", 50, null, 32, 0.05, "6.9% test error", "2 s"),
-            new("cifar10", 20, null, 128, 0.02, "44.8% test error", "1 min"),
+            new("cifar10", 20, null, 128, 0.02, "44.8% test error", "minutes"),
         ],
         Network,
         run =>
