@@ -64,6 +64,36 @@ public sealed unsafe class ConvKernelTests
     public void Winograd_stays_within_its_error_with_many_channels(int c, int o, int h, int w) =>
         Check(new Conv2dGeometry(1, c, h, w, o, 3, 3, 1, 1, 1, 1, 1, 1, 1), ConvAlgorithm.Winograd, WinogradError);
 
+    /// <summary>Tiles are 8x8 pixels: one, several across or down, and more than a block of 32.</summary>
+    [Theory]
+    [InlineData(1, 16, 16, 8, 8)]
+    [InlineData(2, 16, 48, 8, 24)]
+    [InlineData(3, 48, 16, 16, 8)]
+    [InlineData(5, 16, 32, 24, 24)]
+    [InlineData(1, 80, 16, 8, 16)] // a whole block of inputs and part of one
+    [InlineData(1, 16, 144, 16, 8)]
+    [InlineData(33, 16, 16, 8, 8)]
+    public void Winograd_with_stride_2_agrees_with_the_oracle_in_all_passes(int n, int c, int o, int h, int w)
+    {
+        var g = new Conv2dGeometry(n, c, h, w, o, 3, 3, 2, 2, 1, 1, 1, 1, 1);
+        Assert.True(StridedWinogradShape.CanDo(g));
+        Assert.False(StridedWinogradShape.Pays(g));
+        Check(g, ConvAlgorithm.Winograd, WinogradError);
+    }
+
+    [Theory]
+    [InlineData(1, 64, 64, 8, 8)]
+    [InlineData(1, 64, 128, 16, 16)]
+    [InlineData(2, 144, 80, 8, 8)]
+    [InlineData(1, 256, 512, 8, 8)]
+    public void Winograd_with_stride_2_is_the_choice_for_many_channels(int n, int c, int o, int h, int w)
+    {
+        var g = new Conv2dGeometry(n, c, h, w, o, 3, 3, 2, 2, 1, 1, 1, 1, 1);
+        Assert.True(StridedWinogradShape.CanDo(g) && StridedWinogradShape.Pays(g));
+        Check(g, ConvAlgorithm.Auto, WinogradError);
+        Check(g, ConvAlgorithm.Direct, DirectError);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -163,6 +193,7 @@ public sealed unsafe class ConvKernelTests
     [InlineData(256, 256, 3, 1, 1, ConvAlgorithm.Winograd)]
     [InlineData(16, 18, 3, 1, 1, ConvAlgorithm.Direct)]
     [InlineData(20, 18, 3, 2, 1, ConvAlgorithm.Auto)]
+    [InlineData(48, 80, 3, 2, 1, ConvAlgorithm.Winograd)]
     [InlineData(3, 18, 3, 1, 1, ConvAlgorithm.Auto)]
     [InlineData(16, 18, 1, 1, 1, ConvAlgorithm.Auto)]
     [InlineData(18, 18, 3, 1, 18, ConvAlgorithm.Auto)]

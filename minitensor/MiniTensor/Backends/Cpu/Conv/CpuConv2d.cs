@@ -21,6 +21,10 @@ internal static unsafe class CpuConv2d
         {
             WinogradConv.Forward(g, x, w, bias, y);
         }
+        else if (UseStridedWinograd(g))
+        {
+            StridedWinogradConv.Forward(g, x, w, bias, y);
+        }
         else
         {
             DirectConv.Forward(Flat(g), x, w, bias, y);
@@ -34,6 +38,10 @@ internal static unsafe class CpuConv2d
         if (UseWinograd(g))
         {
             WinogradConv.BackwardInput(g, dy, w, dx);
+        }
+        else if (UseStridedWinograd(g))
+        {
+            StridedWinogradConv.BackwardInput(g, dy, w, dx);
         }
         else if (PlaneBackwardInput.Pays(g))
         {
@@ -65,6 +73,10 @@ internal static unsafe class CpuConv2d
         {
             WinogradBackwardWeight.Run(g, x, dy, dw);
         }
+        else if (UseStridedWinograd(g))
+        {
+            StridedWinogradBackwardWeight.Run(g, x, dy, dw);
+        }
         else
         {
             DirectBackwardWeight.Run(Flat(g), x, dy, dw);
@@ -87,5 +99,12 @@ internal static unsafe class CpuConv2d
         ConvAlgorithm.Direct => false,
         ConvAlgorithm.Winograd => WinogradShape.CanDo(g),
         _ => WinogradShape.CanDo(g) && WinogradShape.Pays(g),
+    };
+
+    private static bool UseStridedWinograd(in Conv2dGeometry g) => ConvAlgorithms.Forced switch
+    {
+        ConvAlgorithm.Direct => false,
+        ConvAlgorithm.Winograd => StridedWinogradShape.CanDo(g),
+        _ => StridedWinogradShape.CanDo(g) && StridedWinogradShape.Pays(g),
     };
 }

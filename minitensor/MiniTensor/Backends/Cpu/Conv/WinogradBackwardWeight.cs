@@ -157,7 +157,7 @@ internal unsafe struct WinogradWeightGradient : IKernel
         {
             for (var c = 0; c < _inputs; c += TV.Count)
             {
-                Block<TV>(_sums + (nint)o * padded + c * TV.Count, point, _copies, _copyStride,
+                Block<TV, WinogradPoints>(_sums + (nint)o * padded + c * TV.Count, point, _copies, _copyStride,
                     Math.Min(TV.Count, _inputs - c), _inputs, Math.Min(TV.Count, _outputs - o),
                     _dw + ((nint)o * _inputs + c) * 9, scratch);
             }
@@ -179,14 +179,15 @@ internal unsafe struct WinogradWeightGradient : IKernel
     /// <param name="dw">The gradient of the block's first weight.</param>
     /// <param name="scratch">Aligned room for <see cref="Scratch"/> floats.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Block<TV>(float* sums, nint point, int copies, nint copyStride, int channels, int inputs, int lanes,
-        float* dw, float* scratch)
+    public static void Block<TV, TPoints>(float* sums, nint point, int copies, nint copyStride, int channels,
+        int inputs, int lanes, float* dw, float* scratch)
         where TV : unmanaged, ISimd<TV>
+        where TPoints : struct, IWinogradPoints
     {
         var taps = scratch + WinogradTransforms.WeightScratch;
         for (var c = 0; c < channels; c++, sums += TV.Count)
         {
-            WinogradTransforms.WeightGradient<TV>(sums, point, copies, copyStride, taps + 9 * c * TV.Count, scratch);
+            WinogradTransforms.WeightGradient<TV, TPoints>(sums, point, copies, copyStride, taps + 9 * c * TV.Count, scratch);
         }
 
         Transposition.Run(taps, TV.Count, 9 * channels, lanes, dw, 9 * inputs);

@@ -59,7 +59,7 @@ internal unsafe struct WinogradFewTiles : IKernel
                 for (var i = 0; i < vectors; i++)
                 {
                     var first = o + i * TV.Count;
-                    WinogradWeightGradient.Block<TV>(sums + i * vector, point, 1, 0, channels, s.C,
+                    WinogradWeightGradient.Block<TV, WinogradPoints>(sums + i * vector, point, 1, 0, channels, s.C,
                         Math.Min(TV.Count, end - first), _dw + ((nint)first * s.C + c) * 9, sums + 2 * vector);
                 }
             }

@@ -75,7 +75,7 @@ internal unsafe struct WinogradFewTilesConv : IKernel
                 for (var i = 0; i < vectors * blocks; i++)
                 {
                     var (vector, block) = Math.DivRem(i, blocks);
-                    _weights.Block<TV>(o + vector * TV.Count, c + block * TV.Count,
+                    _weights.Block<TV, WinogradPoints>(o + vector * TV.Count, c + block * TV.Count,
                         u + (vector * InputsPerBlock + block * TV.Count) * TV.Count, uStride, taps);
                 }
 

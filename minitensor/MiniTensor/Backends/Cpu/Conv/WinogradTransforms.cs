@@ -79,10 +79,6 @@ internal static unsafe partial class WinogradTransforms
     /// <summary>Floats that the transforms of weights work in, aligned to vectors.</summary>
     public const int WeightScratch = 24 * 16;
 
-    private const float Sixth = 1f / 6;
-    private const float Twelfth = 1f / 12;
-    private const float TwentyFourth = 1f / 24;
-
     /// <summary>B' d B: six rows of six pixels to 36 points.</summary>
     public static void Input<TV>(ref InputTile tile)
         where TV : unmanaged, ISimd<TV>
@@ -94,37 +90,22 @@ internal static unsafe partial class WinogradTransforms
 
     /// <summary>G g G': nine vectors of weights, <paramref name="tap"/> floats apart, to 36 points.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Weights<TV, TStore>(float* g, nint tap, float* u, nint point, float* scratch)
+    public static void Weights<TV, TStore, TPoints>(float* g, nint tap, float* u, nint point, float* scratch)
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore
+        where TPoints : struct, IWinogradPoints
     {
         var half = (TV*)scratch;
         for (var j = 0; j < 3; j++, g += tap)
         {
-            WeightColumn<TV, Cached>(
+            TPoints.Weights<TV, Cached>(
                 TV.Load(g), TV.Load(g + 3 * tap), TV.Load(g + 6 * tap), (float*)(half + j), 3 * TV.Count);
         }
 
         for (var i = 0; i < 6; i++)
         {
-            WeightColumn<TV, TStore>(half[3 * i], half[3 * i + 1], half[3 * i + 2], u + 6 * i * point, point);
+            TPoints.Weights<TV, TStore>(half[3 * i], half[3 * i + 1], half[3 * i + 2], u + 6 * i * point, point);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WeightColumn<TV, TStore>(TV g0, TV g1, TV g2, float* to, nint stride)
-        where TV : unmanaged, ISimd<TV>
-        where TStore : struct, IStore
-    {
-        var ends = g0 + g2;
-        TStore.Store(TV.Create(0.25f) * g0, to);
-        TStore.Store(TV.Create(-Sixth) * (ends + g1), to + stride);
-        TStore.Store(TV.Create(-Sixth) * (ends - g1), to + 2 * stride);
-        var even = TV.MultiplyAdd(TV.Create(TwentyFourth), g0, TV.Create(Sixth) * g2);
-        var odd = TV.Create(Twelfth) * g1;
-        TStore.Store(even + odd, to + 3 * stride);
-        TStore.Store(even - odd, to + 4 * stride);
-        TStore.Store(g2, to + 5 * stride);
     }
 
     /// <summary>
@@ -132,8 +113,10 @@ internal static unsafe partial class WinogradTransforms
     /// weights.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WeightGradient<TV>(float* m, nint point, int copies, nint copyStride, float* g, float* scratch)
+    public static void WeightGradient<TV, TPoints>(float* m, nint point, int copies, nint copyStride, float* g,
+        float* scratch)
         where TV : unmanaged, ISimd<TV>
+        where TPoints : struct, IWinogradPoints
     {
         const int Ahead = 8 * Prefetch.Line; // the processor follows some streams by itself, but not 36 and more
         TV* half = (TV*)scratch, column = half + 18;
@@ -154,23 +137,12 @@ internal static unsafe partial class WinogradTransforms
                 column[i] = sum;
             }
 
-            GradientColumn(column, (float*)(half + j), 6 * TV.Count);
+            TPoints.Gradient(column, (float*)(half + j), 6 * TV.Count);
         }
 
         for (var i = 0; i < 3; i++)
         {
-            GradientColumn(half + 6 * i, g + 3 * i * TV.Count, TV.Count);
+            TPoints.Gradient(half + 6 * i, g + 3 * i * TV.Count, TV.Count);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void GradientColumn<TV>(TV* m, float* to, nint stride)
-        where TV : unmanaged, ISimd<TV>
-    {
-        TV near = m[1] + m[2], far = m[3] + m[4];
-        TV.MultiplyAdd(TV.Create(0.25f), m[0], TV.MultiplyAdd(TV.Create(-Sixth), near,
-            TV.Create(TwentyFourth) * far)).Store(to);
-        TV.MultiplyAdd(TV.Create(-Sixth), m[1] - m[2], TV.Create(Twelfth) * (m[3] - m[4])).Store(to + stride);
-        TV.MultiplyAdd(TV.Create(-Sixth), near, TV.MultiplyAdd(TV.Create(Sixth), far, m[5])).Store(to + 2 * stride);
     }
 }

@@ -59,7 +59,7 @@ internal unsafe struct WinogradWeights : IKernel
         {
             for (var c = 0; c < Inputs; c += TV.Count)
             {
-                Block<TV>(o, c, U + ((nint)o * padded + c * TV.Count), point, taps);
+                Block<TV, WinogradPoints>(o, c, U + ((nint)o * padded + c * TV.Count), point, taps);
             }
         }
     }
@@ -75,8 +75,9 @@ internal unsafe struct WinogradWeights : IKernel
     /// <param name="point">Floats from one point to the next.</param>
     /// <param name="taps">Aligned room for <see cref="Scratch"/> floats.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Block<TV>(int o, int c, float* u, nint point, float* taps)
+    public readonly void Block<TV, TPoints>(int o, int c, float* u, nint point, float* taps)
         where TV : unmanaged, ISimd<TV>
+        where TPoints : struct, IWinogradPoints
     {
         var scratch = taps + 9 * TV.Count * TV.Count;
         int lanes = Math.Min(TV.Count, Outputs - o), inputs = Math.Min(TV.Count, Inputs - c);
@@ -93,11 +94,11 @@ internal unsafe struct WinogradWeights : IKernel
             var tap = Turned ? -TV.Count : TV.Count;
             if (Stream)
             {
-                WinogradTransforms.Weights<TV, Streamed>(nine, tap, u, point, scratch);
+                WinogradTransforms.Weights<TV, Streamed, TPoints>(nine, tap, u, point, scratch);
             }
             else
             {
-                WinogradTransforms.Weights<TV, Cached>(nine, tap, u, point, scratch);
+                WinogradTransforms.Weights<TV, Cached, TPoints>(nine, tap, u, point, scratch);
             }
         }
     }
