@@ -4,30 +4,43 @@ using MiniTensor.Simd;
 namespace MiniTensor.Backends.Cpu;
 
 /// <summary>
-/// The weight gradient of 3x3 kernels with stride 2 by Winograd's algorithm: all tiles of x are transformed first, then
-/// a part sums over all of them for 32 outputs and 64 inputs.
+/// The weight gradient of 3x3 kernels with stride 2 by Winograd's algorithm. A part sums over all tiles for 32 outputs
+/// and 64 inputs.
 /// </summary>
-/// <remarks>So its sums stay in the second cache, and it expands dy for itself, a block of tiles at a time.</remarks>
+/// <remarks>
+/// So its sums stay in the second cache. It expands dy for itself, a block of tiles at a time: the tiles of all outputs
+/// would go to memory and come back.
+/// </remarks>
 internal unsafe struct StridedWinogradBackwardWeight : IKernel
 {
     private const int OutputsPerPart = 32; // two vectors of the widest kind
     private const int InputsPerPart = 64;
+    private const int SumsLength = WinogradTransforms.Points * InputsPerPart * OutputsPerPart;
 
     private StridedWinogradShape _shape;
+    private int _first; // block of the group
     private float* _v; // as StridedWinogradTiles writes them
+    private float* _sums; // of all parts, where they go on from one group of blocks to the next; else null
     private float* _dy;
     private float* _dw;
 
     public static void Run(in Conv2dGeometry g, float* x, float* dy, float* dw)
     {
         var s = StridedWinogradShape.Forward(g);
-        var v = CallScratch.Take(StridedWinogradTiles.Length(s));
-        StridedWinogradTiles.Run(s, x, v);
-        var kernel = new StridedWinogradBackwardWeight { _shape = s, _v = v, _dy = dy, _dw = dw };
-        CpuThreads.Run(ref kernel, kernel.InputBlocks * ((s.Outputs + OutputsPerPart - 1) / OutputsPerPart));
+        var kernel = new StridedWinogradBackwardWeight { _shape = s, _dy = dy, _dw = dw };
+        var parts = kernel.InputParts * ((s.Outputs + OutputsPerPart - 1) / OutputsPerPart);
+        var vLength = s.GroupBlocks * s.BlockLength;
+        var oneGroup = s.GroupBlocks == s.Blocks;
+        kernel._v = CallScratch.Take(vLength + (oneGroup ? 0 : (nint)parts * SumsLength));
+        kernel._sums = oneGroup ? null : kernel._v + vLength;
+        for (; kernel._first < s.Blocks; kernel._first += s.GroupBlocks)
+        {
+            StridedWinogradTiles.Run(s, kernel._first, x, kernel._v);
+            CpuThreads.Run(ref kernel, parts);
+        }
     }
 
-    private readonly int InputBlocks => (_shape.Inputs + InputsPerPart - 1) / InputsPerPart;
+    private readonly int InputParts => (_shape.Inputs + InputsPerPart - 1) / InputsPerPart;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run<TV>(int part)
@@ -35,36 +48,40 @@ internal unsafe struct StridedWinogradBackwardWeight : IKernel
     {
         var s = _shape;
         nint point = TV.Count * TV.Count, vector = WinogradTransforms.Points * point;
-        nint sumsLength = InputsPerPart / TV.Count * 2 * vector, wStride = s.SlotStride(2 * TV.Count);
-        var sums = ThreadScratch.Take(sumsLength + StridedWinogradTransforms.Slots * wStride
-            + StridedWinogradTransforms.Scratch + WinogradWeightGradient.Scratch<TV>());
-        var w = sums + sumsLength;
+        var wStride = s.SlotStride(2 * TV.Count);
+        var w = ThreadScratch.Take(StridedWinogradTransforms.Slots * wStride + StridedWinogradTransforms.Scratch
+            + WinogradWeightGradient.Scratch<TV>() + SumsLength);
         var half = w + StridedWinogradTransforms.Slots * wStride;
-        var gradientScratch = half + StridedWinogradTransforms.Scratch;
-        var (outputs, inputs) = Math.DivRem(part, InputBlocks);
+        var gradient = half + StridedWinogradTransforms.Scratch;
+        var sums = _sums == null ? gradient + WinogradWeightGradient.Scratch<TV>() : _sums + (nint)part * SumsLength;
+        var (outputs, inputs) = Math.DivRem(part, InputParts);
         var end = Math.Min(s.Outputs, OutputsPerPart * (outputs + 1));
-        int first = InputsPerPart * inputs, count = Math.Min(InputsPerPart, s.Inputs - first);
+        int firstInput = InputsPerPart * inputs, endInput = Math.Min(s.Inputs, firstInput + InputsPerPart);
+        var endBlock = Math.Min(s.Blocks, _first + s.GroupBlocks);
         for (var o = OutputsPerPart * outputs; o < end; o += 2 * TV.Count)
         {
             var vectors = end - o > TV.Count ? 2 : 1;
-            for (var block = 0; block < s.Blocks; block++)
+            for (var block = _first; block < endBlock; block++)
             {
                 Expand<TV>(s, block, o, vectors, w, wStride, half);
-                for (var c = 0; c < count; c += TV.Count)
+                for (var c = firstInput; c < endInput; c += TV.Count)
                 {
-                    Multiply<TV>(s, block, first + c, w, wStride, vectors, sums + c / TV.Count * 2 * vector);
+                    Multiply<TV>(s, block, c, w, wStride, vectors, sums + (c - firstInput) / TV.Count * 2 * vector);
                 }
             }
 
-            for (var c = 0; c < count; c += TV.Count)
+            for (var c = firstInput; c < endInput && endBlock == s.Blocks; c += TV.Count)
             {
                 for (var i = 0; i < vectors; i++)
                 {
-                    WinogradWeightGradient.Block<TV, StridedPoints>(sums + (c / TV.Count * 2 + i) * vector, point, 1, 0,
-                        TV.Count, s.Inputs, TV.Count, _dw + ((nint)(o + i * TV.Count) * s.Inputs + first + c) * 9,
-                        gradientScratch);
+                    var from = sums + ((c - firstInput) / TV.Count * 2 + i) * vector;
+                    var to = _dw + ((nint)(o + i * TV.Count) * s.Inputs + c) * 9;
+                    WinogradWeightGradient.Block<TV, StridedPoints>(from, point, 1, 0, TV.Count, s.Inputs, TV.Count, to,
+                        gradient);
                 }
             }
+
+            sums += InputsPerPart / TV.Count * 2 * vector;
         }
     }
 
@@ -74,15 +91,14 @@ internal unsafe struct StridedWinogradBackwardWeight : IKernel
         float* half)
         where TV : unmanaged, ISimd<TV>
     {
-        var line = 4 * (nint)s.TilesW * s.Outputs;
+        nint pixel = s.Outputs, line = s.OutputW * pixel;
         for (var t = 0; t < s.TilesIn(block); t++)
         {
-            var (row, column) = Math.DivRem(block * s.BlockTiles + t, s.TilesW);
-            var dy = _dy + row * 4 * line + column * 4 * s.Outputs + o;
-            for (var i = 0; i < vectors; i++)
+            var (row, column) = Math.DivRem(block * s.BlockTiles + t, s.TilesW); // rows of all images
+            var dy = _dy + 4 * (row * line + column * pixel) + o;
+            for (var i = 0; i < vectors; i++, dy += TV.Count)
             {
-                StridedWinogradTransforms.Expand<TV>(dy + i * TV.Count, line, s.Outputs, w + (2 * t + i) * TV.Count,
-                    wStride, half);
+                StridedWinogradTransforms.Expand<TV>(dy, line, pixel, w + (2 * t + i) * TV.Count, wStride, half);
             }
         }
     }
@@ -113,12 +129,12 @@ internal unsafe struct StridedWinogradBackwardWeight : IKernel
             Accumulate = block > 0,
         };
         var pieces = new Pieces(TV.Count, ConvProducts.MaxRows<TV>(vectors));
-        var v = _v + block * StridedWinogradTransforms.Slots * vStride + c * s.BlockTiles;
+        var v = _v + (block - _first) * s.BlockLength + (nint)s.BlockTiles * c;
         for (var i = 0; i <= Points; i++)
         {
             for (var j = 0; j <= Points; j++)
             {
-                // Behind the points come four slots with the same weights.
+                // Behind the points come four slots that share the middle tap.
                 (product.Images, product.Lines) = (i < Points ? 1 : 4, j < Points ? 1 : 4);
                 var slot = Side * i + j;
                 product.B = w + slot * wStride;

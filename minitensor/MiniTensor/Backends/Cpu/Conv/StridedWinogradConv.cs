@@ -4,20 +4,16 @@ using MiniTensor.Simd;
 namespace MiniTensor.Backends.Cpu;
 
 /// <summary>
-/// Winograd's algorithm for 3x3 kernels with stride 2, forward and data gradient: all tiles are transformed first, then
-/// a part does a block of them for 32 outputs.
+/// Winograd's algorithm for 3x3 kernels with stride 2, forward and data gradient: tiles in, 81 matrix products, tiles
+/// out. A part is a block of tiles and 32 outputs.
 /// </summary>
-/// <remarks>
-/// It transforms its weights right before it multiplies with them, 64 inputs at a time, so that they stay in the second
-/// cache.
-/// </remarks>
 internal unsafe struct StridedWinogradConv : IKernel
 {
     private const int OutputsPerPart = 32; // two vectors of the widest kind
-    private const int InputsPerBlock = 64;
 
     private StridedWinogradShape _shape;
     private WinogradWeights _weights;
+    private int _first; // block of the group
     private float* _v; // as StridedWinogradTiles writes them
     private float* _bias;
     private float* _y;
@@ -30,7 +26,7 @@ internal unsafe struct StridedWinogradConv : IKernel
 
     private static void Run(in StridedWinogradShape s, float* x, in WinogradWeights weights, float* bias, float* y)
     {
-        var biases = CallScratch.Take(s.Outputs + StridedWinogradTiles.Length(s));
+        var biases = CallScratch.Take(s.Outputs + s.GroupBlocks * s.BlockLength);
         ConvLanes.Pad(bias, s.Outputs, biases);
         var kernel = new StridedWinogradConv
         {
@@ -40,41 +36,39 @@ internal unsafe struct StridedWinogradConv : IKernel
             _bias = biases,
             _y = y,
         };
-        StridedWinogradTiles.Run(s, x, kernel._v);
-        CpuThreads.Run(ref kernel, s.Blocks * kernel.OutputBlocks);
+        for (; kernel._first < s.Blocks; kernel._first += s.GroupBlocks)
+        {
+            StridedWinogradTiles.Run(s, kernel._first, x, kernel._v);
+            CpuThreads.Run(ref kernel, Math.Min(s.GroupBlocks, s.Blocks - kernel._first) * kernel.OutputParts);
+        }
     }
 
-    private readonly int OutputBlocks => (_shape.Outputs + OutputsPerPart - 1) / OutputsPerPart;
+    private readonly int OutputParts => (_shape.Outputs + OutputsPerPart - 1) / OutputsPerPart;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run<TV>(int part)
         where TV : unmanaged, ISimd<TV>
     {
         var s = _shape;
-        var uStride = UStride<TV>();
+        var (block, outputs) = Math.DivRem(part, OutputParts);
+        var v = _v + block * s.BlockLength;
+        block += _first;
         var mStride = s.SlotStride(2 * TV.Count);
-        var u = ThreadScratch.Take(WinogradTransforms.Points * uStride + StridedWinogradTransforms.Slots * mStride
+        var u = ThreadScratch.Take(WinogradWeightBlock.Length<TV>() + StridedWinogradTransforms.Slots * mStride
             + WinogradWeights.Scratch<TV>() + StridedWinogradTransforms.Scratch);
-        var m = u + WinogradTransforms.Points * uStride;
+        var m = u + WinogradWeightBlock.Length<TV>();
         var taps = m + StridedWinogradTransforms.Slots * mStride;
         var half = taps + WinogradWeights.Scratch<TV>();
-        var stream = Streamed.Suits<TV>(_y, s.Outputs, (nint)s.Tiles * (s.Backward ? 64 : 16) * s.Outputs);
-        var (block, outputs) = Math.DivRem(part, OutputBlocks);
+        var stream = Streamed.Suits<TV>(_y, s.Outputs, s.OutputLength);
         var end = Math.Min(s.Outputs, OutputsPerPart * (outputs + 1));
         for (var o = OutputsPerPart * outputs; o < end; o += 2 * TV.Count)
         {
             var vectors = end - o > TV.Count ? 2 : 1;
-            for (var c = 0; c < s.Inputs; c += InputsPerBlock)
+            for (var c = 0; c < s.Inputs; c += WinogradWeightBlock.Inputs)
             {
-                var blocks = Math.Min(InputsPerBlock, s.Inputs - c) / TV.Count;
-                for (var i = 0; i < vectors * blocks; i++)
-                {
-                    var (vector, input) = Math.DivRem(i, blocks);
-                    _weights.Block<TV, StridedPoints>(o + vector * TV.Count, c + input * TV.Count,
-                        u + (vector * InputsPerBlock + input * TV.Count) * TV.Count, uStride, taps);
-                }
-
-                Multiply<TV>(s, block, c, blocks, u, vectors, m, mStride);
+                var blocks = Math.Min(WinogradWeightBlock.Inputs, s.Inputs - c) / TV.Count;
+                WinogradWeightBlock.Transform<TV, StridedPoints>(_weights, o, vectors, c, blocks, u, taps);
+                Multiply<TV>(s, s.TilesIn(block), v, c, blocks, u, vectors, m, mStride);
             }
 
             if (stream)
@@ -88,61 +82,29 @@ internal unsafe struct StridedWinogradConv : IKernel
         }
     }
 
-    /// <summary>Floats from one point to the next in a block of transformed weights, [vector][input][lane].</summary>
-    private static nint UStride<TV>()
-        where TV : unmanaged, ISimd<TV> => 2 * InputsPerBlock * TV.Count + 16;
-
     /// <summary>
     /// In each slot m[tile][output] (+)= v[tile][channel] * u[channel][output] for some blocks of channels from
     /// <paramref name="c"/> on.
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply<TV>(in StridedWinogradShape s, int block, int c, int blocks, float* u, int vectors,
-        float* m, nint mStride)
+    private static void Multiply<TV>(in StridedWinogradShape s, int tiles, float* v, int c, int blocks, float* u,
+        int vectors, float* m, nint mStride)
         where TV : unmanaged, ISimd<TV>
     {
-        var channelBlock = (nint)s.BlockTiles * TV.Count;
+        const int Slots = StridedWinogradTransforms.Slots;
         var taps = stackalloc nint[blocks];
-        for (var i = 0; i < blocks; i++)
-        {
-            taps[i] = i * channelBlock;
-        }
-
-        var zeros = stackalloc float[2 * TV.Count];
-        new Span<float>(zeros, 2 * TV.Count).Clear();
-        var product = new TapProduct
-        {
-            ARow = TV.Count,
-            Taps = taps,
-            TapCount = blocks,
-            Run = TV.Count,
-            BVector = InputsPerBlock * TV.Count,
-            Start = zeros,
-            CRow = 2 * TV.Count,
-            CVector = TV.Count,
-        };
-        product.StartRow = c == 0 ? 0 : product.CRow;
-        nint vStride = s.SlotStride(s.Inputs), uStride = UStride<TV>();
-        var v = _v + block * StridedWinogradTransforms.Slots * vStride + c / TV.Count * channelBlock;
-        var tiles = s.TilesIn(block);
-        var pieces = new Pieces(tiles, ConvProducts.MaxRows<TV>(vectors));
-        var steps = (tiles + pieces.At(0) - 1) / pieces.At(0);
-        for (var slot = 0; slot < StridedWinogradTransforms.Slots; slot++, v += vStride)
+        var product = WinogradWeightBlock.Product<TV>(taps, blocks, s.BlockTiles * TV.Count, outputVectors: 2);
+        nint vStride = s.SlotStride(s.Inputs), uStride = WinogradWeightBlock.Stride<TV>();
+        v += (nint)s.BlockTiles * c;
+        for (var slot = 0; slot < Slots; slot++, v += vStride)
         {
             // The next slot's tiles are fetched meanwhile; behind the last one's there are none.
-            var next = slot < StridedWinogradTransforms.Slots - 1 ? blocks * (int)channelBlock : 0;
-            var ahead = new Ahead(new Span<float>(v + vStride, next), steps);
+            var next = new Span<float>(v + vStride, slot < Slots - 1 ? blocks * s.BlockTiles * TV.Count : 0);
+            product.A = v;
             product.B = u + StridedWinogradTransforms.WeightPoint(slot) * uStride;
-            for (int t = 0, rows; t < tiles; t += rows)
-            {
-                rows = pieces.At(t);
-                product.A = v + t * TV.Count;
-                product.C = m + slot * mStride + t * product.CRow;
-                product.Start = c == 0 ? zeros : product.C;
-                ahead.Fetch();
-                ConvProducts.TapSum<TV, Cached>(rows, vectors, product);
-            }
+            product.C = m + slot * mStride;
+            WinogradWeightBlock.Multiply<TV>(product, tiles, vectors, c > 0, next);
         }
     }
 
@@ -152,24 +114,23 @@ internal unsafe struct StridedWinogradConv : IKernel
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore
     {
-        var size = s.Backward ? 8 : 4;
-        nint line = (nint)size * s.TilesW * s.Outputs;
+        nint pixel = s.Outputs, line = s.OutputW * pixel;
+        var size = s.OutputW / s.TilesW;
         for (var t = 0; t < s.TilesIn(block); t++)
         {
-            // All rows of tiles lie below each other, those of one image after those of the last.
-            var (row, column) = Math.DivRem(block * s.BlockTiles + t, s.TilesW);
-            var y = _y + row * size * line + column * size * s.Outputs + o;
+            var (row, column) = Math.DivRem(block * s.BlockTiles + t, s.TilesW); // rows of all images
+            var y = _y + size * (row * line + column * pixel) + o;
             for (var i = 0; i < vectors; i++, y += TV.Count)
             {
                 var from = m + (2 * t + i) * TV.Count;
                 if (s.Backward)
                 {
-                    StridedWinogradTransforms.OutputBackward<TV, TStore>(from, mStride, y, line, s.Outputs, half);
+                    StridedWinogradTransforms.OutputBackward<TV, TStore>(from, mStride, y, line, pixel, half);
                 }
                 else
                 {
-                    StridedWinogradTransforms.Output<TV, TStore>(from, mStride, TV.Load(_bias + o + i * TV.Count), y,
-                        line, s.Outputs, half);
+                    var bias = TV.Load(_bias + o + i * TV.Count);
+                    StridedWinogradTransforms.Output<TV, TStore>(from, mStride, bias, y, line, pixel, half);
                 }
             }
         }

@@ -3,24 +3,23 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
-/// <summary>Transforms all tiles of the source; a part is some tiles.</summary>
+/// <summary>Transforms the source's tiles of a group of blocks; a part is some tiles.</summary>
 internal unsafe struct StridedWinogradTiles : IKernel
 {
     private const int TilesPerPart = 8;
 
     private StridedWinogradShape _shape;
+    private int _first;
+    private int _end;
     private float* _x;
     private float* _v;
 
-    /// <summary>Floats that the transformed tiles take.</summary>
-    public static nint Length(in StridedWinogradShape s) =>
-        s.Blocks * StridedWinogradTransforms.Slots * s.SlotStride(s.Inputs);
-
-    /// <summary>v[block][slot][channel block][tile][lane] of the whole source.</summary>
-    public static void Run(in StridedWinogradShape s, float* x, float* v)
+    /// <summary>v[block][slot][channel block][tile][lane] of the blocks from <paramref name="first"/> on.</summary>
+    public static void Run(in StridedWinogradShape s, int first, float* x, float* v)
     {
-        var kernel = new StridedWinogradTiles { _shape = s, _x = x, _v = v };
-        CpuThreads.Run(ref kernel, (s.Tiles + TilesPerPart - 1) / TilesPerPart);
+        var kernel = new StridedWinogradTiles { _shape = s, _first = first * s.BlockTiles, _x = x, _v = v };
+        kernel._end = Math.Min(s.Tiles, (first + s.GroupBlocks) * s.BlockTiles);
+        CpuThreads.Run(ref kernel, (kernel._end - kernel._first + TilesPerPart - 1) / TilesPerPart);
     }
 
     [SkipLocalsInit]
@@ -30,33 +29,34 @@ internal unsafe struct StridedWinogradTiles : IKernel
     {
         const int Side = StridedWinogradTransforms.Side, Points = StridedWinogradTransforms.Points;
         var s = _shape;
-        var half = ThreadScratch.Take(StridedWinogradTransforms.Scratch + s.Inputs * (Side + 1));
+        var half = ThreadScratch.Take(StridedWinogradTransforms.Scratch + Side * s.Inputs);
         var zeros = half + StridedWinogradTransforms.Scratch;
-        new Span<float>(zeros, s.Inputs * (Side + 1)).Clear();
-        var rows = stackalloc float*[Side];
+        new Span<float>(zeros, Side * s.Inputs).Clear();
 
-        // Forward the even pixels are every other one, from one before the tile on. For the data gradient the same
-        // pixels of dy serve as even ones and as odd ones.
-        var (step, pad, first) = s.Backward ? (1, 0, 4) : (2, 1, 8);
-        var tile = new StridedInputTile { Rows = rows, Step = step * s.Inputs, Odd = pad * s.Inputs };
-        nint line = (nint)s.SourceW * s.Inputs, slot = s.SlotStride(s.Inputs), block = (nint)s.BlockTiles * TV.Count;
-        for (var t = TilesPerPart * part; t < Math.Min(TilesPerPart * (part + 1), s.Tiles); t++)
+        // Forward the even pixels are every other one, from the one before the tile on. For the data gradient the same
+        // pixels of dy are taken as even ones and as odd ones.
+        var (size, step, odd) = s.Backward ? (4, 1, 0) : (8, 2, 1);
+        var rows = stackalloc float*[Side];
+        var tile = new StridedInputTile { Rows = rows, Step = step * s.Inputs, Odd = odd * s.Inputs };
+        nint line = (nint)s.SourceW * s.Inputs, slot = s.SlotStride(s.Inputs), channels = s.BlockTiles * TV.Count;
+        var first = _first + TilesPerPart * part;
+        for (var t = first; t < Math.Min(first + TilesPerPart, _end); t++)
         {
             var (index, column) = Math.DivRem(t, s.TilesW);
             var (image, row) = Math.DivRem(index, s.TilesH);
-            int top = first * row - pad, left = first * column - pad;
+            int top = size * row - odd, left = size * column - odd;
             for (var i = 0; i < Side; i++)
             {
-                var from = top + (i < Points ? step * i : pad + step * (i - Points));
+                var from = top + (i < Points ? step * i : step * (i - Points) + odd);
                 rows[i] = (uint)from < (uint)s.SourceH
                     ? _x + ((nint)image * s.SourceH + from) * line + (nint)left * s.Inputs
                     : zeros;
             }
 
             (tile.HasFirst, tile.HasLast) = (left >= 0, left + 4 * step < s.SourceW);
-            var (inBlock, place) = Math.DivRem(t, s.BlockTiles);
-            var v = _v + inBlock * StridedWinogradTransforms.Slots * slot + place * TV.Count;
-            for (nint c = 0; c < s.Inputs; c += TV.Count, v += block)
+            var (block, place) = Math.DivRem(t - _first, s.BlockTiles);
+            var v = _v + block * s.BlockLength + place * TV.Count;
+            for (nint c = 0; c < s.Inputs; c += TV.Count, v += channels)
             {
                 StridedWinogradTransforms.Input<TV>(tile, v, slot, c, half);
             }

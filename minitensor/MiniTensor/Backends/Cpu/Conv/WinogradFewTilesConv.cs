@@ -15,7 +15,6 @@ namespace MiniTensor.Backends.Cpu;
 internal unsafe struct WinogradFewTilesConv : IKernel
 {
     private const int OutputsPerPart = 32; // two vectors of the widest kind
-    private const int InputsPerBlock = 64;
 
     private WinogradShape _shape; // with all tiles in one block
     private WinogradWeights _weights;
@@ -57,11 +56,10 @@ internal unsafe struct WinogradFewTilesConv : IKernel
         where TV : unmanaged, ISimd<TV>
     {
         var s = _shape;
-        var uStride = UStride<TV>();
         var mStride = (nint)s.Tiles * s.OutputVectors<TV>() * TV.Count + 16;
-        var u = ThreadScratch.Take(WinogradTransforms.Points * (uStride + mStride) + WinogradTiles.Scratch(s)
-            + WinogradWeights.Scratch<TV>());
-        var m = u + WinogradTransforms.Points * uStride;
+        var u = ThreadScratch.Take(WinogradWeightBlock.Length<TV>() + WinogradTransforms.Points * mStride
+            + WinogradTiles.Scratch(s) + WinogradWeights.Scratch<TV>());
+        var m = u + WinogradWeightBlock.Length<TV>();
         var taps = m + WinogradTransforms.Points * mStride;
         var scratch = taps + WinogradWeights.Scratch<TV>();
         var stream = Streamed.Suits<TV>(_y, s.O, (nint)s.N * s.OutH * s.OutW * s.O);
@@ -69,16 +67,10 @@ internal unsafe struct WinogradFewTilesConv : IKernel
         for (var o = OutputsPerPart * part; o < end; o += 2 * TV.Count)
         {
             var vectors = end - o > TV.Count ? 2 : 1;
-            for (var c = 0; c < s.C; c += InputsPerBlock)
+            for (var c = 0; c < s.C; c += WinogradWeightBlock.Inputs)
             {
-                var blocks = ConvLanes.Blocks<TV>(Math.Min(InputsPerBlock, s.C - c));
-                for (var i = 0; i < vectors * blocks; i++)
-                {
-                    var (vector, block) = Math.DivRem(i, blocks);
-                    _weights.Block<TV, WinogradPoints>(o + vector * TV.Count, c + block * TV.Count,
-                        u + (vector * InputsPerBlock + block * TV.Count) * TV.Count, uStride, taps);
-                }
-
+                var blocks = ConvLanes.Blocks<TV>(Math.Min(WinogradWeightBlock.Inputs, s.C - c));
+                WinogradWeightBlock.Transform<TV, WinogradPoints>(_weights, o, vectors, c, blocks, u, taps);
                 Multiply<TV>(s, c, blocks, u, vectors, m, mStride);
             }
 
@@ -94,10 +86,6 @@ internal unsafe struct WinogradFewTilesConv : IKernel
         }
     }
 
-    /// <summary>Floats from one point to the next in a block of transformed weights, [vector][input][lane].</summary>
-    private static nint UStride<TV>()
-        where TV : unmanaged, ISimd<TV> => 2 * InputsPerBlock * TV.Count + 16;
-
     /// <summary>
     /// At each point m[tile][output] (+)= v[tile][channel] * u[channel][output] for some blocks of channels from
     /// <paramref name="c"/> on.
@@ -110,45 +98,18 @@ internal unsafe struct WinogradFewTilesConv : IKernel
     {
         var block = (nint)s.BlockTiles * TV.Count;
         var taps = stackalloc nint[blocks];
-        for (var i = 0; i < blocks; i++)
-        {
-            taps[i] = i * block;
-        }
-
-        var zeros = stackalloc float[2 * TV.Count];
-        new Span<float>(zeros, 2 * TV.Count).Clear();
-        var product = new TapProduct
-        {
-            ARow = TV.Count,
-            Taps = taps,
-            TapCount = blocks,
-            Run = TV.Count,
-            BVector = InputsPerBlock * TV.Count,
-            Start = zeros,
-            CRow = s.OutputVectors<TV>() * TV.Count,
-            CVector = TV.Count,
-        };
-        product.StartRow = c == 0 ? 0 : product.CRow;
-        nint vStride = s.PointStride<TV>(s.C), uStride = UStride<TV>();
+        var product = WinogradWeightBlock.Product<TV>(taps, blocks, block, s.OutputVectors<TV>());
+        nint vStride = s.PointStride<TV>(s.C), uStride = WinogradWeightBlock.Stride<TV>();
         var counts = s.Counts(0, s.Tiles);
         var v = _v + c / TV.Count * block;
         for (var point = 0; point < WinogradTransforms.Points; point++, v += vStride)
         {
             // The next point's tiles are fetched meanwhile; behind the last one's there are none.
-            var count = counts.At(point);
-            var pieces = new Pieces(count, ConvProducts.MaxRows<TV>(vectors));
             var next = new Span<float>(v + vStride, point < WinogradTransforms.Points - 1 ? blocks * (int)block : 0);
-            var ahead = new Ahead(next, (count + pieces.At(0) - 1) / Math.Max(1, pieces.At(0)));
+            product.A = v;
             product.B = u + point * uStride;
-            for (int t = 0, rows; t < count; t += rows)
-            {
-                rows = pieces.At(t);
-                product.A = v + t * TV.Count;
-                product.C = m + point * mStride + t * product.CRow;
-                product.Start = c == 0 ? zeros : product.C;
-                ahead.Fetch();
-                ConvProducts.TapSum<TV, Cached>(rows, vectors, product);
-            }
+            product.C = m + point * mStride;
+            WinogradWeightBlock.Multiply<TV>(product, counts.At(point), vectors, c > 0, next);
         }
     }
 }
