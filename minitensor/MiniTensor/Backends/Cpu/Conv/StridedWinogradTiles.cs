@@ -37,7 +37,14 @@ internal unsafe struct StridedWinogradTiles : IKernel
         // pixels of dy are taken as even ones and as odd ones.
         var (size, step, odd) = s.Backward ? (4, 1, 0) : (8, 2, 1);
         var rows = stackalloc float*[Side];
-        var tile = new StridedInputTile { Rows = rows, Step = step * s.Inputs, Odd = odd * s.Inputs };
+        var tile = new StridedInputTile
+        {
+            Rows = rows,
+            Width = size,
+            Pixel = s.Inputs,
+            Step = step * s.Inputs,
+            Odd = odd * s.Inputs,
+        };
         nint line = (nint)s.SourceW * s.Inputs, slot = s.SlotStride(s.Inputs), channels = s.BlockTiles * TV.Count;
         var first = _first + TilesPerPart * part;
         for (var t = first; t < Math.Min(first + TilesPerPart, _end); t++)

@@ -71,6 +71,10 @@ internal static unsafe class StridedWinogradTransforms
         TV.Load(odd + step).Store(to + stride);
         TV.Load(odd + 2 * step).Store(to + 2 * stride);
         TV.Load(odd + 3 * step).Store(to + 3 * stride);
+        for (var i = 0; i < tile.Width; i++)
+        {
+            Prefetch.ToL1(even + (tile.Width + i) * tile.Pixel); // the next tile's, which the processor does not guess
+        }
     }
 
     /// <summary>Five pixels to five points.</summary>
@@ -212,6 +216,8 @@ internal static unsafe class StridedWinogradTransforms
 internal unsafe struct StridedInputTile
 {
     public float** Rows; // five even ones, then four odd ones, at the tile's first even pixel
+    public int Width; // pixels from one tile to the next
+    public nint Pixel;
     public nint Step; // from one even pixel to the next
     public nint Odd; // from the first even pixel to the first odd one
     public bool HasFirst; // whether the first even column is inside of the image
