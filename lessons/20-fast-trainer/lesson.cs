@@ -23,7 +23,7 @@ Lesson.Open("20-fast-trainer");
 Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
-    graph TD
+    graph LR
       x["picture"] --> w["2x2 whitening:<br>computed, not trained"]
       w --> g1["group 1:<br>64 channels"]
       g1 --> g2["group 2:<br>256 channels"]
