@@ -15,7 +15,7 @@ internal static class SourceCommit
     public static string OfProgram { get; } =
         In(typeof(SourceCommit).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
 
-    /// <summary>The commits of a run that goes on with this program: each that took some of its steps, in turn, with a comma between them.</summary>
+    /// <summary>The commits of a run that goes on with another program: each of its programs in turn, with a comma between them.</summary>
     /// <param name="before">Those before it; null where a checkpoint says nothing, as the first ones did.</param>
     /// <param name="now">That of the program it goes on with.</param>
     public static string After(string? before, string now)

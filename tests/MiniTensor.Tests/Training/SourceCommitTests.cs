@@ -21,6 +21,6 @@ public class SourceCommitTests
     [InlineData("unknown", "b", "unknown, b")]
     [InlineData(null, "b", "unknown, b")] // a checkpoint that says nothing
     [InlineData(null, "unknown", "unknown")]
-    public void A_run_names_each_program_that_took_steps_of_it_in_turn(string? before, string now, string commits) =>
+    public void A_run_names_each_of_its_programs_in_turn(string? before, string now, string commits) =>
         Assert.Equal(commits, SourceCommit.After(before, now));
 }
