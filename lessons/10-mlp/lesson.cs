@@ -318,7 +318,7 @@ Console.WriteLine("\n## On all of MNIST");
 
 var mnist = Lesson.Run("mlp-mnist");
 var mnistLinear = Lesson.Run("linear-mnist");
-double[] testErrors = [.. mnist.Curve("validation_accuracy_curve").Select(part => Math.Round(100 * (1 - part), 3))];
+double[] testErrors = [.. mnist.Curve("test_accuracy_curve").Select(part => Math.Round(100 * (1 - part), 3))];
 double[] trainErrors = [.. mnist.Curve("accuracy_curve").Select(part => Math.Round(100 * (1 - part), 4))];
 Lesson.Show($"{mnist.Command}: {100 * mnist.Number("test_error"):F2}% wrong, {mnist.Seconds:F0} seconds");
 object Level(string name, double percent, string dash) => new { type = "scatter", mode = "lines", name, x = new[] { 1, 20 }, y = new[] { percent, percent }, line = new { dash, width = 2 } };
