@@ -51,7 +51,7 @@ Console.WriteLine("\n## What it does to the statistics");
     List<int> next = [];
     foreach (var name in names)
     {
-        int[] tokens = [Names.Edge, Names.Edge, .. Names.Encode(name)];     // Encode adds a third edge
+        int[] tokens = [Names.Edge, Names.Edge, .. Names.Encode(name)];  // Encode adds a third
         for (var i = 3; i < tokens.Length; i++)
         {
             contexts.AddRange([tokens[i - 3], tokens[i - 2], tokens[i - 1]]);
@@ -132,13 +132,11 @@ Lesson.Record("statistics", seed: 1, new
     largeNormalised = statistics[true][3][4],
 });
 
-// One colour for each scale. The lines with BatchNorm lie on one another: each is thinner than the one below it.
-string[] scaleColors = ["#2f7fd6", "#d1662b", "#2b9e6b", "#b062aa"];
 int[] hiddenLayers = [1, 2, 3, 4, 5];
 Lesson.Show(Figure.Of("13-layers",
     [
-        .. scales.Select((scale, i) => new { type = "scatter", mode = "lines+markers", name = $"plain, scale {scale}", x = hiddenLayers, y = statistics[false][i], line = new { dash = "dot", color = scaleColors[i] }, marker = new { symbol = "circle-open" } }),
-        .. scales.Select((scale, i) => new { type = "scatter", mode = "lines", name = $"BatchNorm, scale {scale}", x = hiddenLayers, y = statistics[true][i], line = new { width = 14 - 4 * i, color = scaleColors[i] } }),
+        .. scales.Select((scale, i) => new { type = "scatter", mode = "lines+markers", name = $"plain, scale {scale}", x = hiddenLayers, y = statistics[false][i], line = new { dash = "dot" }, marker = new { symbol = "circle-open" } }),
+        .. scales.Select((scale, i) => new { type = "scatter", mode = "lines+markers", name = "BatchNorm, all four", x = hiddenLayers, y = statistics[true][i], line = new { color = "#7a8794", width = 3 }, showlegend = i == 0 }),
     ],
     new { xaxis = new { title = new { text = "hidden layer" }, dtick = 1 }, yaxis = new { title = new { text = "deviation after tanh" }, rangemode = "tozero" } }));
 
@@ -224,7 +222,8 @@ var companyA = Concat([first, contexts[100..131, ..]], 0);
 var companyB = Concat([first, contexts[5000..5031, ..]], 0);
 float FirstScore(Tensor company) => biased.Call(company)[0, 0].Item();
 biased.Train();
-Lesson.Show($"in company A: {FirstScore(companyA):F3}, in company B: {FirstScore(companyB):F3}");
+Lesson.Show($"in company A: {FirstScore(companyA):F3}");
+Lesson.Show($"in company B: {FirstScore(companyB):F3}");
 
 var running = 0.0;
 for (var entry = 1; entry <= 10; entry++)
@@ -661,11 +660,14 @@ sealed class Table(int rows, int columns, double[] data)
         Of(rows, 1, (i, _) => Enumerable.Range(0, columns).Sum(j => data[i * columns + j]));
 
     // The product of two tables.
-    public Table Times(Table b) => Of(rows, b.Columns, (i, j) =>
-        Enumerable.Range(0, columns).Sum(p => data[i * columns + p] * b.Data[p * b.Columns + j]));
+    public Table Times(Table b) => Of(rows, b.Columns, (i, j) => Enumerable.Range(0, columns)
+        .Sum(p => data[i * columns + p] * b.Data[p * b.Columns + j]));
 
-    public static Table Of(int rows, int columns, Func<int, int, double> f) => new(rows, columns,
-        [.. Enumerable.Range(0, rows * columns).Select(at => f(at / columns, at % columns))]);
+    public static Table Of(int rows, int columns, Func<int, int, double> f)
+    {
+        var places = Enumerable.Range(0, rows * columns);
+        return new(rows, columns, [.. places.Select(at => f(at / columns, at % columns))]);
+    }
 
     static Table Each(Table a, Table b, Func<double, double, double> f)
     {
