@@ -556,7 +556,7 @@ Lesson.Show($"counting up to three letters: {counting:F4}");
 Console.WriteLine("\n## LayerNorm: the same along the other axis");
 
 Lesson.Show(new Mermaid("""
-    graph TD
+    graph LR
       t["a table: n examples down, c neurons across"]
       t --> b["BatchNorm: mean and variance of each column.<br>c of them, over n numbers each"]
       t --> l["LayerNorm: mean and variance of each row.<br>n of them, over c numbers each"]
