@@ -42,7 +42,7 @@ internal static class AuthorLessonsCommand
             try
             {
                 var runner = new LessonRunner(lesson);
-                var files = await new LessonBuilder(context.Workspace, lesson).BuildAsync(runner, cancel);
+                var files = await new LessonBuilder(lesson).BuildAsync(runner, cancel);
                 faults += check ? Check(context.Workspace, lesson, files) : Write(context.Workspace, files);
                 faults += CheckSurroundings(lesson, context.Catalog, check);
             }

@@ -61,7 +61,7 @@ internal sealed class RunFolder(string path)
     }
 
     /// <summary>Keeps the record of a run that is complete: what was measured at its end, and the curves of its history.</summary>
-    public void Keep(TrainingResult result, string name, string command, ulong seed, string root, JsonObject measured)
+    public void Keep(TrainingResult result, string name, string command, ulong seed, JsonObject measured)
     {
         var (history, numbers) = (result.History, measured.DeepClone().AsObject());
         numbers["first_loss"] = TrainingRecord.Number(history.StepLosses.FirstOrDefault(float.NaN));
@@ -72,7 +72,7 @@ internal sealed class RunFolder(string path)
             numbers[column + "_curve"] = TrainingRecord.Curve(history.Curve(column));
         }
 
-        TrainingRecord.Of(name, command, (long)seed, result.Seconds, numbers, root).Save(Record);
+        (TrainingRecord.Of(name, command, (long)seed, result.Seconds, numbers) with { Commit = result.Commit }).Save(Record);
     }
 
     /// <summary>Keeps the worst mistakes of a run as a picture, for TensorBoard too, and the page about it.</summary>

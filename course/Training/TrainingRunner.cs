@@ -155,7 +155,7 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         }
 
         // The record comes last: a run that has one is complete.
-        folder.Keep(result, $"{recipe.Name}-{options.Data}", command.ToString(), options.Seed, context.Workspace.Root, scores.Numbers);
+        folder.Keep(result, $"{recipe.Name}-{options.Data}", command.ToString(), options.Seed, scores.Numbers);
         return (scores, report);
     }
 

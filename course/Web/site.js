@@ -90,12 +90,15 @@
 
   if (window.mermaid) {
     const drawings = [...document.querySelectorAll("pre.mermaid")].map(place => ({ place, text: place.textContent }));
+    // On a phone, what goes from left to right goes down: a row of boxes would be wider than the page.
+    const narrow = matchMedia("(max-width: 46rem)");
+    const direct = text => narrow.matches ? text.replace(/^(\s*graph )LR\b/, "$1TD") : text;
     let count = 0;
     const drawAll = async () => {
       mermaid.initialize({ startOnLoad: false, theme: isDark() ? "dark" : "neutral", fontFamily: colours()("--sans"), flowchart: { useMaxWidth: false } });
       for (const { place, text } of drawings) {
         try {
-          place.innerHTML = (await mermaid.render(`drawing-${++count}`, text)).svg;
+          place.innerHTML = (await mermaid.render(`drawing-${++count}`, direct(text))).svg;
         } catch {
           place.textContent = text;
         }
@@ -103,6 +106,7 @@
     };
     drawAll();
     onTheme.push(drawAll);
+    narrow.addEventListener("change", drawAll);
   }
 
   // Contents: mark the section that is being read.

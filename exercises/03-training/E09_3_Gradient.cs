@@ -4,9 +4,10 @@ namespace Exercises.Stage03;
 
 /// <summary>Exercise 09.3. The gradient of the mean cross-entropy in the scores.</summary>
 /// <remarks>
-/// Without smoothing: (p - y) / n, where y is 1 at the target and 0 elsewhere (lesson 09, "Backward by hand").
-/// With smoothing the truth of exercise 09.2 stands in the place of y. Derive it once more with that truth: what did the
-/// derivation use of y, beside that it adds up to 1?
+/// Without smoothing: (p - y) / n (lesson 09, "Backward by hand"). p has the probabilities, y the truth, both of shape
+/// (n, classes): in each row of y a 1 at the target and 0 elsewhere.
+/// With smoothing, y is the truth of exercise 09.2. Derive the slope once more for it, from -(sum over the classes of
+/// y * log p): of y you need only that each row adds up to 1.
 /// z.Softmax(1) gives p. Do not call Backward or Functional.CrossEntropy: they are what you rebuild here.
 /// </remarks>
 public static class E09_3_Gradient

@@ -5,10 +5,9 @@ namespace Exercises.Stage03;
 /// mean   = beta1 * mean   + (1 - beta1) * g
 /// square = beta2 * square + (1 - beta2) * g * g
 /// p = (1 - rate * decay) * p - rate * (mean / (1 - beta1^t)) / (sqrt(square / (1 - beta2^t)) + epsilon)
-/// in step t, counted from 1 (lesson 11, "AdamW: decay that is not divided"). The p on the right is the old one, both
-/// times.
-/// The arrays keep the two means as they are, not divided. Do not use the library's Adam or AdamW: they are what you
-/// rebuild here.
+/// in step t, counted from 1 (lesson 11, "AdamW: decay that is not divided"). The p on the right is the old one.
+/// The arrays keep the two means as they are, not divided by 1 - beta^t.
+/// Do not use the library's Adam or AdamW: they are what you rebuild here.
 /// </remarks>
 public static class E11_2_AdamW
 {

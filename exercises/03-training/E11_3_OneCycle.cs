@@ -2,11 +2,9 @@ namespace Exercises.Stage03;
 
 /// <summary>Exercise 11.3. The one-cycle schedule: up along half a cosine, then down along another.</summary>
 /// <remarks>
-/// Of the steps 0, 1, ..., steps - 1 the highest rate belongs to step top = rise * steps - 1, which may lie between two
-/// steps.
-/// From step 0 to top the rate goes from highest / start to highest, from there to the last step from highest to
-/// highest / start / end.
-/// Beyond the last step it stays. (Lesson 11, "Schedules".)
+/// Of the steps 0, 1, ..., steps - 1 the highest rate belongs to step top = rise * steps - 1, which may lie between two.
+/// From step 0 to top the rate goes from highest / start up to highest; from top to the last step it goes from highest
+/// down to highest / start / end. Beyond the last step it stays there (lesson 11, "Schedules").
 /// Half a cosine from a to b, when the share s (0 to 1) of the way is done: b + (a - b) (1 + cos(pi s)) / 2.
 /// Do not use the library's OneCycle or Cosine: they are what you rebuild here.
 /// </remarks>

@@ -3,9 +3,8 @@ namespace Exercises.Stage03;
 /// <summary>Exercise 12.1. How much larger weights must be for the activation that follows: its gain.</summary>
 /// <remarks>
 /// gain = 1 / sqrt(E[f(z)^2]) for normal z of mean 0 and deviation 1 (lesson 12, "What the activation takes").
-/// The mean is an integral over the bell curve: E[f(z)^2] = integral of f(z)^2 * exp(-z^2 / 2) / sqrt(2 pi) dz. Add it
-/// up in small steps
-/// from -8 to 8; beyond that the bell curve has nothing left to give. Steps of 0.001 are small enough.
+/// E[f(z)^2] is the sum, over thin strips of the axis, of f(z)^2 * exp(-z^2 / 2) / sqrt(2 pi) * the strip's width. Add up
+/// from -8 to 8; beyond that the bell curve has nothing left to give. Strips of width 0.001 are thin enough.
 /// </remarks>
 public static class E12_1_Gain
 {

@@ -6,12 +6,10 @@ namespace Exercises.Stage03;
 /// <remarks>
 /// A weight has the shape (outputs, inputs): its fan-in is inputs, its fan-out is outputs.
 /// Kaiming, fan-in: normal numbers of deviation gain / sqrt(fan-in).
-/// Xavier: even numbers of deviation gain * sqrt(2 / (fan-in + fan-out)); even numbers from -c to c have the deviation
-/// c / sqrt(3)
-/// (lesson 12, "And backward").
+/// Xavier: uniform numbers (each between -c and c equally likely) of deviation gain * sqrt(2 / (fan-in + fan-out)).
+/// Uniform numbers between -c and c have the deviation c / sqrt(3) (lesson 12, "And backward").
 /// Tensor.Normal(rng, shape, mean, deviation) and Tensor.Uniform(rng, shape, min, max) draw. Do not use the library's
-/// Init: it is what you
-/// rebuild here.
+/// Init: it is what you rebuild here.
 /// </remarks>
 public static class E12_2_Init
 {
@@ -26,7 +24,7 @@ public static class E12_2_Init
         throw new NotImplementedException("Exercise 12.2: normal numbers of the deviation that keeps signals level");
     }
 
-    /// <summary>Even weights that are a compromise for both ways.</summary>
+    /// <summary>Uniform weights that are a compromise for both ways.</summary>
     /// <param name="rng">Draws the numbers.</param>
     /// <param name="outputs">How many neurons the layer has.</param>
     /// <param name="inputs">How many numbers each neuron reads.</param>
@@ -34,6 +32,6 @@ public static class E12_2_Init
     /// <returns>Shape (outputs, inputs).</returns>
     public static Tensor Xavier(Rng rng, int outputs, int inputs, double gain)
     {
-        throw new NotImplementedException("Exercise 12.2: even numbers of the deviation that is a compromise");
+        throw new NotImplementedException("Exercise 12.2: uniform numbers of the deviation that is a compromise");
     }
 }

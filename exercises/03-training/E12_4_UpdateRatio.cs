@@ -6,8 +6,7 @@ namespace Exercises.Stage03;
 /// <summary>Exercise 12.4. By which share of itself does a step change a weight?</summary>
 /// <remarks>
 /// The ratio is the deviation of the update (weight after the step minus weight before) divided by the deviation of the
-/// weight before,
-/// and its logarithm to base 10 is what one watches: -3 is a thousandth (lesson 12, "Does it move").
+/// weight before. Its logarithm to base 10 is what one watches: -3 is a thousandth (lesson 12, "Does it move").
 /// Measured like this it is right for every optimizer, also for those whose step is not rate times gradient.
 /// A weight is changed in place. Deviation(x), below, is there for you.
 /// </remarks>

@@ -344,4 +344,17 @@ Console.WriteLine("\n## What goes wrong in practice");
 Lesson.Show($"over pictures: {(128 * 1.0 + 16 * 10.0) / 144:F1}");
 Lesson.Show($"over batches: {(1.0 + 10.0) / 2:F1}");
 
+string Verdict(double rate)
+{
+    var model = Network(seed: 1);
+    using var batches = new DataLoader(Subset.First(train, 20 * 128), 128, new Rng(4), [normalise]);
+    var losses = Fit(model, new Sgd(model.Parameters(), rate, momentum: 0.9), batches, epochs: 1);
+    return losses.Any(float.IsNaN) ? "not a number" : losses.Any(loss => loss > 10) ? "jumps above 10" : losses[^1] < losses[0] ? "comes down" : "stays";
+}
+
+foreach (var rate in new[] { 0.02, 0.2, 1, 20 })
+{
+    Lesson.Show($"rate {rate,4}: {Verdict(rate)}");
+}
+
 // ## Further reading

@@ -38,7 +38,9 @@ var b = Tensor.Normal(rng, [N, N]);
 Lesson.Show($"in: {Deviation(a):F2}, weights: {Deviation(b):F2}");
 Lesson.Show($"out: {Deviation(b.MatMul(a)):F2}");
 
-Lesson.Show($"out, weights divided by the root of {N}: {Deviation((b / Math.Sqrt(N)).MatMul(a)):F3}");
+var (raw, scaled) = (Deviation(b.MatMul(a)), Deviation((b / Math.Sqrt(N)).MatMul(a)));
+Lesson.Record("product", seed: 1, new { raw, scaled });
+Lesson.Show($"out, weights divided by the root of {N}: {scaled:F3}");
 
 Console.WriteLine("\n## Fifty products");
 

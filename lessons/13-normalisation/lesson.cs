@@ -24,14 +24,14 @@ Lesson.Open("13-normalisation");
 Console.WriteLine("\n## The idea in one picture");
 
 Lesson.Show(new Mermaid("""
-    graph LR
-      x["a column: one neuron,<br>n examples"] --> mean["mean of the column"]
+    graph TD
+      x["a column: one neuron, n examples"] --> mean["mean of the column"]
       x --> diff["minus the mean"]
       mean --> diff
-      diff --> var["mean of the squares:<br>the variance"]
-      diff --> norm["divided by the<br>root of the variance"]
+      diff --> var["mean of the squares: the variance"]
+      diff --> norm["divided by the root of the variance"]
       var --> norm
-      norm --> affine["times gamma, plus beta:<br>both are learnt"]
+      norm --> affine["times gamma, plus beta: both are learnt"]
     """));
 
 double[] Normalised(double[] x, double eps = 0)
@@ -51,7 +51,7 @@ Console.WriteLine("\n## What it does to the statistics");
     List<int> next = [];
     foreach (var name in names)
     {
-        int[] tokens = [Names.Edge, Names.Edge, .. Names.Encode(name)];      // three edges before the first letter
+        int[] tokens = [Names.Edge, Names.Edge, .. Names.Encode(name)];  // Encode adds a third
         for (var i = 3; i < tokens.Length; i++)
         {
             contexts.AddRange([tokens[i - 3], tokens[i - 2], tokens[i - 1]]);
@@ -62,16 +62,18 @@ Console.WriteLine("\n## What it does to the statistics");
     return (Tensor.Of(contexts.ToArray(), [next.Count, 3]), next.ToArray());
 }
 
-var allNames = System.IO.File.ReadAllLines(Lesson.Data("names", "names.txt")).Distinct().ToArray();
+string[] allNames = [.. System.IO.File.ReadAllLines(Lesson.Data("names", "names.txt")).Distinct()];
 new Rng(42).Shuffle<string>(allNames);
-var (contexts, next) = Examples(allNames[..(allNames.Length * 8 / 10)]);
-var (devContexts, devNext) = Examples(allNames[(allNames.Length * 8 / 10)..(allNames.Length * 9 / 10)]);
+var (trainEnd, devEnd) = (allNames.Length * 8 / 10, allNames.Length * 9 / 10);
+var (contexts, next) = Examples(allNames[..trainEnd]);
+var (devContexts, devNext) = Examples(allNames[trainEnd..devEnd]);
 Lesson.Show($"{next.Length:N0} examples to learn from, {devNext.Length:N0} to measure on");
 
 Linear Weights(int inputs, int outputs, double scale, Rng rng, bool bias = false)
 {
     var linear = new Linear(inputs, outputs, rng, bias);
-    Init.Set(linear.Weight, Tensor.Normal(rng, linear.Weight.Shape, 0, scale / Math.Sqrt(inputs)));
+    var deviation = scale / Math.Sqrt(inputs);
+    Init.Set(linear.Weight, Tensor.Normal(rng, linear.Weight.Shape, 0, deviation));
     return linear;
 }
 
@@ -117,16 +119,24 @@ foreach (var normalise in (bool[])[false, true])
     statistics[normalise] = [.. scales.Select(scale => Deviations(Deep(scale, normalise)))];
     for (var i = 0; i < scales.Length; i++)
     {
-        Lesson.Show($"{(normalise ? "BatchNorm" : "plain    ")} scale {scales[i],3}: {string.Join("  ", statistics[normalise][i].Select(d => $"{d:F3}"))}");
+        var row = string.Join("  ", statistics[normalise][i].Select(d => $"{d:F3}"));
+        Lesson.Show($"{(normalise ? "BatchNorm" : "plain    ")} scale {scales[i],3}: {row}");
     }
 }
 
-Lesson.Record("statistics", seed: 1, new { smallPlain = statistics[false][0][4], smallNormalised = statistics[true][0][4], largePlain = statistics[false][3][4], largeNormalised = statistics[true][3][4] });
+Lesson.Record("statistics", seed: 1, new
+{
+    smallPlain = statistics[false][0][4],
+    smallNormalised = statistics[true][0][4],
+    largePlain = statistics[false][3][4],
+    largeNormalised = statistics[true][3][4],
+});
 
+int[] hiddenLayers = [1, 2, 3, 4, 5];
 Lesson.Show(Figure.Of("13-layers",
     [
-        .. scales.Select((scale, i) => new { type = "scatter", mode = "lines+markers", name = $"plain, scale {scale}", x = new[] { 1, 2, 3, 4, 5 }, y = statistics[false][i], line = new { dash = "dot" }, marker = new { symbol = "circle-open" } }),
-        .. scales.Select((scale, i) => new { type = "scatter", mode = "lines+markers", name = $"BatchNorm, scale {scale}", x = new[] { 1, 2, 3, 4, 5 }, y = statistics[true][i] }),
+        .. scales.Select((scale, i) => new { type = "scatter", mode = "lines+markers", name = $"plain, scale {scale}", x = hiddenLayers, y = statistics[false][i], line = new { dash = "dot" }, marker = new { symbol = "circle-open" } }),
+        .. scales.Select((scale, i) => new { type = "scatter", mode = "lines+markers", name = "BatchNorm, all four", x = hiddenLayers, y = statistics[true][i], line = new { color = "#7a8794", width = 3 }, showlegend = i == 0 }),
     ],
     new { xaxis = new { title = new { text = "hidden layer" }, dtick = 1 }, yaxis = new { title = new { text = "deviation after tanh" }, rangemode = "tozero" } }));
 
@@ -149,7 +159,8 @@ double[] Train(Sequential model, int steps, double rate, ulong seed = 7)
         {
             optimizer.LearningRate = step < steps * 3 / 4 ? rate : rate / 10;
             int[] picks = [.. Enumerable.Range(0, 32).Select(_ => rng.Next(next.Length))];
-            var loss = CrossEntropy(model.Call(contexts.IndexSelect(0, picks)), [.. picks.Select(i => next[i])]);
+            int[] answers = [.. picks.Select(i => next[i])];
+            var loss = CrossEntropy(model.Call(contexts.IndexSelect(0, picks)), answers);
             optimizer.ZeroGrad();
             loss.Backward();
             optimizer.Step();
@@ -170,7 +181,14 @@ double[] Ends(bool normalise) => [.. manyScales.Select(scale =>
 })];
 
 var (plainEnds, normalisedEnds) = (Ends(false), Ends(true));
-Lesson.Record("starts", seed: 1, new { steps = Short, plainBest = plainEnds.Min(), plainWorst = plainEnds.Max(), normalisedBest = normalisedEnds.Min(), normalisedWorst = normalisedEnds.Max() });
+Lesson.Record("starts", seed: 1, new
+{
+    steps = Short,
+    plainBest = plainEnds.Min(),
+    plainWorst = plainEnds.Max(),
+    normalisedBest = normalisedEnds.Min(),
+    normalisedWorst = normalisedEnds.Max(),
+});
 for (var i = 0; i < manyScales.Length; i++)
 {
     Lesson.Show($"scale {manyScales[i],4}: plain {plainEnds[i]:F3}, BatchNorm {normalisedEnds[i]:F3}");
@@ -181,23 +199,31 @@ Lesson.Show(Figure.Of("13-starts",
         new { type = "scatter", mode = "lines+markers", name = "plain", x = manyScales, y = plainEnds },
         new { type = "scatter", mode = "lines+markers", name = "BatchNorm", x = manyScales, y = normalisedEnds },
     ],
-    new { xaxis = new { title = new { text = "scale of the starting weights" }, type = "log" }, yaxis = new { title = new { text = $"loss on new names after {Short} steps" } } }));
+    new
+    {
+        xaxis = new { title = new { text = "scale of the starting weights" }, type = "log", tickvals = manyScales, ticktext = manyScales.Select(scale => $"{scale}") },
+        yaxis = new { title = new { text = $"loss on new names after {Short} steps" } },
+    }));
 
 Console.WriteLine("\n## A bias that cannot learn");
 
-var biased = new Sequential(new Embedding(27, 10, new Rng(1)), new Flatten(), Weights(30, 100, 1, new Rng(2), bias: true), new BatchNorm1d(100), new Tanh(), Weights(100, 27, 1, new Rng(3)));
+var withBias = Weights(30, 100, 1, new Rng(2), bias: true);
+var biased = new Sequential(
+    new Embedding(27, 10, new Rng(1)), new Flatten(),
+    withBias, new BatchNorm1d(100), new Tanh(), Weights(100, 27, 1, new Rng(3)));
 CrossEntropy(biased.Call(contexts[0..32, ..]), next[..32]).Backward();
-var biasGradient = ((Linear)biased[2]).Bias.Grad;
-var largest = biasGradient.Abs().Max().Item();
+var largest = withBias.Bias.Grad.Abs().Max().Item();
 Lesson.Show($"largest slope below a millionth: {largest < 1e-6}");
 
 Console.WriteLine("\n## Training and use");
 
 var first = contexts[0..1, ..];
-var (companyA, companyB) = (Concat([first, contexts[100..131, ..]], 0), Concat([first, contexts[5000..5031, ..]], 0));
+var companyA = Concat([first, contexts[100..131, ..]], 0);
+var companyB = Concat([first, contexts[5000..5031, ..]], 0);
+float FirstScore(Tensor company) => biased.Call(company)[0, 0].Item();
 biased.Train();
-var (scoreA, scoreB) = (biased.Call(companyA)[0, 0].Item(), biased.Call(companyB)[0, 0].Item());
-Lesson.Show($"in company A: {scoreA:F3}, in company B: {scoreB:F3}");
+Lesson.Show($"in company A: {FirstScore(companyA):F3}");
+Lesson.Show($"in company B: {FirstScore(companyB):F3}");
 
 var running = 0.0;
 for (var entry = 1; entry <= 10; entry++)
@@ -210,7 +236,7 @@ for (var entry = 1; entry <= 10; entry++)
 }
 
 biased.Eval();
-Lesson.Show($"the same in both companies: {biased.Call(companyA)[0, 0].Item() == biased.Call(companyB)[0, 0].Item()}");
+Lesson.Show($"the same in both companies: {FirstScore(companyA) == FirstScore(companyB)}");
 
 Console.WriteLine("\n## The way back, on paper");
 
@@ -234,16 +260,18 @@ Console.WriteLine("\n## A whole network by hand");
 const int N = 32;
 const double Eps = 1e-5;
 var draw = new Rng(13);
-Table Random(int rows, int columns, double mean, double deviation) => Table.Of(rows, columns, (_, _) => (float)draw.Normal(mean, deviation));
+Table Random(int rows, int columns, double mean, double deviation) =>
+    Table.Of(rows, columns, (_, _) => (float)draw.Normal(mean, deviation));
 
-var letters = Random(27, 10, 0, 1);                                     // a row for each letter
-var (w1, gamma, beta) = (Random(30, 200, 0, 5.0 / 3 / Math.Sqrt(30)), Random(1, 200, 1, 0.1), Random(1, 200, 0, 0.1));
+var letters = Random(27, 10, 0, 1);     // a row for each letter
+var w1 = Random(30, 200, 0, 5.0 / 3 / Math.Sqrt(30));
+var (gamma, beta) = (Random(1, 200, 1, 0.1), Random(1, 200, 0, 0.1));
 var (w2, b2) = (Random(200, 27, 0, 0.1), Random(1, 27, 0, 0.1));
 
 var tokens = Array.ConvertAll(contexts[0..N, ..].ToArray(), token => (int)token);
 var targets = next[..N];
 
-var hot = Table.Of(N, 27, (i, j) => j == targets[i] ? 1 : 0);           // a 1 where the right letter is
+var hot = Table.Of(N, 27, (i, j) => j == targets[i] ? 1 : 0);     // 1 at the right letter
 
 var x = Table.Of(N, 30, (i, j) => letters.Data[tokens[i * 3 + j / 10] * 10 + j % 10]);
 var sums1 = x.Times(w1);
@@ -274,38 +302,46 @@ Table Step(string name, Table gradient)
 }
 
 var dlogs = Step("logs", -1.0 / N * hot);
-var dprobabilities = Step("probabilities", dlogs * probabilities.Map(p => 1 / p));             // the slope of ln p is 1 / p
-var dinverse = Step("inverse", (dprobabilities * counts).Across());                            // one for each row, used by all 27
-var dtotal = Step("total", -1 * dinverse * inverse * inverse);                                 // the slope of 1 / t is -1 / t^2
-var dcounts = Step("counts", dprobabilities * inverse + dtotal);                               // two paths: the quotient, and the sum
-var dbelow = Step("below", dcounts * counts);                                                  // exp is its own slope
+// The slope of ln p is 1 / p.
+var dprobabilities = Step("probabilities", dlogs * probabilities.Map(p => 1 / p));
+// One for each row, used by all 27.
+var dinverse = Step("inverse", (dprobabilities * counts).Across());
+// The slope of 1 / t is -1 / t^2.
+var dtotal = Step("total", -1 * dinverse * inverse * inverse);
+// Two paths: the quotient, and the sum.
+var dcounts = Step("counts", dprobabilities * inverse + dtotal);
+// exp is its own slope.
+var dbelow = Step("below", dcounts * counts);
 var dmax = Step("max", -1 * dbelow.Across());
 var isMax = Table.Of(N, 27, (i, j) => scores.Data[i * 27 + j] == max.Data[i] ? 1 : 0);
 var dscores = Step("scores", dbelow + dmax * isMax);
 
-Lesson.Show($"every slope of the maximum is 0 up to rounding: {dmax.Data.All(v => Math.Abs(v) < 1e-12)}");
+var noSlope = dmax.Data.All(v => Math.Abs(v) < 1e-12);
+Lesson.Show($"every slope of the maximum is 0 up to rounding: {noSlope}");
 
-var dhidden = Step("hidden", dscores.Times(w2.T));                     // dA = dC B^T
-var dw2 = Step("w2", hidden.T.Times(dscores));                         // dB = A^T dC
-var db2 = Step("b2", dscores.Down());                                  // one row, used N times
-var dscaled = Step("scaled", dhidden * hidden.Map(t => 1 - t * t));    // the slope of tanh is 1 - tanh^2
+var dhidden = Step("hidden", dscores.Times(w2.T));              // dA = dC B^T
+var dw2 = Step("w2", hidden.T.Times(dscores));                  // dB = A^T dC
+var db2 = Step("b2", dscores.Down());                           // one row, N times
+// The slope of tanh is 1 - tanh^2.
+var dscaled = Step("scaled", dhidden * hidden.Map(t => 1 - t * t));
 
-var dgamma = Step("gamma", (dscaled * hat).Down());                    // line 6
+var dgamma = Step("gamma", (dscaled * hat).Down());             // line 6
 var dbeta = Step("beta", dscaled.Down());
 var dhat = Step("hat", gamma * dscaled);
-var ds = Step("s", (dhat * diff).Down());                              // line 5
-var dvariance = Step("variance", -0.5 * (s * s * s) * ds);             // line 4
+var ds = Step("s", (dhat * diff).Down());                       // line 5
+var dvariance = Step("variance", -0.5 * (s * s * s) * ds);      // line 4
 var dsquares = Step("squares", 1.0 / N * dvariance * Table.Of(N, 200, (_, _) => 1));
-var ddiff = Step("diff", s * dhat + 2 * diff * dsquares);              // line 3: both paths
-var dmean = Step("mean", -1 * ddiff.Down());                           // line 2
-var dsums1 = Step("sums1", ddiff + 1.0 / N * dmean);                   // line 1
+var ddiff = Step("diff", s * dhat + 2 * diff * dsquares);       // line 3, both paths
+var dmean = Step("mean", -1 * ddiff.Down());                    // line 2
+var dsums1 = Step("sums1", ddiff + 1.0 / N * dmean);            // line 1
 
 var dx = Step("x", dsums1.Times(w1.T));
 var dw1 = Step("w1", x.T.Times(dsums1));
 var dletters = new Table(27, 10, new double[270]);
 for (var at = 0; at < N * 30; at++)
 {
-    dletters.Data[tokens[at / 10] * 10 + at % 10] += dx.Data[at];      // a letter that occurs often collects often
+    // A letter that occurs often collects often.
+    dletters.Data[tokens[at / 10] * 10 + at % 10] += dx.Data[at];
 }
 
 Step("letters", dletters);
@@ -401,28 +437,35 @@ Lesson.Show(Figure.Of("13-by-hand",
     new { yaxis = new { type = "log", exponentformat = "power", title = new { text = "absolute size" } }, xaxis = new { tickangle = -60 }, legend = new { orientation = "h", y = -0.45 } }));
 
 var agreesInDouble = inDouble.Max() < 1e-8;
-var agreesInFloat = byHand.Select((step, i) => inFloat[i] <= 1e-5 * Math.Max(sizes[i], 1e-2)).All(fits => fits);
-Lesson.Show($"{byHand.Count} steps; all within 1e-8 of Value: {agreesInDouble}; within float32's precision of the library: {agreesInFloat}");
+var agreesInFloat = Enumerable.Range(0, byHand.Count)
+    .All(i => inFloat[i] <= 1e-5 * Math.Max(sizes[i], 1e-2));
+Lesson.Show($"all {byHand.Count} steps within 1e-8 of Value: {agreesInDouble}");
+Lesson.Show($"all within float32's precision of the library: {agreesInFloat}");
 
 Console.WriteLine("\n## In one line each");
 
 var dscoresFused = 1.0 / N * (probabilities - hot);
-var dsums1Fused = s * (dhat - 1.0 / N * dhat.Down() - hat * (1.0 / N * (dhat * hat).Down()));
-Lesson.Show($"scores: one line equals eight steps: {LargestDifference(dscoresFused, dscores.Data) < 1e-15}");
-Lesson.Show($"sums1: one line equals six steps: {LargestDifference(dsums1Fused, dsums1.Data) < 1e-15}");
+var (meanDown, along) = (1.0 / N * dhat.Down(), 1.0 / N * (dhat * hat).Down());
+var dsums1Fused = s * (dhat - meanDown - hat * along);
+bool Same(Table a, Table b) => LargestDifference(a, b.Data) < 1e-15;
+Lesson.Show($"scores: one line equals eight steps: {Same(dscoresFused, dscores)}");
+Lesson.Show($"sums1: one line equals six steps: {Same(dsums1Fused, dsums1)}");
 
 double[] TrainByHand(int steps, double rate)
 {
-    var (p, rng, losses) = ((Letters: letters, W1: w1, Gamma: gamma, Beta: beta, W2: w2, B2: b2), new Rng(7), new double[steps]);
+    var p = (Letters: letters, W1: w1, Gamma: gamma, Beta: beta, W2: w2, B2: b2);
+    var (rng, losses) = (new Rng(7), new double[steps]);
     for (var step = 0; step < steps; step++)
     {
         int[] picks = [.. Enumerable.Range(0, N).Select(_ => rng.Next(next.Length))];
-        int[] at = Array.ConvertAll(contexts.IndexSelect(0, picks).ToArray(), token => (int)token);
+        var at = Array.ConvertAll(contexts.IndexSelect(0, picks).ToArray(), t => (int)t);
         var right = Table.Of(N, 27, (i, j) => j == next[picks[i]] ? 1 : 0);
-        var input = Table.Of(N, 30, (i, j) => p.Letters.Data[at[i * 3 + j / 10] * 10 + j % 10]);
+        double Input(int i, int j) => p.Letters.Data[at[i * 3 + j / 10] * 10 + j % 10];
+        var input = Table.Of(N, 30, Input);
         var z = input.Times(p.W1);
         var centred = z - 1.0 / N * z.Down();
-        var scale = (1.0 / N * (centred * centred).Down()).Map(v => 1 / Math.Sqrt(v + Eps));
+        var squared = 1.0 / N * (centred * centred).Down();
+        var scale = squared.Map(v => 1 / Math.Sqrt(v + Eps));
         var zhat = centred * scale;
         var h = (p.Gamma * zhat + p.Beta).Map(Math.Tanh);
         var e = (h.Times(p.W2) + p.B2).Map(Math.Exp);
@@ -432,7 +475,8 @@ double[] TrainByHand(int steps, double rate)
         var dz2 = 1.0 / N * (probability - right);
         var dy = dz2.Times(p.W2.T) * h.Map(t => 1 - t * t);
         var dzhat = p.Gamma * dy;
-        var dz = scale * (dzhat - 1.0 / N * dzhat.Down() - zhat * (1.0 / N * (dzhat * zhat).Down()));
+        var along = 1.0 / N * (dzhat * zhat).Down();
+        var dz = scale * (dzhat - 1.0 / N * dzhat.Down() - zhat * along);
         var dinput = dz.Times(p.W1.T);
         var dtable = new Table(27, 10, new double[270]);
         for (var i = 0; i < N * 30; i++)
@@ -440,7 +484,8 @@ double[] TrainByHand(int steps, double rate)
             dtable.Data[at[i / 10] * 10 + i % 10] += dinput.Data[i];
         }
 
-        p = (p.Letters - rate * dtable, p.W1 - rate * input.T.Times(dz), p.Gamma - rate * (dy * zhat).Down(), p.Beta - rate * dy.Down(),
+        p = (p.Letters - rate * dtable, p.W1 - rate * input.T.Times(dz),
+            p.Gamma - rate * (dy * zhat).Down(), p.Beta - rate * dy.Down(),
             p.W2 - rate * h.T.Times(dz2), p.B2 - rate * dz2.Down());
     }
 
@@ -448,28 +493,42 @@ double[] TrainByHand(int steps, double rate)
 }
 
 var handLosses = TrainByHand(500, 0.1);
-Lesson.Record("hand-trained", seed: 7, new { first = handLosses[0], last = handLosses[^100..].Average() });
-Lesson.Show($"loss {handLosses[0]:F3} -> {handLosses[^100..].Average():F3} (mean of the last hundred)");
+var (firstLoss, lastLoss) = (handLosses[0], handLosses[^100..].Average());
+Lesson.Record("hand-trained", seed: 7, new { first = firstLoss, last = lastLoss });
+Lesson.Show($"loss {firstLoss:F3} -> {lastLoss:F3} (mean of the last hundred)");
 
 Console.WriteLine("\n## The numbers");
 
 var (classic, distinct) = (Lesson.Run("names-classic"), Lesson.Run("names-distinct"));
 foreach (var (what, run) in new[] { ("as makemore splits", classic), ("each name once", distinct) })
 {
-    Lesson.Show($"{what,-20} train {run.Number("train_loss"):F4}   dev {run.Number("validation_loss"):F4}   test {run.Number("test_loss"):F4}");
+    string Of(string part) => $"{run.Number($"{part}_loss"):F4}";
+    Lesson.Show($"{what,-20} train {Of("train")}   dev {Of("validation")}   test {Of("test")}");
 }
 
 double Counting(double strength)
 {
     var seen = new Dictionary<(int Length, int Context), double[]>();
-    (int, int) Key(ReadOnlySpan<float> letters, int length) => (length, length switch { 0 => 0, 1 => (int)letters[2], 2 => (int)(27 * letters[1] + letters[2]), _ => (int)(729 * letters[0] + 27 * letters[1] + letters[2]) });
+    // The last `length` of the three letters as one number.
+    (int, int) Key(ReadOnlySpan<float> three, int length)
+    {
+        var number = 0;
+        for (var at = 3 - length; at < 3; at++)
+        {
+            number = 27 * number + (int)three[at];
+        }
+
+        return (length, number);
+    }
+
     var from = contexts.ToArray();
     for (var i = 0; i < next.Length; i++)
     {
         for (var length = 0; length <= 3; length++)
         {
             var key = Key(from.AsSpan(3 * i, 3), length);
-            (seen.TryGetValue(key, out var row) ? row : seen[key] = new double[27])[next[i]]++;
+            seen.TryAdd(key, new double[27]);
+            seen[key][next[i]]++;
         }
     }
 
@@ -481,7 +540,8 @@ double Counting(double strength)
         {
             if (seen.TryGetValue(Key(to.AsSpan(3 * i, 3), length), out var row))
             {
-                p = (row[devNext[i]] + strength * p) / (row.Sum() + strength);      // the shorter context counts as `strength` sightings
+                // The shorter context's answer counts as `strength` sightings.
+                p = (row[devNext[i]] + strength * p) / (row.Sum() + strength);
             }
         }
 
@@ -496,7 +556,7 @@ Lesson.Show($"counting up to three letters: {counting:F4}");
 Console.WriteLine("\n## LayerNorm: the same along the other axis");
 
 Lesson.Show(new Mermaid("""
-    graph TD
+    graph LR
       t["a table: n examples down, c neurons across"]
       t --> b["BatchNorm: mean and variance of each column.<br>c of them, over n numbers each"]
       t --> l["LayerNorm: mean and variance of each row.<br>n of them, over c numbers each"]
@@ -509,7 +569,9 @@ const int Steps = 4000;
 Sequential NameNetwork(MiniTensor.Nn.Layer[] norm)
 {
     var rng = new Rng(3);
-    return new Sequential([new Embedding(27, 10, rng), new Flatten(), Weights(30, 200, 5.0 / 3, rng), .. norm, new Tanh(), Weights(200, 27, 0.1, rng, bias: true)]);
+    return new Sequential([
+        new Embedding(27, 10, rng), new Flatten(), Weights(30, 200, 5.0 / 3, rng),
+        .. norm, new Tanh(), Weights(200, 27, 0.1, rng, bias: true)]);
 }
 
 double DevAfter(Sequential model)
@@ -519,9 +581,11 @@ double DevAfter(Sequential model)
 }
 
 var batchNormed = NameNetwork([new BatchNorm1d(200)]);
-var (nothing, batch, layer) = (DevAfter(NameNetwork([])), DevAfter(batchNormed), DevAfter(NameNetwork([new LayerNorm([200])])));
+var (nothing, batch) = (DevAfter(NameNetwork([])), DevAfter(batchNormed));
+var layer = DevAfter(NameNetwork([new LayerNorm([200])]));
 Lesson.Record("norms", seed: 3, new { steps = Steps, nothing, batch, layer });
-Lesson.Show($"after {Steps} steps: nothing {nothing:F3}, BatchNorm {batch:F3}, LayerNorm {layer:F3}");
+Lesson.Show($"after {Steps} steps: nothing {nothing:F3}");
+Lesson.Show($"BatchNorm {batch:F3}, LayerNorm {layer:F3}");
 
 // ## A digit reader of your own
 
@@ -551,8 +615,11 @@ norm13.RunningMean.CopyFrom(keptMean);
 norm13.RunningVar.CopyFrom(keptVar);
 Lesson.Show($"loss with statistics {right13:F3}, without {never:F3}");
 
-double InTrainingMode(int[] order, int size) => Enumerable.Range(0, order.Length / size).Average(b =>
-    Loss(batchNormed.Train(), devContexts.IndexSelect(0, order[(b * size)..(b * size + size)]), [.. order[(b * size)..(b * size + size)].Select(i => devNext[i])]));
+double LossOfBatch(int[] rows) =>
+    Loss(batchNormed.Train(), devContexts.IndexSelect(0, rows), [.. rows.Select(i => devNext[i])]);
+
+double InTrainingMode(int[] order, int size) =>
+    order.Chunk(size).Where(rows => rows.Length == size).Average(LossOfBatch);
 
 var lastLetters = devContexts[.., 2].ToArray();
 int[] mixed = [.. Enumerable.Range(0, devNext.Length)];
@@ -560,8 +627,11 @@ new Rng(5).Shuffle<int>(mixed);
 int[] sorted = [.. mixed.OrderBy(i => lastLetters[i])];
 var (mixedLoss, sortedLoss) = (InTrainingMode(mixed, 32), InTrainingMode(sorted, 32));
 var afterwards = Loss(batchNormed.Eval(), devContexts, devNext);
-Lesson.Record("accidents", seed: 5, new { right = right13, never, mixed = mixedLoss, sorted = sortedLoss, afterwards });
-Lesson.Show($"evaluation mode {right13:F3}; training mode, mixed batches {mixedLoss:F3}; sorted batches {sortedLoss:F3}; evaluation mode after all that {afterwards:F3}");
+Lesson.Record("accidents", seed: 5,
+    new { right = right13, never, mixed = mixedLoss, sorted = sortedLoss, afterwards });
+Lesson.Show($"evaluation mode {right13:F3}");
+Lesson.Show($"training mode, mixed batches {mixedLoss:F3}, sorted batches {sortedLoss:F3}");
+Lesson.Show($"evaluation mode after all that {afterwards:F3}");
 
 // ## Further reading
 
@@ -576,18 +646,34 @@ sealed class Table(int rows, int columns, double[] data)
     public static Table operator *(Table a, Table b) => Each(a, b, (x, y) => x * y);
     public static Table operator *(double a, Table b) => b.Map(x => a * x);
 
-    public Table Map(Func<double, double> f) => new(rows, columns, Array.ConvertAll(data, x => f(x)));
-    public Table T => Of(columns, rows, (i, j) => data[j * columns + i]);
-    public Table Down() => Of(1, columns, (_, j) => Enumerable.Range(0, rows).Sum(i => data[i * columns + j]));       // the sum of each column
-    public Table Across() => Of(rows, 1, (i, _) => Enumerable.Range(0, columns).Sum(j => data[i * columns + j]));     // the sum of each row
-    public Table Times(Table b) => Of(rows, b.Columns, (i, j) => Enumerable.Range(0, columns).Sum(p => data[i * columns + p] * b.Data[p * b.Columns + j]));
+    public Table Map(Func<double, double> f) =>
+        new(rows, columns, Array.ConvertAll(data, x => f(x)));
 
-    public static Table Of(int rows, int columns, Func<int, int, double> f) =>
-        new(rows, columns, [.. Enumerable.Range(0, rows * columns).Select(at => f(at / columns, at % columns))]);
+    public Table T => Of(columns, rows, (i, j) => data[j * columns + i]);
+
+    // The sum of each column.
+    public Table Down() =>
+        Of(1, columns, (_, j) => Enumerable.Range(0, rows).Sum(i => data[i * columns + j]));
+
+    // The sum of each row.
+    public Table Across() =>
+        Of(rows, 1, (i, _) => Enumerable.Range(0, columns).Sum(j => data[i * columns + j]));
+
+    // The product of two tables.
+    public Table Times(Table b) => Of(rows, b.Columns, (i, j) => Enumerable.Range(0, columns)
+        .Sum(p => data[i * columns + p] * b.Data[p * b.Columns + j]));
+
+    public static Table Of(int rows, int columns, Func<int, int, double> f)
+    {
+        var places = Enumerable.Range(0, rows * columns);
+        return new(rows, columns, [.. places.Select(at => f(at / columns, at % columns))]);
+    }
 
     static Table Each(Table a, Table b, Func<double, double, double> f)
     {
-        double At(Table t, int i, int j) => t.Data[(t.Rows == 1 ? 0 : i) * t.Columns + (t.Columns == 1 ? 0 : j)];
-        return Of(Math.Max(a.Rows, b.Rows), Math.Max(a.Columns, b.Columns), (i, j) => f(At(a, i, j), At(b, i, j)));
+        double At(Table t, int i, int j) =>
+            t.Data[(t.Rows == 1 ? 0 : i) * t.Columns + (t.Columns == 1 ? 0 : j)];
+        return Of(Math.Max(a.Rows, b.Rows), Math.Max(a.Columns, b.Columns),
+            (i, j) => f(At(a, i, j), At(b, i, j)));
     }
 }

@@ -448,8 +448,8 @@ Lesson.Show($"{mistakes.Length} of {test.Count} are wrong; of the worst it was {
 
 float[][] worstPictures = [.. worst.Select(i => test.Pixels(i).ToArray().Select(pixel => (float)pixel).ToArray())];
 Lesson.Show(Figure.Of("17-worst",
-    [Tiles(worstPictures, 28, 3, gap: 16, head: 16)],
-    Bare(640, worst.Select((i, t) => Note($"{test.ClassNames[AnswerFor(i)]}?<br>{test.ClassNames[test.Classes[i]]}", t % 3 * 44 + 13.5, t / 3 * 44 + 15)))));
+    [Tiles(worstPictures, 28, 3, gap: 16, head: 20)],
+    Bare(640, worst.Select((i, t) => Note($"{test.ClassNames[AnswerFor(i)]}?<br>{test.ClassNames[test.Classes[i]]}", t % 3 * 44 + 13.5, t / 3 * 48 + 19)))));
 
 // ## On your machine
 

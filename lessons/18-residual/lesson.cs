@@ -27,7 +27,7 @@ Lesson.Show(new Mermaid("""
     graph TD
       x(["x"]) --> c1["convolution 3x3, normalisation, relu"]
       c1 --> c2["convolution 3x3, normalisation"]
-      c2 --> plus(("+"))
+      c2 --> plus("+")
       x -- "the shortcut" --> plus
       plus --> r["relu"]
       r --> y(["y"])

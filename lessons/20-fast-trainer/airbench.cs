@@ -34,7 +34,7 @@ new TrainingRecord(
     "airbench94-full",
     "dotnet run lessons/20-fast-trainer/airbench.cs",
     seeds[0],
-    (string)first["commit"]!,
+    string.Join(", ", runs.Select(run => (string)run["commit"]!).Distinct()),
     (string)first["machine"]!,
     (int)first["threads"]!,
     Mean(Seconds, 1),

@@ -2,9 +2,8 @@ namespace Exercises.Stage03;
 
 /// <summary>Exercise 11.1. Momentum, plain and Nesterov's, and how long it remembers.</summary>
 /// <remarks>
-/// With momentum b, a gradient that is k steps old counts b^k times. The half-life is the age at which it counts half:
-/// b^h = 1/2
-/// (lesson 11, "Momentum is a moving average").
+/// With momentum b, a gradient that is k steps old counts b^k times. The half-life h is the age at which it counts half:
+/// b^h = 1/2 (lesson 11, "Momentum is a moving average").
 /// v = b v + g, in both forms. Then
 /// plain:    p = p - rate * v
 /// Nesterov: p = p - rate * (g + b v), with the new v          (lesson 11, "Nesterov looks ahead").

@@ -3,9 +3,8 @@ namespace Exercises.Stage03;
 /// <summary>Exercise 11.4. Gradients that are too large, and batches that are.</summary>
 /// <remarks>
 /// Clip: the length of all gradients together is the root of the sum of all their squares, as if they stood in one long
-/// list. When it
-/// is above most, every number is multiplied by most / length; else none changes (lesson 11, "A gradient that is too
-/// large").
+/// list. When it is above most, every number is multiplied by most / length; otherwise none changes
+/// (lesson 11, "A gradient that is too large").
 /// Accumulate: the loss is a mean over examples, so a piece of a batch counts with its share of the examples
 /// (lesson 11, "A batch that does not fit").
 /// </remarks>

@@ -6,10 +6,9 @@ namespace Exercises.Stage03;
 /// <summary>Exercise 12.3. Look inside a network: how many outputs are saturated, how many units are dead?</summary>
 /// <remarks>
 /// An output h of tanh is saturated when |h| is above 0.97. A unit of relu is dead when its output is 0 for every
-/// example of a batch
-/// (lesson 12, "Tanh that cannot move").
-/// layer.RegisterForwardHook((module, result) => ...) calls your function with each result of the layer, until what it
-/// returned is disposed.
+/// example of a batch (lesson 12, "Tanh that cannot move").
+/// layer.RegisterForwardHook((module, result) => ...) returns a hook, which calls your function with each result of the
+/// layer until it is disposed.
 /// </remarks>
 public static class E12_3_DeadUnits
 {
@@ -34,8 +33,7 @@ public static class E12_3_DeadUnits
         #endregion
     }
 
-    /// <summary>The dead units of every relu layer of a network on a batch; the network is as before
-    /// afterwards.</summary>
+    /// <summary>The dead units of every relu layer of a network on a batch. Afterwards the network is as before.</summary>
     /// <param name="network">Layers one after another.</param>
     /// <param name="x">A batch of inputs.</param>
     /// <returns>A count for each <see cref="Relu"/> layer, in order.</returns>

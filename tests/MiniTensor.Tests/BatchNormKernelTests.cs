@@ -1,4 +1,5 @@
 using MiniTensor.Backends.Cpu;
+using MiniTensor.Ops;
 using Xunit;
 
 namespace MiniTensor.Tests;
@@ -57,13 +58,14 @@ public sealed unsafe class BatchNormKernelTests
     [MemberData(nameof(Shapes))]
     public void Forward_and_backward_agree_with_the_oracle(int rows, int c)
     {
-        foreach (var (relu, residual, affine, batch) in new[]
+        foreach (var (then, residual, affine, batch) in new[]
         {
-            (true, false, true, true), (true, true, true, true), (false, false, false, true),
-            (false, true, true, false), (true, false, true, false),
+            (Then.Relu, false, true, true), (Then.Relu, true, true, true), (Then.Nothing, false, false, true),
+            (Then.Nothing, true, true, false), (Then.Relu, false, true, false), (Then.Gelu, false, true, true),
+            (Then.Gelu, false, false, false),
         })
         {
-            Check(rows, c, relu, residual, affine, batch);
+            Check(rows, c, then, residual, affine, batch);
         }
     }
 
@@ -71,13 +73,14 @@ public sealed unsafe class BatchNormKernelTests
     [MemberData(nameof(Shapes))]
     public void The_gradient_of_x_may_be_written_over_that_of_y(int rows, int c)
     {
-        foreach (var (relu, residual, batch) in new[]
+        foreach (var (then, residual, batch) in new[]
         {
-            (true, true, true), (true, false, true), (false, false, true), (true, false, false),
+            (Then.Relu, true, true), (Then.Relu, false, true), (Then.Nothing, false, true), (Then.Relu, false, false),
+            (Then.Gelu, false, true),
         })
         {
-            var apart = Run(rows, c, relu, residual, true, batch);
-            var over = Run(rows, c, relu, residual, true, batch, over: true);
+            var apart = Run(rows, c, then, residual, true, batch);
+            var over = Run(rows, c, then, residual, true, batch, over: true);
             Assert.Equal(apart.Dx, over.Dy);
             Assert.Equal(apart.Dgamma, over.Dgamma);
             Assert.Equal(apart.Dbeta, over.Dbeta);
@@ -85,8 +88,10 @@ public sealed unsafe class BatchNormKernelTests
         }
     }
 
-    [Fact]
-    public void Results_are_bit_equal_on_one_thread_and_on_two()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Results_are_bit_equal_on_one_thread_and_on_two(bool relu)
     {
         const int Rows = 9001;
         const int C = 24;
@@ -94,9 +99,9 @@ public sealed unsafe class BatchNormKernelTests
         try
         {
             CpuThreads.Count = 1;
-            var one = Run(Rows, C, true, true, true, true);
+            var one = Run(Rows, C, relu ? Then.Relu : Then.Gelu, residual: relu, true, true);
             CpuThreads.Count = 2;
-            var two = Run(Rows, C, true, true, true, true);
+            var two = Run(Rows, C, relu ? Then.Relu : Then.Gelu, residual: relu, true, true);
             Assert.Equal(one.Y, two.Y);
             Assert.Equal(one.Dx, two.Dx);
             Assert.Equal(one.Dgamma, two.Dgamma);
@@ -117,7 +122,7 @@ public sealed unsafe class BatchNormKernelTests
         float[] mean = [0], invStd = [1], y = new float[3];
         fixed (float* px = x, pm = mean, pi = invStd, py = y)
         {
-            CpuBatchNorm.Forward(px, 3, 1, pm, pi, null, null, null, true, py);
+            CpuBatchNorm.Forward(default(ReluOp), px, 3, 1, pm, pi, null, null, null, py);
         }
 
         Assert.Equal([float.NaN, 1, 0], y);
@@ -127,7 +132,23 @@ public sealed unsafe class BatchNormKernelTests
         float[] X, float[] Dy, float[] R, float[] Mean, float[] InvStd, float[] Gamma, float[] Beta,
         float[] Y, float[] Dx, float[] Dgamma, float[] Dbeta, float[] Dresidual);
 
-    private static Result Run(int rows, int c, bool relu, bool residual, bool affine, bool batch, bool over = false)
+    /// <summary>What comes behind the normalisation.</summary>
+    private enum Then
+    {
+        Nothing,
+        Relu,
+        Gelu,
+    }
+
+    private static Result Run(int rows, int c, Then then, bool residual, bool affine, bool batch, bool over = false) => then switch
+    {
+        Then.Relu => Run(default(ReluOp), rows, c, residual, affine, batch, over),
+        Then.Gelu => Run(default(GeluOp), rows, c, residual, affine, batch, over),
+        _ => Run(default(IdentityOp), rows, c, residual, affine, batch, over),
+    };
+
+    private static Result Run<TOp>(TOp op, int rows, int c, bool residual, bool affine, bool batch, bool over)
+        where TOp : unmanaged, IUnaryOp<TOp>
     {
         var rng = new Rng(7);
         float[] x = Normal(rng, rows * c, 1, 2), dy = Normal(rng, rows * c, 0.5, 1), r = Normal(rng, rows * c, 0, 1);
@@ -144,17 +165,17 @@ public sealed unsafe class BatchNormKernelTests
             pdr = dr, pdg = dgamma, pdb = dbeta)
         {
             float* g = affine ? pg : null, b = affine ? pb : null;
-            CpuBatchNorm.Forward(px, rows, c, pm, pi, g, b, residual ? pr : null, relu, py);
-            CpuBatchNorm.Backward(px, pdy, residual ? py : null, rows, c, pm, pi, g, b, relu, batch, over ? pdy : pdx, pdg, pdb,
+            CpuBatchNorm.Forward(op, px, rows, c, pm, pi, g, b, residual ? pr : null, py);
+            CpuBatchNorm.Backward(op, px, pdy, residual ? py : null, rows, c, pm, pi, g, b, batch, over ? pdy : pdx, pdg, pdb,
                 residual ? pdr : null);
         }
 
         return new(x, dy, r, mean, invStd, gamma, beta, y, dx, dgamma, dbeta, dr);
     }
 
-    private static void Check(int rows, int c, bool relu, bool residual, bool affine, bool batch)
+    private static void Check(int rows, int c, Then then, bool residual, bool affine, bool batch)
     {
-        var o = Run(rows, c, relu, residual, affine, batch);
+        var o = Run(rows, c, then, residual, affine, batch);
         for (var j = 0; j < c; j++)
         {
             double scale = affine ? o.Gamma[j] : 1, shift = affine ? o.Beta[j] : 0, sum = 0, product = 0, size = 0;
@@ -165,8 +186,15 @@ public sealed unsafe class BatchNormKernelTests
                 var at = i * c + j;
                 xHat[i] = ((double)o.X[at] - o.Mean[j]) * o.InvStd[j];
                 var y = xHat[i] * scale + shift + (residual ? o.R[at] : 0);
-                Assert.Equal(relu ? Math.Max(y, 0) : y, o.Y[at], Tolerance * (1 + Math.Abs(xHat[i] * scale)));
-                g[i] = !relu || o.Y[at] > 0 ? o.Dy[at] : 0; // the sign of a number near 0 is the kernel's to say
+                var cdf = 0.5 * (1 + GeluOp.Erf(y / Math.Sqrt(2)));
+                var (result, slope) = then switch
+                {
+                    Then.Relu => (Math.Max(y, 0), o.Y[at] > 0 ? 1 : 0), // the sign of a number near 0 is the kernel's to say
+                    Then.Gelu => (y * cdf, cdf + y * Math.Exp(-y * y / 2) / Math.Sqrt(2 * Math.PI)),
+                    _ => (y, 1),
+                };
+                Assert.Equal(result, o.Y[at], Tolerance * (1 + Math.Abs(xHat[i] * scale)));
+                g[i] = slope * o.Dy[at];
                 sum += g[i];
                 product += g[i] * xHat[i];
                 size += Math.Abs(g[i]) * (1 + Math.Abs(xHat[i]));

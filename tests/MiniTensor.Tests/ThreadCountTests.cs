@@ -15,6 +15,7 @@ public sealed class ThreadCountTests
         { "a sum of everything", rng => Draw(rng, 300_001).Square().Sum() },
         { "a product", rng => Draw(rng, 150, 170).MatMul(Draw(rng, 170, 130)) },
         { "a product with a long inner side", rng => Draw(rng, 9, 20_000).MatMul(Draw(rng, 20_000, 7)) },
+        { "batch normalisation and GELU", rng => BatchNormGelu(Draw(rng, 9, 17, 21, 19), null, null) },
         { "a convolution, normalised", rng => BatchNormRelu(Conv2d(Draw(rng, 6, 17, 21, 19), Draw(rng, 33, 17, 3, 3), padding: 1), null, null) },
         { "a convolution with stride", rng => Conv2d(Draw(rng, 6, 5, 33, 31), Draw(rng, 12, 5, 5, 5), stride: 2) },
         { "softmax and layer norm", rng => LayerNorm(Draw(rng, 400, 300).Softmax(-1), [300]) },

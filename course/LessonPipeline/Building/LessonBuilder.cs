@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CourseKit.Course.Content;
 using CourseKit.Course.LessonPipeline.Running;
 using CourseKit.Course.LessonPipeline.Source;
 
@@ -18,7 +17,7 @@ internal sealed record BuiltFile(string Path, string Text)
 
 /// <summary>Works out every file of a lesson. Writing them and checking them differ only in what is done with the result.</summary>
 /// <remarks>What an earlier run gave is kept as long as the new run agrees with it, so that a build without a change touches nothing.</remarks>
-internal sealed class LessonBuilder(Workspace workspace, LessonDocument lesson)
+internal sealed class LessonBuilder(LessonDocument lesson)
 {
     private const int LargestNotebook = 500 * 1024;
 
@@ -40,7 +39,7 @@ internal sealed class LessonBuilder(Workspace workspace, LessonDocument lesson)
         List<BuiltFile> files = [];
         var records = run.Records.ToDictionary(
             record => record.Name,
-            record => RecordFile.Text(record, lesson.Front.Id, lesson.PathOf("runs", record.Name + ".json"), workspace.Root, keepsVolatile));
+            record => RecordFile.Text(record, lesson.Front.Id, lesson.PathOf("runs", record.Name + ".json"), keepsVolatile));
         files.AddRange(records.Select(record => new BuiltFile(lesson.PathOf("runs", record.Key + ".json"), record.Value)));
         files.AddRange(run.Figures.Values.Select(figure => FigureFile(figure, keepsVolatile)));
 

@@ -8,7 +8,7 @@ namespace CourseKit.Course.LessonPipeline.Building;
 internal static class RecordFile
 {
     /// <summary>The file's text: the old one, while it has the same numbers, or those of volatile cells are kept; else a new one.</summary>
-    public static string Text(KeptRun run, string lessonId, string file, string root, bool keepsVolatile)
+    public static string Text(KeptRun run, string lessonId, string file, bool keepsVolatile)
     {
         if (run.Volatile ? keepsVolatile : Read(file) is { } old && Agrees(old, run))
         {
@@ -16,7 +16,7 @@ internal static class RecordFile
         }
 
         var command = $"dotnet run --project course -- author lessons {lessonId}";
-        return TrainingRecord.Of(run.Name, command, run.Seed, run.Seconds, run.Numbers, root).ToJson();
+        return TrainingRecord.Of(run.Name, command, run.Seed, run.Seconds, run.Numbers).ToJson();
     }
 
     /// <summary>The numbers of a record's text.</summary>

@@ -1,3 +1,5 @@
+using MiniTensor.Ops;
+
 namespace MiniTensor.Backends;
 
 public partial interface IBackend
@@ -29,14 +31,16 @@ public partial interface IBackend
     /// <summary>Mean, biased variance and invStd = 1 / sqrt(variance + eps) of each channel of a channels-last x (N, C, ...).</summary>
     void BatchNormStatistics(Tensor x, float eps, Tensor mean, Tensor variance, Tensor invStd);
 
-    /// <summary>y = relu?((x - mean) * invStd * weight + bias + residual?); all channels-last, parameters (C). Those of null count as 1 and 0.</summary>
-    void BatchNorm(Tensor x, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, Tensor? residual, bool relu, Tensor y);
+    /// <summary>y = op((x - mean) * invStd * weight + bias + residual?); all channels-last, parameters (C). Those of null count as 1 and 0.</summary>
+    void BatchNorm<TOp>(TOp op, Tensor x, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, Tensor? residual, Tensor y)
+        where TOp : unmanaged, IUnaryOp<TOp>;
 
-    /// <summary>Gradients of <see cref="BatchNorm"/>; what is null is not wanted. y is needed with a ReLU and a residual only.</summary>
+    /// <summary>Gradients of <see cref="BatchNorm"/>; what is null is not wanted. y is needed where there was a residual only.</summary>
     /// <remarks>batchStatistics: mean and invStd came from x, so that x's gradient flows through them as well. dx may be dy.</remarks>
-    void BatchNormBackward(
-        Tensor x, Tensor dy, Tensor? y, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, bool relu, bool batchStatistics,
-        Tensor dx, Tensor? dweight, Tensor? dbias, Tensor? dresidual);
+    void BatchNormBackward<TOp>(
+        TOp op, Tensor x, Tensor dy, Tensor? y, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, bool batchStatistics,
+        Tensor dx, Tensor? dweight, Tensor? dbias, Tensor? dresidual)
+        where TOp : unmanaged, IUnaryOp<TOp>;
 
     /// <summary>y = (x - mean) * invStd * weight + bias, for groups of the channels of each image of a channels-last x (N, C, ...).</summary>
     /// <remarks>statistics is (2, N * groups) and becomes each group's mean, and its invStd.</remarks>

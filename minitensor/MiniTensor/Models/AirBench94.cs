@@ -80,10 +80,8 @@ public sealed class AirBench94 : Layer
         Convolution(rng, inputs, outputs),
         new MaxPool2d(2),
         Norm(outputs),
-        new Gelu(),
         Convolution(rng, outputs, outputs),
-        Norm(outputs),
-        new Gelu());
+        Norm(outputs));
 
     private static Conv2d Convolution(Rng rng, int inputs, int outputs)
     {
@@ -92,9 +90,9 @@ public sealed class AirBench94 : Layer
         return convolution;
     }
 
-    private static BatchNorm2d Norm(int channels)
+    private static BatchNormGelu2d Norm(int channels)
     {
-        var norm = new BatchNorm2d(channels, momentum: 0.4, eps: 1e-12);
+        var norm = new BatchNormGelu2d(channels, momentum: 0.4, eps: 1e-12);
         norm.Weight.RequiresGrad = false;
         return norm;
     }

@@ -6,7 +6,7 @@ namespace MiniTensor.Nn;
 /// </remarks>
 public static class Init
 {
-    /// <summary>Even numbers of deviation gain / sqrt(fan-in) (He et al. 2015).</summary>
+    /// <summary>Uniform numbers of deviation gain / sqrt(fan-in) (He et al. 2015).</summary>
     /// <param name="rng">Where the numbers are drawn.</param>
     /// <param name="shape">The weight's.</param>
     /// <param name="gain">What makes up for the activation that follows, see <see cref="Gain"/>.</param>
@@ -19,7 +19,7 @@ public static class Init
     public static Tensor KaimingNormal(Rng rng, Shape shape, double gain = Gain.Relu, bool fanOut = false) =>
         Tensor.Normal(rng, shape, 0, gain / Math.Sqrt(Fan(shape, fanOut)));
 
-    /// <summary>Even numbers of deviation gain * sqrt(2 / (fan-in + fan-out)): a compromise for both ways (Glorot and Bengio 2010).</summary>
+    /// <summary>Uniform numbers of deviation gain * sqrt(2 / (fan-in + fan-out)): a compromise for both ways (Glorot and Bengio 2010).</summary>
     /// <inheritdoc cref="KaimingUniform"/>
     public static Tensor XavierUniform(Rng rng, Shape shape, double gain = Gain.Linear) => Uniform(rng, shape, Xavier(shape, gain));
 
@@ -75,10 +75,10 @@ public static class Init
         Set(weight, Tensor.Of(filters, weight.Shape));
     }
 
-    /// <summary>PyTorch's default for linear layers and convolutions: even numbers up to 1 / sqrt(fan-in), which is Kaiming for a leaky ReLU of slope sqrt(5).</summary>
+    /// <summary>PyTorch's default for linear layers and convolutions: uniform numbers up to 1 / sqrt(fan-in), which is Kaiming for a leaky ReLU of slope sqrt(5).</summary>
     public static Tensor Default(Rng rng, Shape shape) => KaimingUniform(rng, shape, Gain.LeakyRelu(Math.Sqrt(5)));
 
-    /// <summary>PyTorch's default for their biases: even numbers up to 1 / sqrt(fan-in of the weight).</summary>
+    /// <summary>PyTorch's default for their biases: uniform numbers up to 1 / sqrt(fan-in of the weight).</summary>
     public static Tensor DefaultBias(Rng rng, int count, Shape weight)
     {
         var bound = 1 / Math.Sqrt(Fans(weight).In);
@@ -131,7 +131,7 @@ public static class Init
         return vectors;
     }
 
-    // Even numbers up to b have the deviation b / sqrt(3).
+    // Uniform numbers up to b have the deviation b / sqrt(3).
     private static Tensor Uniform(Rng rng, Shape shape, double deviation)
     {
         var bound = Math.Sqrt(3) * deviation;

@@ -9,9 +9,6 @@ public static class Machine
     /// <summary>Processor, threads and system, such as "AMD EPYC, 2 threads, Debian".</summary>
     public static string Describe() => $"{Processor()}, {Environment.ProcessorCount} threads, {RuntimeInformation.OSDescription.Split(' ')[0]}";
 
-    /// <summary>The commit that the files stand on, or "unknown" outside a git clone.</summary>
-    public static string Commit(string root) => Ask("git", root, "rev-parse", "--short=10", "HEAD") ?? "unknown";
-
     private static string Processor()
     {
         if (OperatingSystem.IsWindows())
@@ -20,18 +17,17 @@ public static class Machine
         }
 
         return OperatingSystem.IsMacOS()
-            ? Ask("sysctl", ".", "-n", "machdep.cpu.brand_string") ?? "unknown processor"
+            ? Ask("sysctl", "-n", "machdep.cpu.brand_string") ?? "unknown processor"
             : File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
                 ?? "unknown processor";
     }
 
-    private static string? Ask(string program, string folder, params string[] arguments)
+    private static string? Ask(string program, params string[] arguments)
     {
         try
         {
             using var process = Process.Start(new ProcessStartInfo(program, arguments)
             {
-                WorkingDirectory = folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 UseShellExecute = false,

@@ -73,7 +73,7 @@ public sealed class Trainer
         }
 
         _state?.Save();
-        var result = new TrainingResult(reason, _run.Epoch, _run.Step, _run.Elapsed.TotalSeconds, _run.History);
+        var result = new TrainingResult(reason, _run.Epoch, _run.Step, _run.Elapsed.TotalSeconds, _run.Commit, _run.History);
         Tell(callback => callback.Ended(_run, result));
         return result;
     }

@@ -11,7 +11,7 @@ namespace MiniTensor.Training;
 /// <param name="Name">What the run is called.</param>
 /// <param name="Command">The command that gives the run back.</param>
 /// <param name="Seed">Its seed.</param>
-/// <param name="Commit">The commit of the program.</param>
+/// <param name="Commit">The commit that the program was built from; "unknown" outside a clone, several where a run went on with another program.</param>
 /// <param name="Machine">The kind of machine.</param>
 /// <param name="Threads">How many threads it ran on.</param>
 /// <param name="Seconds">How long it took.</param>
@@ -26,15 +26,14 @@ public sealed partial record TrainingRecord(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The record of a run that was made here: with this machine, its threads, and the commit that the program stands on.</summary>
+    /// <summary>The record of a run that was made here: with this machine, its threads, and the commit that the program was built from.</summary>
     /// <param name="name">What the run is called.</param>
     /// <param name="command">The command that gives the run back.</param>
     /// <param name="seed">Its seed.</param>
     /// <param name="seconds">How long it took.</param>
     /// <param name="numbers">Single numbers, and arrays of them for curves.</param>
-    /// <param name="root">The folder of the program; without it the folder that it was started in.</param>
-    public static TrainingRecord Of(string name, string command, long seed, double seconds, JsonObject numbers, string root = ".") =>
-        new(name, command, seed, Training.Machine.Commit(root), Training.Machine.Describe(), CpuThreads.Count, seconds, numbers);
+    public static TrainingRecord Of(string name, string command, long seed, double seconds, JsonObject numbers) =>
+        new(name, command, seed, SourceCommit.OfProgram, Training.Machine.Describe(), CpuThreads.Count, seconds, numbers);
 
     /// <summary>Reads a record's file.</summary>
     /// <exception cref="InvalidDataException">It is none; the message names it, and what is wrong.</exception>

@@ -53,6 +53,9 @@ public sealed class TrainingRun : IStateful
     /// <summary>The step that the run began at: 0, or where it was resumed.</summary>
     public long FirstStep { get; private set; }
 
+    /// <summary>The commit that the program was built from, such as "a02f95a138"; where the run was begun by another program and resumed by this one, that one stands before it.</summary>
+    public string Commit { get; private set; } = SourceCommit.OfProgram;
+
     /// <summary>The reports so far.</summary>
     public History History { get; } = new();
 
@@ -64,7 +67,7 @@ public sealed class TrainingRun : IStateful
     public IEnumerable<(string Name, string Value)> StateTexts =>
     [
         ("epoch", StateText.Of(Epoch)), ("step", StateText.Of(Step)), ("examples", StateText.Of(Examples)),
-        ("seconds", StateText.Of(Elapsed.TotalSeconds)),
+        ("seconds", StateText.Of(Elapsed.TotalSeconds)), ("commit", Commit),
     ];
 
     internal Stopwatch Clock { get; } = new();
@@ -74,5 +77,6 @@ public sealed class TrainingRun : IStateful
         (Epoch, Step) = (StateText.Read<int>(texts, "epoch"), StateText.Read<long>(texts, "step"));
         FirstStep = Step;
         (Examples, _secondsBefore) = (StateText.Read<long>(texts, "examples"), StateText.Read<double>(texts, "seconds"));
+        Commit = SourceCommit.After(texts.GetValueOrDefault("commit"), SourceCommit.OfProgram);
     }
 }

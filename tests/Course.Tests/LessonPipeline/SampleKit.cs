@@ -96,7 +96,7 @@ internal sealed class SampleKit : IDisposable
     public async Task<IReadOnlyList<string>> BuildAsync(bool write)
     {
         var lesson = Lesson;
-        var files = await new LessonBuilder(Workspace, lesson).BuildAsync(new LessonRunner(lesson), CancellationToken.None);
+        var files = await new LessonBuilder(lesson).BuildAsync(new LessonRunner(lesson), CancellationToken.None);
         var changed = files.Where(file => file.Changed).ToList();
         foreach (var file in write ? changed : [])
         {

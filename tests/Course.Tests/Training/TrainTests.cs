@@ -30,6 +30,7 @@ public sealed class TrainTests : IDisposable
 
         var record = JsonNode.Parse(File.ReadAllText(In("run.json")))!;
         Assert.Equal(("names-mlp-names", "course train names-mlp", 4), ((string?)record["name"], (string?)record["command"], (int)record["seed"]!));
+        Assert.Matches("^([0-9a-f]{10}|unknown)$", (string?)record["commit"]);
         Assert.Equal(Math.Log(27), (double)record["numbers"]!["first_loss"]!, 0.02);
         Assert.Equal(30, (double)record["numbers"]!["steps"]!);
         var curve = record["numbers"]!["validation_loss_curve"]!.AsArray();

@@ -37,7 +37,7 @@ public sealed class E12_2_InitTests
         (1 / Math.Sqrt(Inputs), "Where is the root?"),
         (1 / _gain, "Where is the gain?"),
         (_gain / Math.Sqrt(Inputs), "That is the variance. Normal takes the deviation, its root."),
-        (Math.Sqrt(3), "That is the bound of even numbers; these are normal."));
+        (Math.Sqrt(3), "That is the bound of uniform numbers; these are normal."));
 
     [Graded]
     public void Kaiming_draws_normal_numbers()
@@ -65,13 +65,13 @@ public sealed class E12_2_InitTests
             (0, "All of them are 0. An int divided by an int drops the fraction."),
             (
                 1 / Math.Sqrt(3),
-                "The deviation was taken for the bound. Even numbers from -c to c have the deviation c / sqrt(3)."),
+                "The deviation was taken for the bound. Uniform numbers between -c and c have the deviation c / sqrt(3)."),
             (Math.Sqrt(0.5), "Where is the 2? It makes a mean of the two fans of their sum."),
             (1 / _gain, "Where is the gain?"));
     }
 
     [Graded]
-    public void Xavier_draws_evenly()
+    public void Xavier_draws_uniform_numbers()
     {
         var weights = E12_2_Init.Xavier(Draw.Rng(), Outputs, Inputs, _gain).Doubles();
         var bound = Math.Sqrt(3) * _gain * Math.Sqrt(2.0 / (Inputs + Outputs));

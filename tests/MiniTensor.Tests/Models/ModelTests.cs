@@ -79,8 +79,9 @@ public sealed class ModelTests
     public void The_network_of_airbench_computes_what_PyTorch_does()
     {
         Skip.If(TorchProcess.Shared.Missing is not null, TorchProcess.Shared.Missing);
-        static string Group(int c, int o) =>
-            $"nn.Sequential(nn.Conv2d({c}, {o}, 3, 1, 1, bias=False), nn.MaxPool2d(2), nn.BatchNorm2d({o}, 1e-12, 0.4), nn.GELU(), nn.Conv2d({o}, {o}, 3, 1, 1, bias=False), nn.BatchNorm2d({o}, 1e-12, 0.4), nn.GELU())";
+        static string Group(int c, int o) => // GELU has no place of its own in ours: names, so that the others keep theirs
+            $"nn.Sequential(__import__('collections').OrderedDict([('0', nn.Conv2d({c}, {o}, 3, 1, 1, bias=False)), ('1', nn.MaxPool2d(2)), ('2', nn.BatchNorm2d({o}, 1e-12, 0.4)), ('gelu1', nn.GELU()), "
+            + $"('3', nn.Conv2d({o}, {o}, 3, 1, 1, bias=False)), ('4', nn.BatchNorm2d({o}, 1e-12, 0.4)), ('gelu2', nn.GELU())]))";
         var module = $"nn.ModuleDict({{'whiten': nn.Conv2d(3, 24, 2), 'layers': nn.Sequential(nn.GELU(), {Group(24, 64)}, {Group(64, 256)}, {Group(256, 256)}, nn.MaxPool2d(3), nn.Flatten()), 'head': nn.Linear(256, 10, False)}})";
         var model = new AirBench94(new Rng(2)).Eval();
         AssertScoresAlike(model, module, "m['head'](m['layers'](m['whiten'](x[0]))) / 256", Tensor.Normal(new Rng(4), [2, 3, 32, 32]));

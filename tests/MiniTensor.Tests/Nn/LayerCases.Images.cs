@@ -29,6 +29,7 @@ public static partial class LayerCases
         new("BatchNorm1d, of signals", _ => new BatchNorm1d(4, momentum: 0.3, eps: 1e-3), "nn.BatchNorm1d(4, momentum=0.3, eps=1e-3)", Signals),
         new("BatchNorm2d", _ => new BatchNorm2d(3), "nn.BatchNorm2d(3)", Images),
         new("BatchNormRelu2d", _ => new BatchNormRelu2d(3), "nn.BatchNorm2d(3)", Images) { PythonCall = "m(x[0]).relu()", Step = 5e-4 },
+        new("BatchNormGelu2d", _ => new BatchNormGelu2d(3), "nn.BatchNorm2d(3)", Images) { PythonCall = "torch.nn.functional.gelu(m(x[0]))" },
         new("BatchNormRelu2d, with a residual", _ => new BatchNormRelu2d(3), "nn.BatchNorm2d(3)", Images, Images)
         {
             Call = (module, x) => ((BatchNormRelu2d)module).Call(x[0], x[1]),

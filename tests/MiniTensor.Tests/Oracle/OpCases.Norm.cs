@@ -1,3 +1,5 @@
+using MiniTensor.Ops;
+
 namespace MiniTensor.Tests.Oracle;
 
 public static partial class OpCases
@@ -34,9 +36,14 @@ public static partial class OpCases
         BatchNormRow("BatchNormRelu, images", [2, 3, 3, 2], relu: true),
         BatchNormRow("BatchNormRelu, a residual", [2, 3, 2, 3], relu: true, residual: true),
         BatchNormRow("BatchNormRelu, a residual, nothing learned", [3, 2, 2], relu: true, affine: false, residual: true),
-        PastBatchNormRow("BatchNorm, past statistics", [2, 3, 2, 2], relu: false),
+        BatchNormRow("BatchNormGelu, images", [2, 3, 3, 2], gelu: true),
+        BatchNormRow("BatchNormGelu, more channels than lanes", [4, 19, 1, 2], gelu: true),
+        BatchNormRow("BatchNormGelu, wide rows and a rest", [37, 16, 1, 1], gelu: true),
+        BatchNormRow("BatchNormGelu, nothing learned", [4, 3], gelu: true, affine: false),
+        PastBatchNormRow("BatchNorm, past statistics", [2, 3, 2, 2]),
         PastBatchNormRow("BatchNormRelu, past statistics", [4, 3], relu: true),
-        PastBatchNormRow("BatchNorm, past statistics, no images", [0, 3, 2, 2], relu: false),
+        PastBatchNormRow("BatchNormGelu, past statistics", [4, 3], gelu: true),
+        PastBatchNormRow("BatchNorm, past statistics, no images", [0, 3, 2, 2]),
     ];
 
     private static OpCase SoftmaxRow(string name, int[] shape, int axis) =>
@@ -71,7 +78,7 @@ public static partial class OpCases
             });
     }
 
-    private static OpCase BatchNormRow(string name, int[] shape, bool relu = false, bool affine = true, bool residual = false)
+    private static OpCase BatchNormRow(string name, int[] shape, bool relu = false, bool gelu = false, bool affine = true, bool residual = false)
     {
         var channels = new int[] { shape[1] };
         return new(
@@ -80,8 +87,8 @@ public static partial class OpCases
             x =>
             {
                 var (weight, bias) = affine ? (x[1], x[2]) : (null, null);
-                return relu
-                    ? Functional.BatchNormRelu(x[0], null, null, weight, bias, residual: residual ? x[^1] : null)
+                return gelu ? Functional.BatchNormGelu(x[0], null, null, weight, bias)
+                    : relu ? Functional.BatchNormRelu(x[0], null, null, weight, bias, residual: residual ? x[^1] : null)
                     : Functional.BatchNorm(x[0], null, null, weight, bias);
             },
             x =>
@@ -89,27 +96,30 @@ public static partial class OpCases
                 var y = NaiveStandardize(x[0], [.. Enumerable.Range(0, shape.Length).Where(axis => axis != 1)]);
                 y = affine ? Nd.Map(Nd.Map(y, OneForChannel(x[1], shape), (a, b) => a * b), OneForChannel(x[2], shape), (a, b) => a + b) : y;
                 y = residual ? Nd.Map(y, x[^1], (a, b) => a + b) : y;
-                return relu ? y.Map(v => Math.Max(v, 0)) : y;
+                return y.Map(Activation(relu, gelu));
             });
     }
 
-    private static OpCase PastBatchNormRow(string name, int[] shape, bool relu)
+    private static OpCase PastBatchNormRow(string name, int[] shape, bool relu = false, bool gelu = false)
     {
         var channels = new int[] { shape[1] };
         return new(
             name,
             [shape, new Input(channels, WantsGradient: false), new Input(channels, 0.5, 2, WantsGradient: false), channels, channels],
-            x => relu
-                ? Functional.BatchNormRelu(x[0], x[1], x[2], x[3], x[4], training: false)
+            x => gelu ? Functional.BatchNormGelu(x[0], x[1], x[2], x[3], x[4], training: false)
+                : relu ? Functional.BatchNormRelu(x[0], x[1], x[2], x[3], x[4], training: false)
                 : Functional.BatchNorm(x[0], x[1], x[2], x[3], x[4], training: false),
             x =>
             {
                 var centred = Nd.Map(x[0], OneForChannel(x[1], shape), (a, mean) => a - mean);
                 var xHat = Nd.Map(centred, OneForChannel(x[2], shape), (d, variance) => d / Math.Sqrt(variance + 1e-5));
                 var y = Nd.Map(Nd.Map(xHat, OneForChannel(x[3], shape), (a, b) => a * b), OneForChannel(x[4], shape), (a, b) => a + b);
-                return relu ? y.Map(v => Math.Max(v, 0)) : y;
+                return y.Map(Activation(relu, gelu));
             });
     }
+
+    private static Func<double, double> Activation(bool relu, bool gelu) =>
+        relu ? v => Math.Max(v, 0) : gelu ? default(GeluOp).Oracle : v => v;
 
     /// <summary>(C) as (C, 1, 1), so that it meets the channels of that shape.</summary>
     private static Nd OneForChannel(Nd parameter, int[] shape) => new([parameter.Count, .. shape[2..].Select(_ => 1)], parameter.Data);

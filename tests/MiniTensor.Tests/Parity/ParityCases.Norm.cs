@@ -35,6 +35,7 @@ internal static partial class ParityCases
         new("batch norm, running mean", "(F.batch_norm(x[0], x[1], x[2], training=True, momentum=0.3), x[1])[1]", x => { _ = BatchNorm(x[0], x[1], x[2], training: true, momentum: 0.3); return x[1]; }, Fixed(Of(4, 3, 2, 2)), Fixed(Of(3)), Fixed(Positive(3))),
         new("batch norm, running variance", "(F.batch_norm(x[0], x[1], x[2], training=True, momentum=0.3), x[2])[1]", x => { _ = BatchNorm(x[0], x[1], x[2], training: true, momentum: 0.3); return x[2]; }, Fixed(Of(4, 3, 2, 2)), Fixed(Of(3)), Fixed(Positive(3))),
         new("batch norm and relu", "F.batch_norm(x[0], None, None, x[1], x[2], training=True).relu()", x => BatchNormRelu(x[0], null, null, x[1], x[2]), Of(3, 5, 4, 3), Of(5), Of(5)),
+        new("batch norm and gelu", "F.gelu(F.batch_norm(x[0], None, None, x[1], x[2], training=True))", x => BatchNormGelu(x[0], null, null, x[1], x[2]), Of(3, 5, 4, 3), Of(5), Of(5)),
         new("batch norm, relu and residual", "(F.batch_norm(x[0], None, None, x[1], x[2], training=True) + x[3]).relu()", x => BatchNormRelu(x[0], null, null, x[1], x[2], residual: x[3]), Of(3, 5, 4, 3), Of(5), Of(5), Of(3, 5, 4, 3)),
     ];
 

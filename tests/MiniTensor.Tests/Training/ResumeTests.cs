@@ -99,6 +99,39 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("None of the 2 checkpoints", lost.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_resumed_run_keeps_the_commit_of_its_first_step_and_adds_that_of_another_program()
+    {
+        string Commit(bool resume, long until) => Runs.Everything(_folder["run"], resume: resume, callbacks: new Runs.StopAfter(until)).Run().Commit;
+
+        var mine = Commit(resume: false, 3);
+        Assert.Equal(mine, Commit(resume: true, 4));
+        Retell("run", texts => texts["run.commit"] = "0c09f31a2b");
+        Assert.Equal($"0c09f31a2b, {mine}", Commit(resume: true, 5));
+        Assert.Equal($"0c09f31a2b, {mine}", Commit(resume: true, 99));
+    }
+
+    [Fact]
+    public void A_run_goes_on_from_a_checkpoint_without_a_commit_as_the_first_ones_were()
+    {
+        var whole = Runs.Everything(_folder["whole"]).Run();
+        Runs.Everything(_folder["run"], callbacks: new Runs.StopAfter(5)).Run();
+        Retell("run", texts => Assert.True(texts.Remove("run.commit")));
+        var resumed = Runs.Everything(_folder["run"], resume: true).Run();
+        Assert.Equal(SourceCommit.After("unknown", whole.Commit), resumed.Commit);
+        Assert.Equal(whole.History.StepLosses, resumed.History.StepLosses);
+    }
+
+    /// <summary>Changes texts of the newest checkpoint, so that it is as another program would have written it.</summary>
+    private void Retell(string folder, Action<Dictionary<string, string>> change)
+    {
+        var file = _folder[$"{folder}/{Files(folder)[^1]}"];
+        var tensors = Safetensors.Load(file, out var texts);
+        var retold = texts.ToDictionary();
+        change(retold);
+        Checkpoint.Save(file, tensors, retold);
+    }
+
     private List<string> Files(string folder) =>
         [.. Directory.GetFiles(_folder[folder]).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 

@@ -1,4 +1,5 @@
 using MiniTensor.Backends.Cpu.Norm;
+using MiniTensor.Ops;
 
 namespace MiniTensor.Backends.Cpu;
 
@@ -83,20 +84,22 @@ internal sealed unsafe partial class CpuBackend
         CpuBatchNorm.Statistics(Data(x), x.Count / c, c, eps, Data(mean), Data(invStd), Data(variance));
     }
 
-    public void BatchNorm(Tensor x, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, Tensor? residual, bool relu, Tensor y)
+    public void BatchNorm<TOp>(TOp op, Tensor x, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, Tensor? residual, Tensor y)
+        where TOp : unmanaged, IUnaryOp<TOp>
     {
         var c = mean.Count;
         CpuBatchNorm.Forward(
-            Data(x), x.Count / c, c, Data(mean), Data(invStd), DataOrNull(weight), DataOrNull(bias), DataOrNull(residual), relu, Data(y));
+            op, Data(x), x.Count / c, c, Data(mean), Data(invStd), DataOrNull(weight), DataOrNull(bias), DataOrNull(residual), Data(y));
     }
 
-    public void BatchNormBackward(
-        Tensor x, Tensor dy, Tensor? y, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, bool relu, bool batchStatistics,
+    public void BatchNormBackward<TOp>(
+        TOp op, Tensor x, Tensor dy, Tensor? y, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, bool batchStatistics,
         Tensor dx, Tensor? dweight, Tensor? dbias, Tensor? dresidual)
+        where TOp : unmanaged, IUnaryOp<TOp>
     {
         var c = mean.Count;
         CpuBatchNorm.Backward(
-            Data(x), Data(dy), DataOrNull(y), x.Count / c, c, Data(mean), Data(invStd), DataOrNull(weight), DataOrNull(bias), relu, batchStatistics,
+            op, Data(x), Data(dy), DataOrNull(y), x.Count / c, c, Data(mean), Data(invStd), DataOrNull(weight), DataOrNull(bias), batchStatistics,
             Data(dx), DataOrNull(dweight), DataOrNull(dbias), DataOrNull(dresidual));
     }
 

@@ -42,6 +42,12 @@ public abstract class BatchNorm : Layer
         return Functional.BatchNormRelu(x, RunningMean, RunningVar, Weight, Bias, IsTraining, _momentum, _eps, residual);
     }
 
+    private protected Tensor NormalisedGelu(Tensor x)
+    {
+        CountBatch();
+        return Functional.BatchNormGelu(x, RunningMean, RunningVar, Weight, Bias, IsTraining, _momentum, _eps);
+    }
+
     // PyTorch keeps this count in its state dictionaries.
     private void CountBatch()
     {

@@ -3,25 +3,27 @@ using MiniTensor.Ops;
 
 namespace MiniTensor.Ops
 {
-    /// <summary>Each channel brought to mean 0 and variance 1 over the batch, scaled and shifted; a residual and a ReLU in the same pass.</summary>
-    internal sealed class BatchNormOp : Node
+    /// <summary>Each channel brought to mean 0 and variance 1 over the batch, scaled and shifted; a residual and an element-wise op in the same pass.</summary>
+    /// <remarks>With a residual the op's slope has to follow from its result, as ReLU's does: its input is not kept.</remarks>
+    internal sealed class BatchNormOp<TOp> : Node
+        where TOp : unmanaged, IUnaryOp<TOp>
     {
-        private readonly bool _relu;
+        private readonly TOp _op;
         private readonly bool _training;
         private readonly Saved _x;
-        private readonly Saved _y; // only where the ReLU cannot be told from x alone
+        private readonly Saved _y; // only where the slope cannot be told from x alone
         private readonly Saved _mean;
         private readonly Saved _invStd;
         private readonly Saved _weight;
         private readonly Saved _bias;
 
-        private BatchNormOp(bool relu, bool training, Tensor x, Tensor? y, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias) =>
-            (_relu, _training, _x, _y, _mean, _invStd, _weight, _bias) = (relu, training, x, y, mean, invStd, weight, bias);
+        private BatchNormOp(TOp op, bool training, Tensor x, Tensor? y, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias) =>
+            (_op, _training, _x, _y, _mean, _invStd, _weight, _bias) = (op, training, x, y, mean, invStd, weight, bias);
 
         public override string Name => "BatchNorm";
 
         public static Tensor Apply(
-            Tensor x, Tensor? runningMean, Tensor? runningVar, Tensor? weight, Tensor? bias, Tensor? residual, bool relu, BatchNormOptions options)
+            TOp op, Tensor x, Tensor? runningMean, Tensor? runningVar, Tensor? weight, Tensor? bias, Tensor? residual, BatchNormOptions options)
         {
             _ = x.Storage;
             Check(x.Shape, runningMean, runningVar, weight, bias, residual, options.Training);
@@ -34,13 +36,13 @@ namespace MiniTensor.Ops
             var (scale, shift) = (Vector(weight), Vector(bias));
             var added = residual is null ? null : MemoryOrder.As(residual, order);
             var y = x.EmptyLike(order);
-            x.Backend.BatchNorm(rows, mean, invStd, scale, shift, added, relu, y);
+            x.Backend.BatchNorm(op, rows, mean, invStd, scale, shift, added, y);
             if (!Records(x, weight ?? x, bias) && !Records(residual ?? x))
             {
                 return y;
             }
 
-            var node = new BatchNormOp(relu, options.Training, rows, relu && residual is not null ? y : null, mean, invStd, scale, shift);
+            var node = new BatchNormOp<TOp>(op, options.Training, rows, residual is null ? null : y, mean, invStd, scale, shift);
             return node.Record(y, [x.GradientNode(), weight?.GradientNode(), bias?.GradientNode(), residual?.GradientNode()]);
         }
 
@@ -49,14 +51,13 @@ namespace MiniTensor.Ops
             var (x, mean) = (_x.Get(Name), _mean.Get(Name));
             var order = MemoryOrder.ChannelsLast(x.Shape);
             dy = MemoryOrder.As(dy, order);
-            var passesOn = inputs.Needs(3) && !_relu; // without a ReLU the residual's gradient is dy itself
-            var dx = passesOn ? dy.EmptyLike(order) : Over(dy);
+            var dx = Over(dy);
             var dweight = inputs.Needs(1) ? dy.EmptyLike(mean.Shape) : null;
             var dbias = inputs.Needs(2) ? dy.EmptyLike(mean.Shape) : null;
-            var dresidual = inputs.Needs(3) && _relu ? dy.EmptyLike(order) : null;
+            var dresidual = inputs.Needs(3) ? dy.EmptyLike(order) : null;
             dy.Backend.BatchNormBackward(
-                x, dy, Maybe(_y), mean, _invStd.Get(Name), Maybe(_weight), Maybe(_bias), _relu, _training, dx, dweight, dbias, dresidual);
-            inputs.GiveAll([dx, dweight, dbias, passesOn ? dy : dresidual]);
+                _op, x, dy, Maybe(_y), mean, _invStd.Get(Name), Maybe(_weight), Maybe(_bias), _training, dx, dweight, dbias, dresidual);
+            inputs.GiveAll([dx, dweight, dbias, dresidual]);
         }
 
         private Tensor? Maybe(Saved saved) => saved.IsNull ? null : saved.Get(Name);
@@ -130,7 +131,7 @@ namespace MiniTensor
             bool training = true, double momentum = 0.1, double eps = 1e-5)
         {
             ArgumentNullException.ThrowIfNull(x);
-            return BatchNormOp.Apply(x, runningMean, runningVar, weight, bias, null, relu: false, new(training, momentum, eps));
+            return BatchNormOp<IdentityOp>.Apply(default, x, runningMean, runningVar, weight, bias, null, new(training, momentum, eps));
         }
 
         /// <summary>ReLU(BatchNorm(x) + residual), in one pass over memory each way; the residual may be missing.</summary>
@@ -140,7 +141,17 @@ namespace MiniTensor
             bool training = true, double momentum = 0.1, double eps = 1e-5, Tensor? residual = null)
         {
             ArgumentNullException.ThrowIfNull(x);
-            return BatchNormOp.Apply(x, runningMean, runningVar, weight, bias, residual, relu: true, new(training, momentum, eps));
+            return BatchNormOp<ReluOp>.Apply(default, x, runningMean, runningVar, weight, bias, residual, new(training, momentum, eps));
+        }
+
+        /// <summary>GELU(BatchNorm(x)), in one pass over memory each way.</summary>
+        /// <inheritdoc cref="BatchNorm"/>
+        public static Tensor BatchNormGelu(
+            Tensor x, Tensor? runningMean, Tensor? runningVar, Tensor? weight = null, Tensor? bias = null,
+            bool training = true, double momentum = 0.1, double eps = 1e-5)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return BatchNormOp<GeluOp>.Apply(default, x, runningMean, runningVar, weight, bias, null, new(training, momentum, eps));
         }
     }
 }

@@ -1,21 +1,23 @@
 using System.Runtime.CompilerServices;
+using MiniTensor.Ops;
 using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
 /// <summary>
-/// y = relu?((x - mean) * scale + beta + residual?), where scale = gamma * invStd; everything for a channel
+/// y = op((x - mean) * scale + beta + residual?), where scale = gamma * invStd; everything for a channel
 /// repeated over a wide row.
 /// </summary>
-internal unsafe struct NormForward : IKernel
+internal unsafe struct NormForward<TOp> : IKernel
+    where TOp : unmanaged, IUnaryOp<TOp>
 {
+    public TOp Op;
     public NormRows Rows;
     public float* X;
     public float* Mean;
     public float* Scale;
     public float* Beta;
     public float* Residual;
-    public bool Relu;
     public float* Y;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -24,24 +26,58 @@ internal unsafe struct NormForward : IKernel
     {
         part = Rows.Parts - 1 - part; // from the end, which the caches still hold from the statistics
         nint first = Rows.First(part), count = Rows.First(part + 1) - first;
-        var stream = Streamed.Suits<TV>(Y, Rows.Width, Rows.Length);
-        for (var panel = 0; panel < Rows.Width; panel += 4 * TV.Count)
+        if (Streamed.Suits<TV>(Y, Rows.Width, Rows.Length))
         {
-            if (stream)
-            {
-                Panel<TV, Streamed>(first * Rows.Width + panel, count, panel);
-            }
-            else
-            {
-                Panel<TV, Cached>(first * Rows.Width + panel, count, panel);
-            }
+            Part<TV, Streamed>(first * Rows.Width, count);
+        }
+        else
+        {
+            Part<TV, Cached>(first * Rows.Width, count);
         }
 
         for (var i = Rows.Rest(part); i < Rows.Length; i++)
         {
             var j = i % Rows.C;
             var y = (X[i] - Mean[j]) * Scale[j] + Beta[j] + (Residual == null ? 0 : Residual[i]);
-            Y[i] = Relu && y < 0 ? 0 : y;
+            Op.Forward(SimdScalar.Create(y)).Store(Y + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Part<TV, TStore>(nint offset, nint rows)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        if (TOp.Keep == Keep.Input)
+        {
+            Slowly<TV, TStore>(offset, rows);
+            return;
+        }
+
+        for (var panel = 0; panel < Rows.Width; panel += 4 * TV.Count)
+        {
+            Panel<TV, TStore>(offset + panel, rows, panel);
+        }
+    }
+
+    /// <summary>
+    /// Ops that keep their input take dozens of instructions a vector: then it does not count that mean, scale and beta
+    /// are loaded each time, but that all of it is in one loop. No residual.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Slowly<TV, TStore>(nint offset, nint rows)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+    {
+        var op = Op;
+        float* x = X + offset, y = Y + offset;
+        for (nint width = Rows.Width; rows > 0; rows--, x += width, y += width)
+        {
+            for (nint i = 0; i < width; i += TV.Count)
+            {
+                var input = TV.MultiplyAdd(TV.Load(x + i) - TV.Load(Mean + i), TV.Load(Scale + i), TV.Load(Beta + i));
+                TStore.Store(op.Forward(input), y + i);
+            }
         }
     }
 
@@ -56,6 +92,7 @@ internal unsafe struct NormForward : IKernel
         TV s0 = TV.Load(s), s1 = TV.Load(s + TV.Count), s2 = TV.Load(s + 2 * TV.Count), s3 = TV.Load(s + 3 * TV.Count);
         TV b0 = TV.Load(b), b1 = TV.Load(b + TV.Count), b2 = TV.Load(b + 2 * TV.Count), b3 = TV.Load(b + 3 * TV.Count);
         nint width = Rows.Width;
+        var op = Op;
         for (; rows > 0; rows--, x += width, y += width)
         {
             var y0 = TV.MultiplyAdd(TV.Load(x) - m0, s0, b0);
@@ -71,18 +108,10 @@ internal unsafe struct NormForward : IKernel
                 residual += width;
             }
 
-            if (Relu)
-            {
-                y0 = TV.Max(y0, TV.Zero);
-                y1 = TV.Max(y1, TV.Zero);
-                y2 = TV.Max(y2, TV.Zero);
-                y3 = TV.Max(y3, TV.Zero);
-            }
-
-            TStore.Store(y0, y);
-            TStore.Store(y1, y + TV.Count);
-            TStore.Store(y2, y + 2 * TV.Count);
-            TStore.Store(y3, y + 3 * TV.Count);
+            TStore.Store(op.Forward(y0), y);
+            TStore.Store(op.Forward(y1), y + TV.Count);
+            TStore.Store(op.Forward(y2), y + 2 * TV.Count);
+            TStore.Store(op.Forward(y3), y + 3 * TV.Count);
         }
     }
 }
