@@ -58,7 +58,7 @@ internal readonly record struct StridedWinogradShape(
     /// <summary>Whether the algorithm can do this convolution: whole tiles, and whole vectors of channels.</summary>
     public static bool CanDo(in Conv2dGeometry g) =>
         g is { R: 3, S: 3, StrideH: 2, StrideW: 2, PadH: 1, PadW: 1, DilationH: 1, DilationW: 1, Groups: 1 }
-        && g.N > 0 && g.H % 8 == 0 && g.W % 8 == 0 && g.C % 16 == 0 && g.O % 16 == 0;
+        && g is { N: > 0, C: > 0, H: > 0, W: > 0 } && g.H % 8 == 0 && g.W % 8 == 0 && g.C % 16 == 0 && g.O % 16 == 0;
 
     /// <summary>Whether it is faster than the direct kernels; measured from 64 channels on.</summary>
     public static bool Pays(in Conv2dGeometry g)
