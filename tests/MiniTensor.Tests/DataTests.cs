@@ -43,4 +43,27 @@ public sealed class DataTests
         Assert.Contains("data get names", error.Message, StringComparison.Ordinal);
         Assert.Contains(DataFolder.Variable, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_short_copy_is_passed_over_for_a_right_one_and_is_an_error_where_there_is_none()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "names"));
+            var copy = Path.Combine(folder, "names", "names.txt");
+            File.WriteAllText(copy, "emma\nolivia\n");
+            var right = DataFolder.Find("names", "names.txt");
+            var kit = Path.GetDirectoryName(Path.GetDirectoryName(right));
+            Assert.Equal(right, DataFolder.Find("names", "names.txt", [folder, kit!]));
+            var error = Assert.Throws<DataFileException>(() => DataFolder.Find("names", "names.txt", [folder]));
+            Assert.Contains(copy, error.Message, StringComparison.Ordinal);
+            Assert.Contains("has 12 bytes with SHA-256", error.Message, StringComparison.Ordinal);
+            Assert.Contains("data get names", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

@@ -12,7 +12,7 @@ internal static class ResNet9Recipe
         "wide residual network of 9 layers, for few epochs",
         [
             new("cifar10", 24, null, 512, 0.4, "not run", "hours"),
-            new("fashion-mnist-part", 3, null, 128, 0.1, "not run", "minutes"),
+            new("fashion-mnist-part", 3, null, 128, 0.1, "13.9% test error", "3 min"),
         ],
         (format, rng) => new ResNet9(rng.Split(), format.Channels, format.Classes),
         run =>

@@ -7,15 +7,35 @@ public static class DataFolder
     public const string Variable = "COURSEKIT_DATA";
 
     /// <summary>The path of a data file, for example <c>Find("names", "names.txt")</c>.</summary>
+    /// <remarks>A copy of a file that the course knows has its checksum, or the next folder is asked.</remarks>
     /// <exception cref="FileNotFoundException">It is in none of the folders; the message lists them.</exception>
-    public static string Find(string set, string file)
+    /// <exception cref="DataFileException">There is no right copy; the message names each wrong one, with both checksums.</exception>
+    public static string Find(string set, string file) => Find(set, file, Folders());
+
+    internal static string Find(string set, string file, IEnumerable<string> folders)
     {
-        var candidates = Folders().Select(folder => Path.Combine(folder, set, file)).ToList();
-        return candidates.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(
-            $"{set}/{file} was not found. Looked for: {string.Join(", ", candidates)}. "
-            + $"Run `dotnet run --project course -- data get {set}`, or set {Variable} to a folder that has it.",
-            file);
+        var candidates = folders.Select(folder => Path.Combine(folder, set, file)).ToList();
+        var known = DataSet.All.SelectMany(one => one.Files).FirstOrDefault(one => one.Set == set && one.Name == file);
+        List<string> wrong = [];
+        foreach (var path in candidates.Where(File.Exists))
+        {
+            var problem = "";
+            if (known is null || known.Check(path, out problem) is not null)
+            {
+                return path;
+            }
+
+            wrong.Add($"{path} {problem}");
+        }
+
+        return wrong.Count > 0
+            ? throw new DataFileException($"{set}/{file}", string.Join("; ", wrong), Remedy(set, file))
+            : throw new FileNotFoundException(
+                $"{set}/{file} was not found. Looked for: {string.Join(", ", candidates)}. {Remedy(set, file)}.", file);
     }
+
+    private static string Remedy(string set, string file) =>
+        $"Run `dotnet run --project course -- data get {set}`, or set {Variable} to a folder that has {file} in {set}";
 
     /// <summary>The folders that are searched, in order.</summary>
     public static IEnumerable<string> Folders()

@@ -22,6 +22,7 @@ public sealed class Trainer
     private readonly TrainingState? _state;
     private readonly List<Tensor> _parameters;
     private IEnumerator<Batch>? _batches;
+    private (string Name, string Value)[] _random = []; // the model's generators before the batch
 
     /// <param name="model">What is trained.</param>
     /// <param name="optimizer">Moves the model's parameters.</param>
@@ -129,11 +130,11 @@ public sealed class Trainer
 
         if (_options.ClipValue is { } limit)
         {
+            RequireFiniteGradients(); // an infinite one would look like any other behind it
             GradientClip.ByValue(_parameters, limit);
         }
 
-        _run.GradientNorm = GradientClip.ByNorm(_parameters, _options.ClipNorm ?? double.PositiveInfinity);
-        Require(double.IsFinite(_run.GradientNorm), "A gradient");
+        RequireFiniteGradients(_options.ClipNorm);
         _run.Optimizer.Step();
         _options.Schedule?.Step();
         _options.Ema?.Update();
@@ -141,9 +142,17 @@ public sealed class Trainer
         return true;
     }
 
+    /// <summary>Takes the norm of all gradients together, which has to be finite, and scales them down to a limit if there is one.</summary>
+    private void RequireFiniteGradients(double? limit = null)
+    {
+        _run.GradientNorm = GradientClip.ByNorm(_parameters, limit ?? double.PositiveInfinity);
+        Require(double.IsFinite(_run.GradientNorm), "A gradient");
+    }
+
     private double ForwardAndBackward(Batch batch, int batches)
     {
         using var scope = new TensorScope();
+        _random = [.. _run.Model.StateTexts];
         var (output, loss) = Compute(batch);
         var value = loss.Item();
         Require(float.IsFinite(value), "The loss");
@@ -169,6 +178,7 @@ public sealed class Trainer
     {
         if (!isFinite && _batches is { Current: var batch })
         {
+            _run.Model.RestoreTexts(_random.ToDictionary(text => text.Name, text => text.Value)); // dropout drops the same again
             throw NonFinite.Explain(_run, what, batch, again => Compute(again).Loss);
         }
     }

@@ -29,6 +29,32 @@ public sealed class NonFiniteTests
     }
 
     [Fact]
+    public void Clipping_by_value_does_not_hide_an_infinite_gradient()
+    {
+        var fault = Fault(
+            new Sequential(new Linear(4, 3, new Rng(0)), new Root()), Runs.Clouds(1), new() { Epochs = 1, ClipValue = 1, StopsOnSignals = false });
+        Assert.Equal((1, "1.s"), (fault.Step, fault.Layer));
+        Assert.Contains("A gradient of step 1 is not finite. The first that was not: the gradient of 1.s.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void With_dropout_the_step_is_repeated_with_the_same_draws(int seed)
+    {
+        // Infinite only where one certain number of the batch was dropped.
+        var fault = Fault(
+            new Sequential(new Linear(4, 3, new Rng(0)), new Dropout(0.002, new Rng((ulong)seed)), new Function(x => x.Square().Min([1], true).Log())),
+            Runs.Clouds(1),
+            new() { Epochs = 50, Loss = (output, _) => output.Mean(), StopsOnSignals = false });
+        Assert.Equal("2", fault.Layer);
+    }
+
+    [Fact]
     public void A_loss_that_is_not_finite_by_itself_is_told_from_the_layers()
     {
         var model = Network(new Tanh());
@@ -112,5 +138,15 @@ public sealed class NonFiniteTests
                 run.Model.StateDictionary()["3.weight"].Fill(double.PositiveInfinity);
             }
         }
+    }
+
+    /// <summary>Adds the root of a parameter that is 0: where its slope is infinite, and no number besides.</summary>
+    private sealed class Root : Layer
+    {
+        private readonly Tensor _s;
+
+        public Root() => _s = Parameter("s", Tensor.Zeros([3]));
+
+        protected override Tensor Forward(Tensor x) => x + _s.Sqrt();
     }
 }
