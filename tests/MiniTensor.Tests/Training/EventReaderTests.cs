@@ -89,14 +89,5 @@ public sealed class EventReaderTests : IDisposable
         return node.ExitCode == 0 ? [.. lines.Select(line => JsonElement.Parse(line))] : throw new InvalidDataException(errors.Result);
     }
 
-    private static string Reader()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CourseKit.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder?.FullName ?? ".", "tests", "MiniTensor.Tests", "Training", "Reader");
-    }
+    private static string Reader() => Path.Combine(Kit.Root, "tests", "MiniTensor.Tests", "Training", "Reader");
 }
