@@ -28,7 +28,7 @@ public sealed class OneCycle : Schedule
         SetRates();
     }
 
-    public override string ToString() => 
+    public override string ToString() =>
         FormattableString.Invariant($"OneCycle(steps: {_steps}, rise: {_rise}, start: {_start}, end: {_end})");
 
     protected internal override double RateAt(int step, double baseRate)

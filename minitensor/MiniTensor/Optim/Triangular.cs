@@ -28,7 +28,7 @@ public sealed class Triangular : Schedule
         SetRates();
     }
 
-    public override string ToString() => 
+    public override string ToString() =>
         FormattableString.Invariant($"Triangular(steps: {_steps}, peak: {_peak}, start: {_start}, end: {_end})");
 
     protected internal override double RateAt(int step, double baseRate)

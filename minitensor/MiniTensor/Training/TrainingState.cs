@@ -10,6 +10,8 @@ internal sealed class TrainingState
     private const string Schedule = "schedule";
     private const string Nothing = "nothing";
 
+    private static readonly string[] s_length = ["epochs", "steps"];
+
     private readonly CheckpointFolder _folder;
     private readonly TrainingRun _run;
     private readonly List<(string Name, IStateful Part)> _parts;
@@ -82,7 +84,7 @@ internal sealed class TrainingState
     {
         var saved = texts.Where(text => text.Key.StartsWith(SettingPrefix, StringComparison.Ordinal)).Select(text => text.Key[SettingPrefix.Length..]);
         var differing = _settings.Keys.Union(saved).Where(name => Mine(name) != Theirs(name)).ToList();
-        var hasOtherLength = differing.RemoveAll(name => name is "epochs" or "steps") > 0;
+        var hasOtherLength = differing.RemoveAll(s_length.Contains) > 0;
         if (!hasOtherLength && Mine(Schedule).StartsWith(Theirs(Schedule) + "(", StringComparison.Ordinal))
         {
             differing.Remove(Schedule); // the first checkpoints name the kind alone
@@ -123,5 +125,5 @@ internal sealed class TrainingState
 
     /// <summary>How long a run is, as in "epochs 2".</summary>
     private static string Length(Func<string, string> setting) =>
-        string.Join(" and ", new[] { "epochs", "steps" }.Where(name => setting(name) != "none").Select(name => $"{name} {setting(name)}"));
+        string.Join(" and ", s_length.Where(name => setting(name) != "none").Select(name => $"{name} {setting(name)}"));
 }
