@@ -2,8 +2,8 @@
 #:property PublishAot=false
 
 // The long runs of lesson 12: makemore's network (three letters, 200 hidden neurons, the next letter),
-// 200,000 steps from each of four starts, on two splits, and on the first with two more seeds. It takes about a quarter
-// of an hour and writes runs/makemore.json:
+// 200,000 steps from each of four starts, on two splits, and on the first with two more seeds. It takes about ten
+// minutes and writes runs/makemore.json:
 // dotnet run lessons/12-initialisation/makemore.cs
 using System.Diagnostics;
 using System.Globalization;
