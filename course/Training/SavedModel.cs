@@ -67,7 +67,7 @@ internal sealed record SavedModel(Recipe Recipe, string Data, ulong Seed, Pictur
         }
         catch (SafetensorsException e)
         {
-            throw new CourseException($"{e.Message} {Remedy(path)}");
+            throw new CourseException($"{e.Message} {Remedy(path)}") { ExitCode = ExitCodes.Failed };
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException)
         {

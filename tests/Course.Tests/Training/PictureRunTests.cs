@@ -239,7 +239,7 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
         Png.Save(In("a.png"), Digits.Load(train: false).Picture(0));
         File.WriteAllText(In("text.png"), "no picture");
         File.WriteAllBytes(In("cut.png"), File.ReadAllBytes(In("a.png"))[..40]);
-        Assert.Equal(ExitCodes.Failed, PredictCommand.Run(_clone.Context, In(""), [In("none.png"), In("text.png"), In("cut.png"), In(""), In("a.png")]));
+        Assert.Equal(ExitCodes.Usage, PredictCommand.Run(_clone.Context, In(""), [In("none.png"), In("text.png"), In("cut.png"), In(""), In("a.png")]));
         var text = _clone.Written().ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal);
         Assert.Contains("There is no file", text, StringComparison.Ordinal);
         Assert.Contains("text.png", text, StringComparison.Ordinal);
