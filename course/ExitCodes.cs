@@ -6,10 +6,10 @@ internal static class ExitCodes
     /// <summary>Done; for a check: everything asked for passed.</summary>
     public const int Ok = 0;
 
-    /// <summary>A check failed, or something is at fault that the output names.</summary>
+    /// <summary>A check failed, or something is at fault that the output names: a file is damaged, a run diverged, no source has the data.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command line was not understood, or the command cannot be carried out as things are.</summary>
+    /// <summary>The command line was not understood, or cannot be carried out as things are: it names what is not there, or what does not fit.</summary>
     public const int Usage = 2;
 
     /// <summary>Nothing failed, but an exercise asked for has not been started.</summary>

@@ -60,7 +60,7 @@ internal static class Program
         catch (CourseException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return ExitCodes.Usage;
+            return e.ExitCode;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -5,6 +5,16 @@ namespace CourseKit.Course.Benchmarks;
 /// <param name="Make">Sets it up: the data, the network.</param>
 internal sealed record BenchCase(string Name, Func<Work> Make);
 
+/// <summary>What bounds a case's speed on a machine.</summary>
+internal enum Limit
+{
+    /// <summary>The multiply-adds that its processor can do, in GFLOP/s, each counted twice.</summary>
+    MultiplyAdds,
+
+    /// <summary>What its memory can bring and take, in GB/s.</summary>
+    Memory,
+}
+
 /// <summary>What a case does, again and again.</summary>
 /// <param name="Step">One step; everything it made is given back before it returns.</param>
 /// <param name="Flops">Its floating-point operations, a multiply-add as two; null where they are not what counts.</param>

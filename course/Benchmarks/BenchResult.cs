@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace CourseKit.Course.Benchmarks;
 
@@ -17,21 +16,14 @@ internal sealed record BenchResult(string Case, int Threads)
     /// <summary>Null where floating-point operations are not what counts.</summary>
     public double? Gflops { get; init; }
 
-    /// <summary>Of the machine's peak of multiply-adds, which our side measured in the same run.</summary>
-    public double? PeakFraction => Gflops / PeakGflops;
+    /// <summary>Of the machine's peak of multiply-adds, measured turn by turn with ours: the median of the turns' fractions.</summary>
+    public double? PeakFraction { get; init; }
 
     /// <summary>Memory read and written, where that is what counts: <see cref="Work.Bytes"/> a second.</summary>
     public double? GbPerS { get; init; }
 
-    /// <summary>Of the machine's memory bandwidth, which our side measured in the same run. Above 1, caches held a part of the tensors.</summary>
-    public double? BandwidthFraction => GbPerS / BandwidthGbPerS;
-
-    [JsonIgnore]
-    public double PeakGflops { get; init; }
-
-    /// <summary>Null where it was not measured, since the case is not about memory.</summary>
-    [JsonIgnore]
-    public double? BandwidthGbPerS { get; init; }
+    /// <summary>Of the machine's memory bandwidth, measured turn by turn with ours. Above 1, caches held a part of the tensors.</summary>
+    public double? BandwidthFraction { get; init; }
 
     public double PeakRssMib { get; init; }
 

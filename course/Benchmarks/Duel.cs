@@ -4,7 +4,9 @@ using CourseKit.Course.Content;
 
 namespace CourseKit.Course.Benchmarks;
 
-/// <summary>Times a case: ours, each setting of the peer, and again, so that a change of the machine's mood meets all of them.</summary>
+/// <summary>
+/// Times a case: ours, each setting of the peer, what the machine can do at most, and again, so that a change of the machine's mood meets all.
+/// </summary>
 /// <remarks>
 /// A turn is one step; or, where a step is over in a moment, several in a row, of which the first is not counted: it wakes threads and fills
 /// caches, which the steps of a training loop find awake and full.
@@ -23,33 +25,45 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
 
     public async Task<BenchResult> RunAsync(BenchCase bench, int threads, Action<int, int> progress, CancellationToken cancel)
     {
-        List<Stepper> sides = [await Stepper.StartAsync("Our side", Ours(bench, threads), cancel)];
+        List<Stepper> sides = [await Stepper.StartAsync("Our side", Ours(["--case", bench.Name], threads), cancel)];
         try
         {
+            var ready = sides[0].Ready;
+            var (flops, bytes) = (Number(ready, "flops"), Number(ready, "bytes"));
+            var amount = flops ?? bytes;
+            Limit? limit = amount is null ? null : flops is not null ? Limit.MultiplyAdds : Limit.Memory;
             var settings = againstPyTorch ? PyTorch.Settings(workspace, bench.Name, threads).ToList() : [];
             foreach (var (setting, start) in settings)
             {
                 sides.Add(await StartPeerAsync(setting, start, cancel));
             }
 
+            if (limit is not null)
+            {
+                sides.Add(await Stepper.StartAsync("The machine's side", Ours(["--limit", $"{limit}"], threads), cancel));
+            }
+
             var seconds = await AlternateAsync(sides, progress, cancel);
-            var ready = sides[0].Ready;
             var ends = new List<JsonElement>();
             foreach (var side in sides)
             {
                 ends.Add(await side.EndAsync(cancel));
             }
 
+            var ours = Median(seconds[0]);
             var best = Enumerable.Range(1, settings.Count).OrderBy(i => Median(seconds[i])).FirstOrDefault();
+
+            // The machine's side answers with a rate, in billions a second.
+            var fraction = amount is { } work ? Median([.. seconds[0].Zip(seconds[^1], (time, most) => work / time / 1e9 / most)]) : (double?)null;
             return new BenchResult(bench.Name, threads)
             {
-                OursMs = Median(seconds[0]) * 1e3,
+                OursMs = ours * 1e3,
                 PeerMs = best > 0 ? Median(seconds[best]) * 1e3 : null,
-                Ratio = best > 0 ? Median([.. seconds[0].Zip(seconds[best], (ours, theirs) => ours / theirs)]) : null,
-                Gflops = Number(ready, "flops") / Median(seconds[0]) / 1e9,
-                PeakGflops = ready.GetProperty("peak_gflops").GetDouble(),
-                GbPerS = Number(ready, "bytes") / Median(seconds[0]) / 1e9,
-                BandwidthGbPerS = Number(ends[0], "bandwidth_gb_per_s"),
+                Ratio = best > 0 ? Median([.. seconds[0].Zip(seconds[best], (mine, theirs) => mine / theirs)]) : null,
+                Gflops = flops / ours / 1e9,
+                PeakFraction = limit == Limit.MultiplyAdds ? fraction : null,
+                GbPerS = bytes / ours / 1e9,
+                BandwidthFraction = limit == Limit.Memory ? fraction : null,
                 PeakRssMib = ends[0].GetProperty("peak_rss_mib").GetDouble(),
                 PeerPeakRssMib = best > 0 ? Number(ends[best], "peak_rss_mib") : null,
                 PeerSetting = best > 0 ? settings[best - 1].Setting : null,
@@ -97,11 +111,11 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
     private static async Task<double> TurnAsync(Stepper side, int steps, CancellationToken cancel)
     {
         var seconds = await side.StepsAsync(steps, cancel);
-        return steps == 1 ? seconds[0] : Median(seconds[1..]);
+        return seconds.Length == 1 ? seconds[0] : Median(seconds[1..]);
     }
 
     // Ours is this program once more, started as it was itself: through `dotnet` or by its own executable.
-    private static ProcessStartInfo Ours(BenchCase bench, int threads)
+    private static ProcessStartInfo Ours(string[] what, int threads)
     {
         var program = Environment.ProcessPath ?? "dotnet";
         var start = new ProcessStartInfo(program);
@@ -110,7 +124,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
             start.ArgumentList.Add(typeof(Duel).Assembly.Location);
         }
 
-        foreach (var argument in new[] { "bench", "--serve", "--case", bench.Name, "--threads", $"{threads}" })
+        foreach (var argument in (string[])["bench", "--serve", .. what, "--threads", $"{threads}"])
         {
             start.ArgumentList.Add(argument);
         }

@@ -8,7 +8,7 @@ namespace CourseKit.Course.Benchmarks;
 /// <summary>Our side of a duel, in a process of its own: reads how many steps to do in a row, does them, and says how long each took.</summary>
 /// <remarks>
 /// First a line of JSON that says it is ready, then for each line it reads a list of seconds, at the end a line with the most memory it held. The
-/// peers do the same. Ours adds the machine's limits.
+/// peers do the same.
 /// </remarks>
 internal static class StepServer
 {
@@ -25,7 +25,7 @@ internal static class StepServer
             work.Step();
         }
 
-        Write(output, new { ready = bench.Name, flops = work.Flops, bytes = work.Bytes, peak_gflops = MachineLimits.FmaPeak(threads) });
+        Write(output, new { ready = bench.Name, flops = work.Flops, bytes = work.Bytes });
         while (input.ReadLine() is { } line)
         {
             var seconds = new double[int.Parse(line, CultureInfo.InvariantCulture)];
@@ -40,12 +40,28 @@ internal static class StepServer
         }
 
         using var self = Process.GetCurrentProcess();
-        var peak = self.PeakWorkingSet64 / (double)(1 << 20);
-
-        // Not before: what it is measured on would count as the case's memory.
-        double? bandwidth = work.Bytes is null ? null : MachineLimits.MemoryBandwidth(threads);
-        Write(output, new { peak_rss_mib = peak, bandwidth_gb_per_s = bandwidth });
+        Write(output, new { peak_rss_mib = self.PeakWorkingSet64 / (double)(1 << 20) });
         return ExitCodes.Ok;
+    }
+
+    /// <summary>
+    /// The machine's own side: for each line it reads, what the machine can do at most just then, in GFLOP/s or GB/s. A process of its own,
+    /// since the memory that it is measured on would count as the case's.
+    /// </summary>
+    public static int RunLimit(Limit limit, int threads, TextReader input, TextWriter output)
+    {
+        const int Repetitions = 3;
+        CpuThreads.Count = threads;
+        Write(output, new { ready = $"{limit}", rate = Measure() });
+        while (input.ReadLine() is not null)
+        {
+            Write(output, new[] { Measure() });
+        }
+
+        Write(output, new { ended = $"{limit}" });
+        return ExitCodes.Ok;
+
+        double Measure() => limit == Limit.MultiplyAdds ? MachineLimits.FmaPeak(threads, Repetitions) : MachineLimits.MemoryBandwidth(threads, Repetitions);
     }
 
     private static void Write(TextWriter output, object line)

@@ -17,6 +17,7 @@ internal static class BenchCommand
 
     // How the command starts its own side, in a process of its own.
     private static readonly Option<bool> s_serve = new("--serve") { Hidden = true };
+    private static readonly Option<Limit?> s_limit = new("--limit") { Hidden = true };
 
     public static Command Create()
     {
@@ -25,7 +26,7 @@ internal static class BenchCommand
             "bench", "Time the tensor library, alone or against PyTorch.",
             "course bench --case matmul-512x512x512", "course bench --peer pytorch --case conv --threads 2 --json conv.json")
         {
-            s_peer, s_cases, s_threads, s_json, s_pairs, s_list, s_serve,
+            s_peer, s_cases, s_threads, s_json, s_pairs, s_list, s_serve, s_limit,
         };
         command.Run(RunAsync);
         return command;
@@ -43,7 +44,9 @@ internal static class BenchCommand
         var threads = Threads(parse.GetValue(s_threads));
         if (parse.GetValue(s_serve))
         {
-            return StepServer.Run(cases[0], threads[0], Console.In, Console.Out);
+            return parse.GetValue(s_limit) is { } limit
+                ? StepServer.RunLimit(limit, threads[0], Console.In, Console.Out)
+                : StepServer.Run(cases[0], threads[0], Console.In, Console.Out);
         }
 
         if (parse.GetValue(s_pairs) < 1)

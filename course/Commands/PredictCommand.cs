@@ -32,7 +32,7 @@ internal static class PredictCommand
         terminal.Line();
         terminal.Line($"  [bold]{model.Recipe.Name}[/], trained on {model.Data}");
         terminal.Paragraph($"It knows {string.Join(", ", format.ClassNames)}, and takes everything for one of them.", style: "grey");
-        var isRight = true;
+        var code = ExitCodes.Ok;
         foreach (var file in files)
         {
             terminal.Line();
@@ -43,11 +43,11 @@ internal static class PredictCommand
             catch (CourseException e)
             {
                 terminal.Paragraph(e.Message, style: "red");
-                isRight = false;
+                code = Math.Max(code, e.ExitCode);
             }
         }
 
-        return isRight ? ExitCodes.Ok : ExitCodes.Failed;
+        return code;
     }
 
     private static Picture Read(string file)
@@ -58,7 +58,7 @@ internal static class PredictCommand
         }
         catch (DataFileException e)
         {
-            throw new CourseException(e.Message);
+            throw new CourseException(e.Message) { ExitCode = ExitCodes.Failed };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -66,7 +66,7 @@ internal static class PredictCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CourseException($"{file} cannot be read: {e.Message}");
+            throw new CourseException($"{file} cannot be read: {e.Message}") { ExitCode = ExitCodes.Failed };
         }
     }
 

@@ -43,4 +43,8 @@ internal sealed class Workspace
 }
 
 /// <summary>A fault whose message is meant for the person at the keyboard: what is wrong, and the remedy.</summary>
-internal sealed class CourseException(string message) : Exception(message);
+internal sealed class CourseException(string message) : Exception(message)
+{
+    /// <summary>What the program tells a script.</summary>
+    public int ExitCode { get; init; } = ExitCodes.Usage;
+}

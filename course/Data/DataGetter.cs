@@ -89,7 +89,10 @@ internal sealed class DataGetter(Terminal terminal, DataStore store, Func<string
 
         throw new CourseException(
             $"{set.Name} could not be had:{string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}"))}{Environment.NewLine}"
-            + $"Is this machine on the internet? A copy from elsewhere does as well: put it into {set.Name} in a folder that {DataFolder.Variable} names.");
+            + $"Is this machine on the internet? A copy from elsewhere does as well: put it into {set.Name} in a folder that {DataFolder.Variable} names.")
+        {
+            ExitCode = ExitCodes.Failed,
+        };
     }
 
     private void Show(long had, long total) => terminal.Status(

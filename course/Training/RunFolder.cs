@@ -37,6 +37,22 @@ internal sealed class RunFolder(string path)
     /// <summary>There is a checkpoint to go on from.</summary>
     public bool HasCheckpoints => Files(Checkpoints, "step-*.safetensors").Length > 0;
 
+    /// <summary>The command that the complete run here was made with; null where there is none, or no record of it that can be read.</summary>
+    public CommandLine? Command
+    {
+        get
+        {
+            try
+            {
+                return IsFinished ? CommandLine.Parse(TrainingRecord.Load(Record).Command) : null;
+            }
+            catch (InvalidDataException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>Removes what an earlier run left, and nothing else: --out may name a folder that has more in it.</summary>
     public void Clear()
     {

@@ -67,13 +67,18 @@ internal sealed record SavedModel(Recipe Recipe, string Data, ulong Seed, Pictur
         }
         catch (SafetensorsException e)
         {
-            throw new CourseException($"{e.Message} Train the model anew, or copy the file again.");
+            throw new CourseException($"{e.Message} {Remedy(path)}") { ExitCode = ExitCodes.Failed };
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException)
         {
             throw new CourseException($"{path} does not say what model it is of: `course train` keeps that with the weights. Train the model anew.");
         }
     }
+
+    private static string Remedy(string path) =>
+        new RunFolder(Path.GetDirectoryName(path) ?? "") is { HasCheckpoints: true, Command: { } command }
+            ? $"The run's checkpoints are there: `{command.With("--resume")}` makes the model of the last one again."
+            : "Train the model anew, or copy the file again.";
 
     private static IReadOnlyDictionary<string, string> Texts(string path)
     {

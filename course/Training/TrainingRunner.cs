@@ -2,6 +2,7 @@ using System.Globalization;
 using CourseKit.Course.Content;
 using CourseKit.Course.Training.Reports;
 using CourseKit.Course.Views;
+using MiniTensor.IO;
 using MiniTensor.Training;
 using MiniTensor.Training.TensorBoard;
 
@@ -60,7 +61,10 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         }
         catch (TrainingException e)
         {
-            throw new CourseException(e.Message + (Resume ? " To begin anew here and lose the earlier run, say --restart instead of --resume." : ""));
+            throw new CourseException(e.Message + (Resume ? " To begin anew here and lose the earlier run, say --restart instead of --resume." : ""))
+            {
+                ExitCode = e.InnerException is SafetensorsException ? ExitCodes.Failed : ExitCodes.Usage,
+            };
         }
     }
 

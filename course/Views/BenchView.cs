@@ -10,7 +10,7 @@ internal sealed class BenchView(Terminal terminal, bool withPeer)
     {
         terminal.Line();
         terminal.Line(withPeer ? "  [grey]medians; ratio = ours / peer's, pair by pair: below 1 ours is faster[/]" : "  [grey]medians[/]");
-        terminal.Line("  [grey]of peak: of the multiply-adds, or of the memory bandwidth, that this machine gave in the same run[/]");
+        terminal.Line("  [grey]of peak: of the multiply-adds or the memory bandwidth measured turn by turn with it[/]");
         terminal.Line();
         terminal.Line(withPeer
             ? "  [bold]case                     threads   ours ms   peer ms  ratio      rate       of peak   MiB  peer's[/]"

@@ -210,6 +210,7 @@ public sealed class DataTests : IDisposable
         Assert.Contains($"{empty.Address}file.bin could not be downloaded: ", fault.Message, StringComparison.Ordinal);
         Assert.Contains($"{cut.Address}file.bin has 99 bytes", fault.Message, StringComparison.Ordinal);
         Assert.Contains("COURSEKIT_DATA", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Failed, fault.ExitCode);
         Assert.Empty(Directory.GetFiles(Path.Combine(Kit, "set")));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MiniTensor.Data;
 using Xunit;
 
@@ -55,7 +56,12 @@ public sealed class DataTests
             File.WriteAllText(copy, "emma\nolivia\n");
             var right = DataFolder.Find("names", "names.txt");
             var kit = Path.GetDirectoryName(Path.GetDirectoryName(right));
-            Assert.Equal(right, DataFolder.Find("names", "names.txt", [folder, kit!]));
+            List<string> notes = [];
+            Assert.Equal(right, DataFolder.Find("names", "names.txt", [folder, kit!], notes.Add));
+            Assert.Matches($"^{Regex.Escape(copy)} has 12 bytes with SHA-256 [0-9a-f]{{64}}; expected 228145 bytes with SHA-256 0a30b555[0-9a-f]{{56}}", Assert.Single(notes));
+            Assert.EndsWith($". In its place {right} is used, which is right. Remove the wrong copy or replace it.", notes[0], StringComparison.Ordinal);
+            Assert.Equal(right, DataFolder.Find("names", "names.txt", [kit!, folder], notes.Add));
+            Assert.Single(notes); // the wrong copy was not asked for
             var error = Assert.Throws<DataFileException>(() => DataFolder.Find("names", "names.txt", [folder]));
             Assert.Contains(copy, error.Message, StringComparison.Ordinal);
             Assert.Contains("has 12 bytes with SHA-256", error.Message, StringComparison.Ordinal);

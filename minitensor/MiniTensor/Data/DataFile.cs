@@ -12,10 +12,11 @@ public sealed record DataFile(string Set, string Name, int Bytes, string Sha256)
     private static readonly string[] s_ends = ["", ".gz", ".br"];
 
     /// <summary>Finds the file in the data folders and reads it. Content with another checksum is never handed out.</summary>
+    /// <remarks>A wrong copy in front of the right one is named on the standard error output, with both checksums, once in a process.</remarks>
     /// <exception cref="DataFileException">There is no right copy; the message names each wrong one, with both checksums.</exception>
-    public byte[] Read() => Read(DataFolder.Folders());
+    public byte[] Read() => Read(DataFolder.Folders(), DataFolder.Note);
 
-    internal byte[] Read(IEnumerable<string> folders)
+    internal byte[] Read(IEnumerable<string> folders, Action<string>? note = null)
     {
         List<string> wrong = [];
         List<string> looked = [];
@@ -26,6 +27,7 @@ public sealed record DataFile(string Set, string Name, int Bytes, string Sha256)
             {
                 if (Check(path, out var problem) is { } content)
                 {
+                    DataFolder.NotePassedOver(wrong, path, note);
                     return content;
                 }
 
@@ -55,11 +57,17 @@ public sealed record DataFile(string Set, string Name, int Bytes, string Sha256)
     /// <returns>The content; null where it is not what it should be.</returns>
     public byte[]? Check(string path, out string problem)
     {
-        byte[] content;
         try
         {
             using var reader = new ByteReader(path, "data");
-            content = reader.AtMost(Bytes + 1);
+            var content = reader.AtMost(Bytes + 1);
+            if (IsRight(content, reader.IsCompressed ? " when decompressed" : "", out problem))
+            {
+                return content;
+            }
+
+            problem += reader.IsCompressed ? $"; as it lies, the file has {Described(path)}" : "";
+            return null;
         }
         catch (DataFileException e)
         {
@@ -67,14 +75,14 @@ public sealed record DataFile(string Set, string Name, int Bytes, string Sha256)
                 + $"expected, decompressed, {Bytes} bytes with SHA-256 {Sha256}";
             return null;
         }
-
-        return IsRight(content, out problem) ? content : null;
     }
 
     /// <summary>Compares the checksum of content.</summary>
     /// <param name="content">The content, decompressed.</param>
     /// <param name="problem">What is wrong with it, with both checksums; empty when it is right.</param>
-    public bool IsRight(ReadOnlySpan<byte> content, out string problem)
+    public bool IsRight(ReadOnlySpan<byte> content, out string problem) => IsRight(content, "", out problem);
+
+    private bool IsRight(ReadOnlySpan<byte> content, string how, out string problem)
     {
         var actual = Convert.ToHexStringLower(SHA256.HashData(content));
         if (actual == Sha256)
@@ -84,7 +92,7 @@ public sealed record DataFile(string Set, string Name, int Bytes, string Sha256)
         }
 
         var length = content.Length > Bytes ? "more than " + Bytes : content.Length.ToString();
-        problem = $"has {length} bytes with SHA-256 {actual}; expected {Bytes} bytes with SHA-256 {Sha256}";
+        problem = $"has {length} bytes with SHA-256 {actual}{how}; expected {Bytes} bytes with SHA-256 {Sha256}{how}";
         return false;
     }
 

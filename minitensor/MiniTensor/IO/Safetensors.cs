@@ -6,7 +6,7 @@ namespace MiniTensor.IO;
 /// <remarks>
 /// Written files hold float32 and are byte for byte those of the Python package: <see href="https://github.com/huggingface/safetensors"/>.
 /// Read are F32, F16, BF16, F64, I64, I32, U8 and BOOL, where float32 holds each number exactly. Memory for tensors is taken only after
-/// the whole header has been checked against the file's size.
+/// the whole header has been checked against the file's size. A file that <see cref="Checkpoint"/> wrote has a checksum of itself, which is compared.
 /// </remarks>
 public static class Safetensors
 {
@@ -40,14 +40,17 @@ public static class Safetensors
         try
         {
             var header = SafetensorsHeader.Read(stream, file);
+            using var checksum = header.Checksum;
             var buffer = new byte[ChunkBytes(header)];
             foreach (var entry in header.Tensors)
             {
                 stream.Position = header.DataStart + entry.Begin;
                 var tensor = Tensor.Empty(entry.Shape);
                 tensors.Add(entry.Name, tensor);
-                Fill(tensor, entry, stream, buffer, file);
+                Fill(tensor, entry, stream, buffer, file, checksum);
             }
+
+            checksum?.Verify(file);
 
             metadata = header.Metadata;
             return tensors;
@@ -63,15 +66,23 @@ public static class Safetensors
         }
     }
 
-    internal static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    internal static void Write(
+        Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata, bool checksum = false)
     {
         if (tensors.ContainsKey(SafetensorsHeader.MetadataKey))
         {
             throw new ArgumentException($"A tensor cannot be called {SafetensorsHeader.MetadataKey}: the format keeps that name for its texts.", nameof(tensors));
         }
 
+        if (metadata is not null && metadata.ContainsKey(Checksum.Key))
+        {
+            throw new ArgumentException($"A text cannot be called {Checksum.Key}: the file's own checksum is called that.", nameof(metadata));
+        }
+
         var ordered = SafetensorsHeader.InOrder(tensors.Keys).Select(name => (Name: name, Tensor: tensors[name])).ToList();
-        stream.Write(SafetensorsHeader.Write(ordered, metadata));
+        var header = SafetensorsHeader.Write(ordered, checksum ? (metadata ?? new Dictionary<string, string>()).Append(new(Checksum.Key, Checksum.Blank)) : metadata);
+        using var sum = checksum ? SafetensorsHeader.ChecksumOf(header) : null;
+        stream.Write(header);
         var chunk = new float[ChunkFloats];
         foreach (var (_, tensor) in ordered)
         {
@@ -80,7 +91,9 @@ public static class Safetensors
             foreach (var (part, count) in Chunks(rows))
             {
                 part.Backend.Download(part, chunk.AsSpan(0, count));
-                stream.Write(MemoryMarshal.AsBytes(chunk.AsSpan(0, count)));
+                var bytes = MemoryMarshal.AsBytes(chunk.AsSpan(0, count));
+                stream.Write(bytes);
+                sum?.Add(bytes);
             }
 
             if (!ReferenceEquals(rows, tensor))
@@ -88,12 +101,14 @@ public static class Safetensors
                 rows.Dispose();
             }
         }
+
+        sum?.WriteTo(stream);
     }
 
     private static int ChunkBytes(SafetensorsHeader header) =>
         (int)header.Tensors.Select(entry => Math.Min(entry.End - entry.Begin, (long)ChunkFloats * entry.Format.Bytes)).DefaultIfEmpty().Max();
 
-    private static void Fill(Tensor tensor, TensorEntry entry, Stream stream, byte[] buffer, string file)
+    private static void Fill(Tensor tensor, TensorEntry entry, Stream stream, byte[] buffer, string file, Checksum? checksum)
     {
         var floats = new float[Math.Min(ChunkFloats, tensor.Count)];
         var at = 0;
@@ -101,6 +116,7 @@ public static class Safetensors
         {
             var bytes = buffer.AsSpan(0, count * entry.Format.Bytes);
             stream.ReadExactly(bytes);
+            checksum?.Add(bytes);
             var inexact = entry.Format.Decode(bytes, floats.AsSpan(0, count));
             if (inexact >= 0)
             {

@@ -14,7 +14,8 @@ internal sealed record TensorEntry(string Name, NumberFormat Format, Shape Shape
 /// A file is read only when its tensors cover the rest of it exactly, each byte once: so nothing is hidden in it, and nothing in a
 /// header of a few bytes can ask for more memory than the file's own size warrants.
 /// </remarks>
-internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyDictionary<string, string> Metadata, long DataStart)
+internal sealed record SafetensorsHeader(
+    IReadOnlyList<TensorEntry> Tensors, IReadOnlyDictionary<string, string> Metadata, long DataStart, Checksum? Checksum)
 {
     public const string MetadataKey = "__metadata__";
 
@@ -26,7 +27,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
     /// <summary>Reads and checks the header; takes no memory for tensors.</summary>
     public static SafetensorsHeader Read(Stream stream, string file)
     {
-        Span<byte> start = stackalloc byte[LengthBytes];
+        var start = new byte[LengthBytes];
         Require(stream.Length >= LengthBytes, file, $"has {stream.Length} bytes, and its first {LengthBytes} should be the header's length");
         stream.ReadExactly(start);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(start);
@@ -36,24 +37,30 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
             file,
             $"says that its header has {length} bytes, with {room} left in the file (and at most {MaxLength} allowed)");
 
-        var text = new byte[length];
+        Array.Resize(ref start, LengthBytes + (int)length);
+        var text = start.AsSpan(LengthBytes);
         stream.ReadExactly(text);
         Require(text is [(byte)'{', ..], file, $"should begin its header with '{{'");
         Require(Utf8.IsValid(text), file, $"has a header that is not UTF-8");
 
-        var (tensors, metadata) = new SafetensorsHeaderParser(text, file).Parse();
+        var (tensors, metadata, checksumAt) = new SafetensorsHeaderParser(text, file).Parse();
         CheckThatTheyTile(tensors, room - (long)length, file);
-        return new SafetensorsHeader(tensors, metadata, LengthBytes + (long)length);
+        return new SafetensorsHeader(tensors, metadata, start.Length, checksumAt is { } at ? new Checksum(start, LengthBytes + at) : null);
     }
 
+    /// <summary>The checksum of a file that begins with this header, which has a place for it.</summary>
+    public static Checksum? ChecksumOf(byte[] header) =>
+        new SafetensorsHeaderParser(header.AsSpan(LengthBytes), "").Parse().ChecksumAt is { } at ? new Checksum(header, LengthBytes + at) : null;
+
     /// <summary>The bytes of a header for float32 tensors, which lie in the order given.</summary>
-    public static byte[] Write(IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata)
+    public static byte[] Write(IEnumerable<(string Name, Tensor Tensor)> tensors, IEnumerable<KeyValuePair<string, string>>? metadata)
     {
         var json = new StringBuilder("{");
         if (metadata is not null)
         {
             json.Append($"\"{MetadataKey}\":{{");
-            json.AppendJoin(',', InOrder(metadata.Keys).Select(key => $"{Quoted(key)}:{Quoted(metadata[key])}"));
+            var texts = metadata.ToDictionary();
+            json.AppendJoin(',', InOrder(texts.Keys).Select(key => $"{Quoted(key)}:{Quoted(texts[key])}"));
             json.Append("},");
         }
 

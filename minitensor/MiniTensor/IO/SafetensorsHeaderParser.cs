@@ -15,8 +15,10 @@ internal ref struct SafetensorsHeaderParser(ReadOnlySpan<byte> text, string file
     private readonly Dictionary<string, string> _metadata = [];
     private Utf8JsonReader _json = new(text, new JsonReaderOptions { MaxDepth = Depth });
     private string? _tensor;
+    private int? _checksumAt;
 
-    public (List<TensorEntry> Tensors, Dictionary<string, string> Metadata) Parse()
+    /// <returns>The tensors, the texts without the file's checksum, and where in the text the digits of that begin.</returns>
+    public (List<TensorEntry> Tensors, Dictionary<string, string> Metadata, int? ChecksumAt) Parse()
     {
         try
         {
@@ -44,7 +46,7 @@ internal ref struct SafetensorsHeaderParser(ReadOnlySpan<byte> text, string file
             throw SafetensorsException.Broken(file, _tensor, $"has a header that is not JSON: {e.Message.TrimEnd('.')}", e);
         }
 
-        return (_tensors, _metadata);
+        return (_tensors, _metadata, _checksumAt);
     }
 
     private void ReadMetadata()
@@ -53,7 +55,13 @@ internal ref struct SafetensorsHeaderParser(ReadOnlySpan<byte> text, string file
         while (NextName() is { } key)
         {
             Expect(JsonTokenType.String, "should be a text", $"{SafetensorsHeader.MetadataKey}.{key}");
-            Require(_metadata.TryAdd(key, Text()), $"'{key}' stands twice in {SafetensorsHeader.MetadataKey}");
+            var isChecksum = key == Checksum.Key;
+            Require(isChecksum ? _checksumAt is null : _metadata.TryAdd(key, Text()), $"'{key}' stands twice in {SafetensorsHeader.MetadataKey}");
+            if (isChecksum)
+            {
+                Require(!_json.ValueIsEscaped && _json.ValueSpan.Length == Checksum.Blank.Length, $"{key} should have {Checksum.Blank.Length} digits");
+                _checksumAt = (int)_json.TokenStartIndex + 1; // behind the quotation mark
+            }
         }
     }
 

@@ -90,7 +90,7 @@ public abstract class Module : IStateful
         }
     }
 
-    /// <summary>Writes parameters and buffers to a safetensors file; a file that exists stays until the new one is whole.</summary>
+    /// <summary>Writes parameters and buffers to a safetensors file, with a checksum; a file that exists stays until the new one is whole.</summary>
     public void Save(string path) => Checkpoint.Save(path, StateDictionary());
 
     /// <summary>Reads them back: all names and shapes must be those of this module.</summary>

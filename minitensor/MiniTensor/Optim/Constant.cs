@@ -7,5 +7,7 @@ public sealed class Constant : Schedule
     public Constant(Optimizer optimizer)
         : base(optimizer) => SetRates();
 
+    public override string ToString() => "Constant";
+
     protected internal override double RateAt(int step, double baseRate) => baseRate;
 }

@@ -22,6 +22,8 @@ public sealed class Cosine : Schedule
         SetRates();
     }
 
+    public override string ToString() => FormattableString.Invariant($"Cosine(steps: {_steps}, minimum: {_minimum})");
+
     protected internal override double RateAt(int step, double baseRate) =>
         _minimum + (baseRate - _minimum) * (1 + Math.Cos(Math.PI * Math.Min(step, _steps) / _steps)) / 2;
 }

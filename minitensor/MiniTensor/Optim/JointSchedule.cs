@@ -41,5 +41,7 @@ public sealed class JointSchedule : Schedule
         }
     }
 
+    public override string ToString() => $"JointSchedule({string.Join(", ", _parts.AsEnumerable())})";
+
     protected internal override double RateAt(int step, double baseRate) => _parts[0].RateAt(step, baseRate);
 }

@@ -28,6 +28,9 @@ public sealed class OneCycle : Schedule
         SetRates();
     }
 
+    public override string ToString() =>
+        FormattableString.Invariant($"OneCycle(steps: {_steps}, rise: {_rise}, start: {_start}, end: {_end})");
+
     protected internal override double RateAt(int step, double baseRate)
     {
         var (top, last) = (_rise * _steps - 1, _steps - 1.0);

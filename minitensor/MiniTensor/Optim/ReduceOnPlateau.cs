@@ -79,6 +79,9 @@ public sealed class ReduceOnPlateau : Schedule
         SetRates();
     }
 
+    public override string ToString() => FormattableString.Invariant(
+        $"ReduceOnPlateau(factor: {_factor}, patience: {_patience}, threshold: {_threshold}, coolDown: {_coolDown}, minimum: {_minimum}, higherIsBetter: {_higherIsBetter})");
+
     protected internal override double RateAt(int step, double baseRate) =>
         Math.Max(Math.Min(_minimum, baseRate), baseRate * Math.Pow(_factor, _reductions));
 }

@@ -58,6 +58,9 @@ public abstract class Schedule : IStateful
     {
     }
 
+    /// <summary>The schedule with all its numbers but the rates, as <c>Cosine(steps: 938, minimum: 0)</c>: a run goes on only with the same.</summary>
+    public abstract override string ToString();
+
     /// <summary>The rate for a step.</summary>
     /// <param name="step">The step, from 0 on.</param>
     /// <param name="baseRate">The group's base rate.</param>

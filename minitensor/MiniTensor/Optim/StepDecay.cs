@@ -18,5 +18,7 @@ public sealed class StepDecay : Schedule
         SetRates();
     }
 
+    public override string ToString() => FormattableString.Invariant($"StepDecay(every: {_every}, factor: {_factor})");
+
     protected internal override double RateAt(int step, double baseRate) => baseRate * Math.Pow(_factor, step / _every);
 }

@@ -28,6 +28,9 @@ public sealed class Triangular : Schedule
         SetRates();
     }
 
+    public override string ToString() =>
+        FormattableString.Invariant($"Triangular(steps: {_steps}, peak: {_peak}, start: {_start}, end: {_end})");
+
     protected internal override double RateAt(int step, double baseRate)
     {
         var share = step < _peak ? _start + (1 - _start) * step / _peak

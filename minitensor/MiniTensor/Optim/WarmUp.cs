@@ -39,6 +39,8 @@ public sealed class WarmUp : Schedule
         SetRates();
     }
 
+    public override string ToString() => FormattableString.Invariant($"WarmUp(steps: {_steps}, then: {_then})");
+
     protected internal override double RateAt(int step, double baseRate) =>
         step < _steps ? _then.RateAt(0, baseRate) * (step + 1) / (_steps + 1) : _then.RateAt(step - _steps, baseRate);
 }

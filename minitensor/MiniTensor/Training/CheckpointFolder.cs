@@ -40,8 +40,11 @@ internal sealed class CheckpointFolder(string folder)
             }
             catch (SafetensorsException e)
             {
-                damaged($"{e.Message} The checkpoint before it is used.");
                 fault ??= e;
+                if (file != files[^1])
+                {
+                    damaged($"{e.Message} The checkpoint before it is used.");
+                }
             }
         }
 

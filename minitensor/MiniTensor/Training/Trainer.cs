@@ -68,12 +68,12 @@ public sealed class Trainer
             _run.Clock.Stop();
         }
 
+        _state?.Save(); // with the last weights, so that a run that is made longer goes on from them
         if (reason != StopReason.Interrupted)
         {
             RestoreBest();
         }
 
-        _state?.Save();
         var result = new TrainingResult(reason, _run.Epoch, _run.Step, _run.Elapsed.TotalSeconds, _run.Commit, _run.History);
         Tell(callback => callback.Ended(_run, result));
         return result;
@@ -212,7 +212,7 @@ public sealed class Trainer
         _run.Epoch++;
         if (_options.ReportEvery is null)
         {
-            Report();
+            ReportRest(); // nothing, where a run that now goes on had ended here
         }
     }
 

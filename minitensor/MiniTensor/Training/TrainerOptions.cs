@@ -56,6 +56,10 @@ public sealed class TrainerOptions
     public long? CheckpointEvery { get; init; }
 
     /// <summary>Goes on from the newest checkpoint of the folder, if there is one.</summary>
+    /// <remarks>
+    /// <see cref="Epochs"/> and <see cref="Steps"/> may then be others than before, and the weights are those of a run that was planned so from the start,
+    /// unless the schedule was laid out for the length: that is an error. A run that had ended between two reports has one report more.
+    /// </remarks>
     public bool Resume { get; init; }
 
     /// <summary>What makes this run what it is, such as the model's name and the seed; a checkpoint of other settings is refused.</summary>
@@ -102,12 +106,12 @@ public sealed class TrainerOptions
         return ["epoch", "step", "seconds", "learning_rate", .. measured, .. Validation is null ? [] : measured.Select(name => $"{ValidationName}_{name}")];
     }
 
-    /// <summary>What must be the same when a run goes on, by name.</summary>
+    /// <summary>What must be the same when a run goes on, by name; its length, which comes first, need not.</summary>
     internal IEnumerable<(string Name, string Value)> Described(TrainingRun run)
     {
         (string, object?)[] own =
         [
-            ("epochs", Epochs), ("steps", Steps), ("optimizer", run.Optimizer.GetType().Name), ("schedule", Schedule?.GetType().Name),
+            ("epochs", Epochs), ("steps", Steps), ("optimizer", run.Optimizer.GetType().Name), ("schedule", Schedule),
             ("accumulation", Accumulation), ("clip_norm", ClipNorm), ("clip_value", ClipValue), ("report_every", ReportEvery),
             ("metrics", string.Join(' ', Metrics.Select(metric => metric.Name))),
         ];

@@ -7,6 +7,10 @@ namespace MiniTensor.Training;
 internal sealed class TrainingState
 {
     private const string SettingPrefix = "settings.";
+    private const string Schedule = "schedule";
+    private const string Nothing = "nothing";
+
+    private static readonly string[] s_length = ["epochs", "steps"];
 
     private readonly CheckpointFolder _folder;
     private readonly TrainingRun _run;
@@ -26,13 +30,13 @@ internal sealed class TrainingState
             .. options.State.Select(state => ($"state.{state.Key}", (IStateful?)state.Value)),
         ];
         _parts = [.. parts.Where(part => part.Part is not null).Select(part => (part.Name, part.Part ?? run))];
-        _settings = options.Described(run).ToDictionary(setting => SettingPrefix + setting.Name, setting => setting.Value);
+        _settings = options.Described(run).ToDictionary(setting => setting.Name, setting => setting.Value);
     }
 
     public void Save()
     {
         var texts = _parts.SelectMany(part => part.Part.StateTexts.Select(text => ($"{part.Name}.{text.Name}", text.Value)))
-            .Concat(_settings.Select(setting => (setting.Key, setting.Value)))
+            .Concat(_settings.Select(setting => (SettingPrefix + setting.Key, setting.Value)))
             .ToDictionary();
         _folder.Save(_run.Step, Tensors(), texts);
     }
@@ -47,7 +51,7 @@ internal sealed class TrainingState
             return;
         }
 
-        RequireSameSettings(path, texts);
+        var planned = RequireSameSettings(path, texts);
         try
         {
             Checkpoint.Load(path, Tensors());
@@ -63,24 +67,63 @@ internal sealed class TrainingState
             throw new TrainingException(
                 $"The run cannot go on from {path}: {e.Message} Resume with the model, the data and the options it was made with, or begin anew in another folder.", e);
         }
+
+        if (planned is not null)
+        {
+            RequireSteps(path);
+            note($"The run was planned for {planned} and goes on to {Length(Mine)}.");
+        }
     }
 
     private Dictionary<string, Tensor> Tensors() =>
         _parts.SelectMany(part => part.Part.StateTensors.Select(state => ($"{part.Name}.{state.Name}", state.Tensor))).ToDictionary();
 
-    private void RequireSameSettings(string path, IReadOnlyDictionary<string, string> texts)
+    /// <summary>Refuses what would mix two runs into one.</summary>
+    /// <returns>The length that the run was planned for, where it is another one now.</returns>
+    private string? RequireSameSettings(string path, IReadOnlyDictionary<string, string> texts)
     {
-        var saved = texts.Where(text => text.Key.StartsWith(SettingPrefix, StringComparison.Ordinal)).Select(text => text.Key);
-        foreach (var key in _settings.Keys.Union(saved))
+        var saved = texts.Where(text => text.Key.StartsWith(SettingPrefix, StringComparison.Ordinal)).Select(text => text.Key[SettingPrefix.Length..]);
+        var differing = _settings.Keys.Union(saved).Where(name => Mine(name) != Theirs(name)).ToList();
+        var hasOtherLength = differing.RemoveAll(s_length.Contains) > 0;
+        if (!hasOtherLength && Mine(Schedule).StartsWith(Theirs(Schedule) + "(", StringComparison.Ordinal))
         {
-            var (mine, theirs) = (_settings.GetValueOrDefault(key, "nothing"), texts.GetValueOrDefault(key, "nothing"));
-            if (mine != theirs)
-            {
-                var name = key[SettingPrefix.Length..];
-                throw new TrainingException(
-                    $"The checkpoint {path} is of another run: its {name} is {theirs}, and here it is {mine}. "
-                    + $"Resume with {name} {theirs}, or begin anew: in another folder, or after deleting the checkpoints in this one.");
-            }
+            differing.Remove(Schedule); // the first checkpoints name the kind alone
+        }
+
+        if (hasOtherLength && differing is [Schedule])
+        {
+            throw new TrainingException(
+                $"The run of {path} was planned for {Length(Theirs)}, and its learning rates with it: {Theirs(Schedule)}. For {Length(Mine)} they are "
+                + $"{Mine(Schedule)}, so it cannot go on as if it had been planned that long from the start. Resume with {Length(Theirs)} to end it as it was "
+                + "planned, or begin anew: in another folder, or after deleting the checkpoints in this one.");
+        }
+
+        if (differing is [var first, ..])
+        {
+            throw new TrainingException(
+                $"The checkpoint {path} is of another run: its {first} is {Theirs(first)}, and here it is {Mine(first)}. "
+                + $"Resume with {first} {Theirs(first)}, or begin anew: in another folder, or after deleting the checkpoints in this one.");
+        }
+
+        return hasOtherLength ? Length(Theirs) : null;
+
+        string Theirs(string name) => texts.GetValueOrDefault(SettingPrefix + name, Nothing);
+    }
+
+    /// <summary>A run cannot be made shorter than it is.</summary>
+    private void RequireSteps(string path)
+    {
+        if (_run.Step > _run.TotalSteps)
+        {
+            throw new TrainingException(
+                $"The run of {path} has taken {_run.Step} steps, and {Length(Mine)} are {_run.TotalSteps}. Resume with more, or begin anew: "
+                + "in another folder, or after deleting the checkpoints in this one.");
         }
     }
+
+    private string Mine(string name) => _settings.GetValueOrDefault(name, Nothing);
+
+    /// <summary>How long a run is, as in "epochs 2".</summary>
+    private static string Length(Func<string, string> setting) =>
+        string.Join(" and ", s_length.Where(name => setting(name) != "none").Select(name => $"{name} {setting(name)}"));
 }

@@ -29,7 +29,7 @@ public sealed class BenchTests
     [Fact]
     public void Results_are_written_under_the_names_that_scripts_read()
     {
-        var result = new BenchResult("conv-3-16-32", 2) { OursMs = 1.5, PeerMs = 3, Ratio = 0.5, Gflops = 50, PeakGflops = 200, PeakRssMib = 64 };
+        var result = new BenchResult("conv-3-16-32", 2) { OursMs = 1.5, PeerMs = 3, Ratio = 0.5, Gflops = 50, PeakFraction = 0.25, PeakRssMib = 64 };
         var json = JsonSerializer.Deserialize<JsonElement>(BenchResult.ToJson([result]))[0];
         Assert.Equal("conv-3-16-32", json.GetProperty("case").GetString());
         Assert.Equal(
@@ -40,8 +40,8 @@ public sealed class BenchTests
     [Fact]
     public void A_case_of_memory_has_no_gflops_but_gigabytes_a_second_and_their_share_of_the_bandwidth()
     {
-        var memory = new BenchResult("elementwise-add", 1) { OursMs = 10, GbPerS = 20, BandwidthGbPerS = 25, PeakGflops = 200 };
-        var neither = new BenchResult("dispatch-add", 1) { OursMs = 10, PeakGflops = 200 };
+        var memory = new BenchResult("elementwise-add", 1) { OursMs = 10, GbPerS = 20, BandwidthFraction = 0.8 };
+        var neither = new BenchResult("dispatch-add", 1) { OursMs = 10 };
         var json = JsonSerializer.Deserialize<JsonElement>(BenchResult.ToJson([memory, neither]));
         Assert.Equal(20, json[0].GetProperty("gb_per_s").GetDouble());
         Assert.Equal(0.8, json[0].GetProperty("bandwidth_fraction").GetDouble());
@@ -56,8 +56,8 @@ public sealed class BenchTests
     {
         using var output = new StringWriter();
         var view = new BenchView(Terminal.Plain(output), withPeer: false);
-        view.Row(new BenchResult("matmul-2x2x2", 1) { OursMs = 10, Gflops = 90, PeakGflops = 100 });
-        view.Row(new BenchResult("elementwise-add", 1) { OursMs = 10, GbPerS = 20, BandwidthGbPerS = 25 });
+        view.Row(new BenchResult("matmul-2x2x2", 1) { OursMs = 10, Gflops = 90, PeakFraction = 0.9 });
+        view.Row(new BenchResult("elementwise-add", 1) { OursMs = 10, GbPerS = 20, BandwidthFraction = 0.8 });
         view.Row(new BenchResult("dispatch-add", 1) { OursMs = 10 });
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()).ToArray();
         Assert.Matches(@"matmul-2x2x2 .* 90\.0 GFLOP/s +90% +0$", lines[0]);
@@ -89,7 +89,21 @@ public sealed class BenchTests
         Assert.Equal([1, 2], lines[1..3].Select(seconds => seconds.GetArrayLength()));
         Assert.All(lines[1..3].SelectMany(seconds => seconds.EnumerateArray()), seconds => Assert.InRange(seconds.GetDouble(), 0, 10));
         Assert.InRange(lines[3].GetProperty("peak_rss_mib").GetDouble(), 1, 1e6);
-        Assert.InRange(lines[3].GetProperty("bandwidth_gb_per_s").GetDouble(), 0.1, 10_000);
         Assert.True(steps > 3, "warm-up steps and three that were asked for");
+    }
+
+    [Theory]
+    [InlineData(Limit.MultiplyAdds)]
+    [InlineData(Limit.Memory)]
+    internal void The_machine_s_side_measures_its_limit_anew_for_each_line(Limit limit)
+    {
+        using var input = new StringReader("1\n1\n");
+        using var output = new StringWriter();
+        StepServer.RunLimit(limit, global::MiniTensor.Backends.Cpu.CpuThreads.Count, input, output);
+
+        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
+        Assert.Equal(4, lines.Count);
+        Assert.All(lines[1..3], line => Assert.InRange(Assert.Single(line.EnumerateArray()).GetDouble(), 0.1, 10_000));
+        Assert.NotEqual(lines[1][0].GetDouble(), lines[2][0].GetDouble());
     }
 }

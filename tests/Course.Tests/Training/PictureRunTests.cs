@@ -160,6 +160,17 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
         var bytes = File.ReadAllBytes(file);
         File.WriteAllBytes(In("cut.safetensors"), bytes[..^100]);
         await RefusedAsync(In("cut.safetensors"), "cut.safetensors");
+        await RefusedAsync(In("cut.safetensors"), "The run's checkpoints are there: `course train mlp --resume` makes the model of the last one again.");
+        byte[] flipped = [.. bytes];
+        flipped[^100] ^= 1;
+        File.WriteAllBytes(In("flipped.safetensors"), flipped);
+        await RefusedAsync(In("flipped.safetensors"), "flipped.safetensors: has SHA-256 ");
+        Assert.Contains(
+            "The run's checkpoints are there",
+            Assert.Throws<CourseException>(() => PredictCommand.Run(_clone.Context, In("flipped.safetensors"), ["a.png"])).Message,
+            StringComparison.Ordinal);
+        File.WriteAllBytes(Path.Combine(_clone.Root, "copied.safetensors"), flipped);
+        await RefusedAsync(Path.Combine(_clone.Root, "copied.safetensors"), "Train the model anew, or copy the file again.");
         File.WriteAllBytes(In("text.safetensors"), "not a model at all"u8);
         await RefusedAsync(In("text.safetensors"), "text.safetensors");
         Safetensors.Save(In("bare.safetensors"), Safetensors.Load(file));
@@ -228,7 +239,7 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
         Png.Save(In("a.png"), Digits.Load(train: false).Picture(0));
         File.WriteAllText(In("text.png"), "no picture");
         File.WriteAllBytes(In("cut.png"), File.ReadAllBytes(In("a.png"))[..40]);
-        Assert.Equal(ExitCodes.Failed, PredictCommand.Run(_clone.Context, In(""), [In("none.png"), In("text.png"), In("cut.png"), In(""), In("a.png")]));
+        Assert.Equal(ExitCodes.Usage, PredictCommand.Run(_clone.Context, In(""), [In("none.png"), In("text.png"), In("cut.png"), In(""), In("a.png")]));
         var text = _clone.Written().ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal);
         Assert.Contains("There is no file", text, StringComparison.Ordinal);
         Assert.Contains("text.png", text, StringComparison.Ordinal);

@@ -74,6 +74,26 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void A_run_is_made_longer_where_its_rate_is_the_same_throughout_and_otherwise_says_why_not()
+    {
+        TrainingRunner Other(string model, int epochs, bool resume) => new(
+            _clone.Context, RecipeBook.Get(model), new RecipeOptions("digits", epochs, null, 32, 0.03, 4), new RunFolder(In(model)), new(["course", "train", model]))
+        {
+            Resume = resume,
+        };
+
+        Assert.Equal(ExitCodes.Ok, Other("lecun1989", 1, resume: false).Run(CancellationToken.None));
+        Assert.Equal(ExitCodes.Ok, Other("lecun1989", 2, resume: true).Run(CancellationToken.None));
+        Assert.Contains("The run was planned for epochs 1 and goes on to epochs 2.", _clone.Written(), StringComparison.Ordinal);
+        Assert.Equal(2, (double)JsonNode.Parse(File.ReadAllText(In("lecun1989/run.json")))!["numbers"]!["epochs"]!);
+
+        Assert.Equal(ExitCodes.Ok, Other("linear", 1, resume: false).Run(CancellationToken.None));
+        var refusal = Assert.Throws<CourseException>(() => Other("linear", 2, resume: true).Run(CancellationToken.None)).Message;
+        Assert.Contains("was planned for epochs 1, and its learning rates with it: Cosine(steps: 45, minimum: 0). For epochs 2 they are Cosine(steps: 90, minimum: 0)", refusal, StringComparison.Ordinal);
+        Assert.EndsWith("To begin anew here and lose the earlier run, say --restart instead of --resume.", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_is_to_go_on_where_none_lies_is_not_begun_anew()
     {
         var refusal = Assert.Throws<CourseException>(() => Runner(resume: true).Run(CancellationToken.None));

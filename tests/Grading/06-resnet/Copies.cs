@@ -13,6 +13,15 @@ internal static class Copies
         return copy;
     }
 
+    /// <summary>Adds to every gradient, as a step before that nobody cleared away.</summary>
+    public static void LeaveGradients(IEnumerable<Tensor> parameters, double each)
+    {
+        foreach (var p in parameters)
+        {
+            (p * each).Sum().Backward();
+        }
+    }
+
     /// <summary>Lesson 19's: Nesterov's momentum, and decay for what multiplies, none for what is added or scales.</summary>
     public static Sgd Optimizer(IReadOnlyList<Tensor> parameters) => new(
         [

@@ -42,14 +42,52 @@ public sealed class DataSetTests : IDisposable
         Assert.Contains($"{fourth} cannot be decompressed", message, StringComparison.Ordinal);
         Assert.Contains($"as it lies, 8 bytes with SHA-256 {Hash(noise)}; expected, decompressed, 5000 bytes with SHA-256 {Hash(s_content)}", message, StringComparison.Ordinal);
         Assert.Contains($"{first} has 5000 bytes with SHA-256 {Hash(damaged)}; expected 5000 bytes with SHA-256 {Hash(s_content)}", message, StringComparison.Ordinal);
-        Assert.Contains($"{second} has 4999 bytes with SHA-256 {Hash(s_content.AsSpan(1))}; expected", message, StringComparison.Ordinal);
+        var compressed = System.IO.File.ReadAllBytes(second);
+        Assert.Contains(
+            $"{second} has 4999 bytes with SHA-256 {Hash(s_content.AsSpan(1))} when decompressed; expected 5000 bytes with SHA-256 {Hash(s_content)} when decompressed; "
+            + $"as it lies, the file has {compressed.Length} bytes with SHA-256 {Hash(compressed)}",
+            message,
+            StringComparison.Ordinal);
         Assert.Contains(third, message, StringComparison.Ordinal);
         Assert.Contains("`course data get set` brings it", message, StringComparison.Ordinal);
 
         _files.Put("two/set/file", s_content);
-        Assert.Equal(s_content, File.Read(Folders));
+        List<string> notes = [];
+        Assert.Equal(s_content, File.Read(Folders, notes.Add));
+        Assert.StartsWith($"{first} has 5000 bytes with SHA-256 {Hash(damaged)}; expected 5000 bytes with SHA-256 {Hash(s_content)}; {fourth} cannot", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Contains($" In its place {Path.Combine(_files.Folder, "two", "set", "file")} is used, which is right.", notes[0], StringComparison.Ordinal);
         _files.Put("two/set/file", [.. s_content, 1, 2]);
         Assert.Contains("has more than 5000 bytes", Assert.Throws<DataFileException>(() => File.Read(Folders)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_compressed_copy_that_was_cut_off_says_which_bytes_are_compared()
+    {
+        var whole = TempFile.Gzip([.. Enumerable.Range(0, 5000).Select(i => (byte)(i * i * i / 7))]);
+        var cut = _files.Put("one/set/file.gz", whole.AsSpan(0, whole.Length / 2));
+        var message = Assert.Throws<DataFileException>(() => File.Read(Folders)).Message;
+        Assert.Matches($"{System.Text.RegularExpressions.Regex.Escape(cut)} (has [0-9]+ bytes with SHA-256 [0-9a-f]+ when decompressed|cannot be decompressed)", message);
+        Assert.Contains($"as it lies, ", message, StringComparison.Ordinal);
+        Assert.Contains($"{whole.Length / 2} bytes with SHA-256 {Hash(whole.AsSpan(0, whole.Length / 2))}", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_passed_over_is_said_once()
+    {
+        using var written = new StringWriter();
+        var before = Console.Error;
+        try
+        {
+            Console.SetError(written);
+            var text = $"a copy {Guid.NewGuid()} is wrong";
+            DataFolder.Note(text);
+            DataFolder.Note(text);
+            Assert.Single(written.ToString().Split('\n'), line => line.TrimEnd() == $"Note: {text}");
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
     }
 
     [Fact]

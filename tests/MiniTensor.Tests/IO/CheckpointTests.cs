@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MiniTensor.IO;
 using Xunit;
 
@@ -77,6 +79,74 @@ public sealed class CheckpointTests : IDisposable
         System.IO.File.WriteAllBytes(File, [1, 2, 3]);
         var e = Assert.Throws<SafetensorsException>(() => Safetensors.Load(File));
         Assert.StartsWith($"{File}: has 3 bytes", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bit_that_changed_anywhere_in_the_file_is_noticed()
+    {
+        var tensors = new Dictionary<string, Tensor> { ["w"] = Tensor.Of([1, 2, 3]), ["b"] = Tensor.Of([4]) };
+        Checkpoint.Save(File, tensors, new Dictionary<string, string> { ["step"] = "7" });
+        var bytes = System.IO.File.ReadAllBytes(File);
+        var name = Encoding.UTF8.GetString(bytes).IndexOf("file.sha256", StringComparison.Ordinal); // without that name it is a file of the old kind
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (i < name || i >= name + "file.sha256".Length)
+            {
+                byte[] damaged = [.. bytes];
+                damaged[i] ^= (byte)(1 << i % 8);
+                System.IO.File.WriteAllBytes(File, damaged);
+                Assert.True(Record.Exception(() => Checkpoint.Load(File, tensors)) is SafetensorsException, $"byte {i} of {bytes.Length}");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_damaged_file_is_named_with_both_checksums_and_changes_nothing()
+    {
+        var large = Tensor.Uniform(new Rng(3), [50_000]); // several chunks
+        var tensors = new Dictionary<string, Tensor> { ["large"] = large, ["empty"] = Tensor.Zeros([0]) };
+        Checkpoint.Save(File, tensors, new Dictionary<string, string> { ["a,\"file.sha256"] = "x" }); // sorts before the checksum's own name
+        var expected = HashOf(System.IO.File.ReadAllBytes(File));
+        Assert.Contains($",\"file.sha256\":\"{expected}\"", Encoding.UTF8.GetString(System.IO.File.ReadAllBytes(File)), StringComparison.Ordinal);
+
+        var damaged = System.IO.File.ReadAllBytes(File);
+        damaged[^100_000] ^= 1;
+        System.IO.File.WriteAllBytes(File, damaged);
+        using (GradMode.NoGrad())
+        {
+            large.Fill(0);
+        }
+
+        var e = Assert.Throws<SafetensorsException>(() => Checkpoint.Load(File, tensors));
+        Assert.Equal(
+            $"{File}: has SHA-256 {HashOf(damaged)}, and was saved with {expected}. "
+            + "The file is damaged, or another program changed it: take an earlier one, or copy or save it again.",
+            e.Message);
+        Assert.Equal(0, large.Sum().Item());
+    }
+
+    [Fact]
+    public void A_file_without_a_checksum_is_read_as_it_is_and_the_checksum_is_no_text_of_the_programs()
+    {
+        var x = Tensor.Of([1, 2]);
+        var (tensors, texts) = (new Dictionary<string, Tensor> { ["x"] = x }, new Dictionary<string, string> { ["step"] = "7" });
+        Safetensors.Save(File, tensors, texts);
+        Assert.Equal(texts, Checkpoint.Load(File, tensors));
+        Checkpoint.Save(File, tensors, texts);
+        Assert.Equal(texts, Checkpoint.Load(File, tensors));
+
+        texts["file.sha256"] = "mine";
+        Assert.Contains("file.sha256", Assert.Throws<ArgumentException>(() => Checkpoint.Save(File, tensors, texts)).Message, StringComparison.Ordinal);
+        Assert.Contains("file.sha256", Assert.Throws<ArgumentException>(() => Safetensors.Save(_folder + "/other", tensors, texts)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The SHA-256 of a file with the 64 digits of its own checksum as zeros.</summary>
+    private static string HashOf(byte[] file)
+    {
+        var digits = Encoding.Latin1.GetString(file).IndexOf(",\"file.sha256\":\"", StringComparison.Ordinal) + ",\"file.sha256\":\"".Length;
+        byte[] blank = [.. file];
+        blank.AsSpan(digits, 64).Fill((byte)'0');
+        return Convert.ToHexStringLower(SHA256.HashData(blank));
     }
 
     private void AssertRefused(string problem, Dictionary<string, Tensor> tensors)

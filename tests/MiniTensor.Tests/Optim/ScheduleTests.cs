@@ -20,6 +20,19 @@ public sealed class ScheduleTests
         Assert.All(classes, type => Assert.True(inRows.Contains(type), $"{type.Name} has no row in ScheduleRow.All"));
     }
 
+    [Fact]
+    public void A_schedule_says_its_kind_and_all_its_numbers()
+    {
+        Assert.All(ScheduleRow.All, row => Assert.StartsWith(row.Make(Optimizer()).GetType().Name, row.Make(Optimizer()).ToString(), StringComparison.Ordinal));
+        Assert.Distinct(ScheduleRow.All.Select(row => row.Make(Optimizer()).ToString()));
+        Assert.Equal("WarmUp(steps: 5, then: Cosine(steps: 15, minimum: 0))", ScheduleRow.Named("WarmUp").Make(Optimizer()).ToString());
+        Assert.Equal("JointSchedule(Cosine(steps: 20, minimum: 0.01))", ScheduleRow.Named("JointSchedule").Make(Optimizer()).ToString());
+        Assert.Equal("Triangular(steps: 20, peak: 5, start: 0.2, end: 0.07)", ScheduleRow.Named("Triangular").Make(Optimizer()).ToString());
+        Assert.Equal(
+            "ReduceOnPlateau(factor: 0.1, patience: 0, threshold: 0.05, coolDown: 2, minimum: 0, higherIsBetter: False)",
+            ScheduleRow.Named("ReduceOnPlateau, cool-down").Make(Optimizer()).ToString());
+    }
+
     [Theory]
     [MemberData(nameof(WithFormula))]
     public void Rates_follow_the_formula(string name)

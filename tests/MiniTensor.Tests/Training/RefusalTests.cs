@@ -17,7 +17,6 @@ public sealed class RefusalTests : IDisposable
     {
         Run(5, "mnist", 3, 0.1);
         Assert.Contains("its data is mnist, and here it is digits. Resume with data mnist, or begin anew: in another folder, or after deleting the checkpoints in this one.", Refusal(5, "digits", 3, 0.1), StringComparison.Ordinal);
-        Assert.Contains("its epochs is 3, and here it is 4", Refusal(5, "mnist", 4, 0.1), StringComparison.Ordinal);
         Assert.Contains("its optimizer is Sgd, and here it is AdamW", Refusal(5, "mnist", 3, 0.1, adam: true), StringComparison.Ordinal);
         Assert.Contains("step-000000002.safetensors", Refusal(5, "digits", 3, 0.1), StringComparison.Ordinal);
     }

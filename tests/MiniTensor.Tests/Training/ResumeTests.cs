@@ -100,6 +100,24 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_with_a_single_bit_changed_is_never_gone_on_with()
+    {
+        Runs.Everything(_folder["whole"]).Run();
+        Runs.Everything(_folder["run"], callbacks: new Runs.StopAfter(12)).Run();
+        FlipABit(_folder["run/step-000000012.safetensors"]);
+        var notes = new Notes();
+        Runs.Everything(_folder["run"], resume: true, callbacks: notes).Run();
+        Assert.Matches("step-000000012.safetensors: has SHA-256 [0-9a-f]{64}, and was saved with [0-9a-f]{64}.* The checkpoint before it is used.$", Assert.Single(notes.All));
+        Assert.Equal(State(_folder["whole"]), State(_folder["run"]));
+
+        Array.ForEach(Directory.GetFiles(_folder["run"]), FlipABit);
+        notes.All.Clear();
+        var lost = Assert.Throws<TrainingException>(() => Runs.Everything(_folder["run"], resume: true, callbacks: notes).Run());
+        Assert.Matches("None of the 2 checkpoints in .*: has SHA-256 [0-9a-f]{64}, and was saved with", lost.Message);
+        Assert.Single(notes.All); // there is none before the last one
+    }
+
+    [Fact]
     public void A_resumed_run_keeps_the_commit_of_its_first_step_and_adds_that_of_another_program()
     {
         string Commit(bool resume, long until) => Runs.Everything(_folder["run"], resume: resume, callbacks: new Runs.StopAfter(until)).Run().Commit;
@@ -120,6 +138,14 @@ public sealed class ResumeTests : IDisposable
         var resumed = Runs.Everything(_folder["run"], resume: true).Run();
         Assert.Equal(SourceCommit.After("unknown", whole.Commit), resumed.Commit);
         Assert.Equal(whole.History.StepLosses, resumed.History.StepLosses);
+    }
+
+    /// <summary>Changes the last bit of a weight, which only a checksum can notice.</summary>
+    private static void FlipABit(string file)
+    {
+        var bytes = File.ReadAllBytes(file);
+        bytes[^400] ^= 1;
+        File.WriteAllBytes(file, bytes);
     }
 
     /// <summary>Changes texts of the newest checkpoint, so that it is as another program would have written it.</summary>

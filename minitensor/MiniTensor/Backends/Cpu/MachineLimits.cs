@@ -8,18 +8,19 @@ namespace MiniTensor.Backends.Cpu;
 /// <remarks>Clocks drift with heat and neighbours: measure in the same run as what is held against it.</remarks>
 public static unsafe class MachineLimits
 {
-    private const int Repetitions = 12;
+    private const int Repetitions = 12; // of which the best counts
     private const int PartsPerThread = 8;
 
     /// <summary>Multiply-adds a second without memory, each counted twice, in GFLOP/s: the best of a few runs, about a tenth of a second.</summary>
     /// <param name="threads">On how many threads.</param>
-    public static double FmaPeak(int threads)
+    /// <param name="repetitions">How many runs, of about 5 milliseconds each, of which the best counts.</param>
+    public static double FmaPeak(int threads, int repetitions = Repetitions)
     {
         const int Rounds = 200_000;
         var parts = PartsPerThread * threads;
         var sums = stackalloc float[parts];
         var kernel = new FmaPeak(sums, Rounds);
-        var seconds = BestSeconds(ref kernel, parts, threads);
+        var seconds = BestSeconds(ref kernel, parts, threads, repetitions);
         return parts * FlopsOfPart(Rounds) / seconds / 1e9;
     }
 
@@ -28,7 +29,8 @@ public static unsafe class MachineLimits
     /// the better of plain stores and stores past the caches.
     /// </summary>
     /// <param name="threads">On how many threads.</param>
-    public static double MemoryBandwidth(int threads)
+    /// <param name="repetitions">How many runs of each kind, of about 7 milliseconds each, of which the best counts.</param>
+    public static double MemoryBandwidth(int threads, int repetitions = Repetitions)
     {
         const int Length = 1 << 24;
         var memory = (float*)NativeBlock.Allocate(3 * Length * sizeof(float));
@@ -41,7 +43,7 @@ public static unsafe class MachineLimits
             var lengthOfPart = Length / parts / 64 * 64;
             var plain = new StreamTriad(memory, memory + Length, memory + 2 * Length, lengthOfPart, pastCaches: false);
             var past = new StreamTriad(memory, memory + Length, memory + 2 * Length, lengthOfPart, pastCaches: true);
-            var seconds = Math.Min(BestSeconds(ref plain, parts, threads), BestSeconds(ref past, parts, threads));
+            var seconds = Math.Min(BestSeconds(ref plain, parts, threads, repetitions), BestSeconds(ref past, parts, threads, repetitions));
             return 3.0 * sizeof(float) * parts * lengthOfPart / seconds / 1e9;
         }
         finally
@@ -50,7 +52,7 @@ public static unsafe class MachineLimits
         }
     }
 
-    private static double BestSeconds<TKernel>(ref TKernel kernel, int parts, int threads)
+    private static double BestSeconds<TKernel>(ref TKernel kernel, int parts, int threads, int repetitions)
         where TKernel : struct, IKernel
     {
         var before = CpuThreads.Count;
@@ -58,7 +60,7 @@ public static unsafe class MachineLimits
         try
         {
             var best = double.PositiveInfinity;
-            for (var repetition = 0; repetition < Repetitions; repetition++)
+            for (var repetition = 0; repetition < repetitions; repetition++)
             {
                 var start = Stopwatch.GetTimestamp();
                 CpuThreads.Run(ref kernel, parts);

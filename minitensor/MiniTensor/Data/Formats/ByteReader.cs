@@ -33,6 +33,9 @@ internal sealed class ByteReader : IDisposable
     /// <param name="format">What it should be, for messages.</param>
     public ByteReader(string file, byte[] content, string format) => (File, _stream, _format) = (file, new MemoryStream(content), format);
 
+    /// <summary>What is read is not what lies in the file.</summary>
+    public bool IsCompressed => _stream is GZipStream or BrotliStream;
+
     /// <summary>The file's name.</summary>
     public string File { get; }
 

@@ -45,13 +45,14 @@ internal readonly struct MatMulPlan
     /// <summary>Whether there are 32 vector registers, as with AVX-512 and on Arm, or 16.</summary>
     private static bool HasManyRegisters => Vector512.IsHardwareAccelerated || AdvSimd.Arm64.IsSupported;
 
-    /// <summary>How many of the rows that are left the next tile takes, so that all its sums stay in registers and no tile is much smaller.</summary>
-    public static int RowsOfTile(int rows, int vectors)
+    /// <summary>How many tiles the rows of a panel are cut into, of as equal height as can be, so that all sums of a tile stay in registers.</summary>
+    public static int Tiles(int rows, int vectors) => (vectors, HasManyRegisters) switch
     {
-        var most = (vectors, HasManyRegisters) switch { (1, true) => 16, (1, false) => 12, (_, true) => 14, _ => 6 };
-        var tiles = (rows + most - 1) / most;
-        return (rows + tiles - 1) / tiles;
-    }
+        (1, true) => (rows + 15) / 16,
+        (1, false) => (rows + 11) / 12,
+        (_, true) => (rows + 13) / 14,
+        _ => (rows + 5) / 6,
+    };
 
     /// <summary>At least so many rectangles of C, if it is large enough, cut so that as little as can be of A and B is read twice.</summary>
     private static (int Rows, int Columns) Grid(in MatMulProblem p, int parts, bool sharesB)

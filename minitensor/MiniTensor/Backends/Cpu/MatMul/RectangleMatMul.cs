@@ -94,9 +94,11 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             PackA(ref tile, rows, depth);
         }
 
+        var a = tile.A;
         for (var j = 0; j < _p.N; j += Width)
         {
             var columns = Math.Min(Width, _p.N - j);
+            tile.A = a;
             var isPacked = _hasPanels || columns < Width;
             tile.B = !isPacked ? _p.B + k * _p.BRow + j : _hasPanels ? _panels + (nint)j * depth : _panels;
             tile.BRow = isPacked ? Vectors(columns) * TV.Count : _p.BRow;
@@ -113,7 +115,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
                 tile.StartRow = 0;
             }
 
-            RunPanel(tile, rows, columns);
+            RunPanel(&tile, rows, columns);
         }
     }
 
@@ -139,30 +141,32 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     private static nint OddLines(int floats) => ((floats + 15) & ~15) | 16;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunPanel(Tile tile, int rows, int columns)
+    private void RunPanel(Tile* tile, int rows, int columns)
     {
         var vectors = Vectors(columns);
         var isWhole = columns == vectors * TV.Count;
-        var nextPanel = tile.C + Width;
-        tile.NextCRow = tile.CRow;
-        for (var done = 0; rows > 0; done++)
+        var nextPanel = tile->C + Width;
+        tile->NextCRow = tile->CRow;
+        var tiles = MatMulPlan.Tiles(rows, vectors);
+        var (height, taller) = Math.DivRem(rows, tiles);
+        for (var done = 0; done < tiles; done++)
         {
-            var tileRows = MatMulPlan.RowsOfTile(rows, vectors);
-            FetchAhead(ref tile, tileRows, columns, done);
-            tile.NextC = tileRows < rows ? tile.C + tileRows * tile.CRow : nextPanel;
+            var tileRows = done < taller ? height + 1 : height;
+            FetchAhead(ref *tile, tileRows, columns, done);
+            var nextC = tile->C + tileRows * tile->CRow;
+            tile->NextC = done + 1 < tiles ? nextC : nextPanel;
             if (isWhole)
             {
-                MicroKernels.Run<TV>(tileRows, vectors, &tile);
+                MicroKernels.Run<TV>(tileRows, vectors, tile);
             }
             else
             {
-                RunEdge(tile, tileRows, vectors, columns);
+                RunEdge(*tile, tileRows, vectors, columns);
             }
 
-            rows -= tileRows;
-            tile.A += tileRows * tile.ARow;
-            tile.C += tileRows * tile.CRow;
-            tile.Start += tileRows * tile.StartRow;
+            tile->A += tileRows * tile->ARow;
+            tile->C = nextC;
+            tile->Start += tileRows * tile->StartRow;
         }
     }
 
