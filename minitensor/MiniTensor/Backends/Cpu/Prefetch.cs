@@ -32,6 +32,16 @@ internal static unsafe class Prefetch
             Sse.Prefetch1(address);
         }
     }
+
+    /// <summary>Brings that many floats into the second-level cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ToL2(float* from, int floats)
+    {
+        for (var i = 0; i < floats; i += Line)
+        {
+            ToL2(from + i);
+        }
+    }
 }
 
 /// <summary>

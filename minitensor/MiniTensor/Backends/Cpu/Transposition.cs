@@ -12,7 +12,7 @@ internal static unsafe class Transposition
 
     /// <summary>to[j * toStride + i] = from[i * fromStride + j] for i &lt; rows and j &lt; columns.</summary>
     /// <remarks>
-    /// A whole cache line of each row at a time: rows some powers of two apart crowd a few lines of the first cache, and would
+    /// A square of whole cache lines at a time: rows some powers of two apart crowd a few lines of the first cache, and would
     /// be fetched again for each part of a line.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -22,11 +22,16 @@ internal static unsafe class Transposition
         for (var line = 0; line < wholeColumns; line += Prefetch.Line)
         {
             var end = Math.Min(wholeColumns, line + Prefetch.Line);
-            for (var i = 0; i < wholeRows; i += 4)
+            for (var block = 0; block < wholeRows; block += Prefetch.Line)
             {
+                var last = Math.Min(wholeRows, block + Prefetch.Line);
                 for (var j = line; j < end; j += 4)
                 {
-                    Four(from + i * fromStride + j, fromStride, to + j * toStride + i, toStride);
+                    float* four = from + block * fromStride + j, column = to + j * toStride + block;
+                    for (var i = block; i < last; i += 4, four += 4 * fromStride, column += 4)
+                    {
+                        Four(four, fromStride, column, toStride);
+                    }
                 }
             }
         }

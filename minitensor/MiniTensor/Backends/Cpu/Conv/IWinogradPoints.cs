@@ -9,10 +9,10 @@ namespace MiniTensor.Backends.Cpu;
 /// </summary>
 internal unsafe interface IWinogradPoints
 {
-    /// <summary>G g: three taps to six points, <paramref name="stride"/> floats apart.</summary>
-    static abstract void Weights<TV, TStore>(TV g0, TV g1, TV g2, float* to, nint stride)
-        where TV : unmanaged, ISimd<TV>
-        where TStore : struct, IStore;
+    /// <summary>G g: three taps to six points.</summary>
+    static abstract void Weights<TV>(
+        TV g0, TV g1, TV g2, out TV p0, out TV p1, out TV p2, out TV p3, out TV p4, out TV p5)
+        where TV : unmanaged, ISimd<TV>;
 
     /// <summary>G' m, the adjoint: six points to three taps.</summary>
     static abstract void Gradient<TV>(TV* m, float* to, nint stride)
@@ -27,19 +27,19 @@ internal readonly unsafe struct WinogradPoints : IWinogradPoints
     private const float TwentyFourth = 1f / 24;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Weights<TV, TStore>(TV g0, TV g1, TV g2, float* to, nint stride)
+    public static void Weights<TV>(
+        TV g0, TV g1, TV g2, out TV p0, out TV p1, out TV p2, out TV p3, out TV p4, out TV p5)
         where TV : unmanaged, ISimd<TV>
-        where TStore : struct, IStore
     {
         var ends = g0 + g2;
-        TStore.Store(TV.Create(0.25f) * g0, to);
-        TStore.Store(TV.Create(-Sixth) * (ends + g1), to + stride);
-        TStore.Store(TV.Create(-Sixth) * (ends - g1), to + 2 * stride);
+        p0 = TV.Create(0.25f) * g0;
+        p1 = TV.Create(-Sixth) * (ends + g1);
+        p2 = TV.Create(-Sixth) * (ends - g1);
         var even = TV.MultiplyAdd(TV.Create(TwentyFourth), g0, TV.Create(Sixth) * g2);
         var odd = TV.Create(Twelfth) * g1;
-        TStore.Store(even + odd, to + 3 * stride);
-        TStore.Store(even - odd, to + 4 * stride);
-        TStore.Store(g2, to + 5 * stride);
+        p3 = even + odd;
+        p4 = even - odd;
+        p5 = g2;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -231,16 +231,16 @@ internal readonly unsafe struct StridedPoints : IWinogradPoints
     private const float Sixth = 1f / 6;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Weights<TV, TStore>(TV g0, TV g1, TV g2, float* to, nint stride)
+    public static void Weights<TV>(
+        TV g0, TV g1, TV g2, out TV p0, out TV p1, out TV p2, out TV p3, out TV p4, out TV p5)
         where TV : unmanaged, ISimd<TV>
-        where TStore : struct, IStore
     {
-        TStore.Store(TV.Create(0.5f) * g0, to);
-        TStore.Store(TV.Create(-0.5f) * (g0 + g2), to + stride);
-        TStore.Store(TV.Create(Sixth) * (g2 - g0), to + 2 * stride);
-        TStore.Store(TV.Create(Sixth) * TV.MultiplyAdd(TV.Create(2), g2, g0), to + 3 * stride);
-        TStore.Store(g2, to + 4 * stride);
-        TStore.Store(g1, to + 5 * stride);
+        p0 = TV.Create(0.5f) * g0;
+        p1 = TV.Create(-0.5f) * (g0 + g2);
+        p2 = TV.Create(Sixth) * (g2 - g0);
+        p3 = TV.Create(Sixth) * TV.MultiplyAdd(TV.Create(2), g2, g0);
+        p4 = g2;
+        p5 = g1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -187,6 +187,7 @@ internal unsafe struct WinogradWeightGradient : IKernel
         var taps = scratch + WinogradTransforms.WeightScratch;
         for (var c = 0; c < channels; c++, sums += TV.Count)
         {
+            Prefetch.ToL2(dw + (nint)c * 9 * inputs, c < lanes ? 9 * channels : 0);
             WinogradTransforms.WeightGradient<TV, TPoints>(sums, point, copies, copyStride, taps + 9 * c * TV.Count, scratch);
         }
 

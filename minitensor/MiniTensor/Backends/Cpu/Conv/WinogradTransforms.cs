@@ -90,22 +90,41 @@ internal static unsafe partial class WinogradTransforms
 
     /// <summary>G g G': nine vectors of weights, <paramref name="tap"/> floats apart, to 36 points.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Weights<TV, TStore, TPoints>(float* g, nint tap, float* u, nint point, float* scratch)
+    public static void Weights<TV, TStore, TPoints>(float* g, nint tap, float* u, nint point)
         where TV : unmanaged, ISimd<TV>
         where TStore : struct, IStore
         where TPoints : struct, IWinogradPoints
     {
-        var half = (TV*)scratch;
-        for (var j = 0; j < 3; j++, g += tap)
-        {
-            TPoints.Weights<TV, Cached>(
-                TV.Load(g), TV.Load(g + 3 * tap), TV.Load(g + 6 * tap), (float*)(half + j), 3 * TV.Count);
-        }
+        var row = 3 * tap;
+        TPoints.Weights(TV.Load(g), TV.Load(g + row), TV.Load(g + 2 * row),
+            out TV a0, out TV a1, out TV a2, out TV a3, out TV a4, out TV a5);
+        g += tap;
+        TPoints.Weights(TV.Load(g), TV.Load(g + row), TV.Load(g + 2 * row),
+            out TV b0, out TV b1, out TV b2, out TV b3, out TV b4, out TV b5);
+        g += tap;
+        TPoints.Weights(TV.Load(g), TV.Load(g + row), TV.Load(g + 2 * row),
+            out TV c0, out TV c1, out TV c2, out TV c3, out TV c4, out TV c5);
+        WeightRow<TV, TStore, TPoints>(a0, b0, c0, u, point);
+        WeightRow<TV, TStore, TPoints>(a1, b1, c1, u + 6 * point, point);
+        WeightRow<TV, TStore, TPoints>(a2, b2, c2, u + 12 * point, point);
+        WeightRow<TV, TStore, TPoints>(a3, b3, c3, u + 18 * point, point);
+        WeightRow<TV, TStore, TPoints>(a4, b4, c4, u + 24 * point, point);
+        WeightRow<TV, TStore, TPoints>(a5, b5, c5, u + 30 * point, point);
+    }
 
-        for (var i = 0; i < 6; i++)
-        {
-            TPoints.Weights<TV, TStore>(half[3 * i], half[3 * i + 1], half[3 * i + 2], u + 6 * i * point, point);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WeightRow<TV, TStore, TPoints>(TV g0, TV g1, TV g2, float* u, nint point)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore
+        where TPoints : struct, IWinogradPoints
+    {
+        TPoints.Weights(g0, g1, g2, out TV p0, out TV p1, out TV p2, out TV p3, out TV p4, out TV p5);
+        TStore.Store(p0, u);
+        TStore.Store(p1, u + point);
+        TStore.Store(p2, u + 2 * point);
+        TStore.Store(p3, u + 3 * point);
+        TStore.Store(p4, u + 4 * point);
+        TStore.Store(p5, u + 5 * point);
     }
 
     /// <summary>

@@ -66,7 +66,7 @@ internal unsafe struct WinogradWeights : IKernel
 
     /// <summary>Floats that <see cref="Block"/> works in.</summary>
     public static int Scratch<TV>()
-        where TV : unmanaged, ISimd<TV> => 9 * TV.Count * TV.Count + WinogradTransforms.WeightScratch;
+        where TV : unmanaged, ISimd<TV> => 9 * TV.Count * TV.Count;
 
     /// <summary>u[point][input][lane] for a vector of outputs and as many inputs.</summary>
     /// <param name="o">The first output.</param>
@@ -79,7 +79,6 @@ internal unsafe struct WinogradWeights : IKernel
         where TV : unmanaged, ISimd<TV>
         where TPoints : struct, IWinogradPoints
     {
-        var scratch = taps + 9 * TV.Count * TV.Count;
         int lanes = Math.Min(TV.Count, Outputs - o), inputs = Math.Min(TV.Count, Inputs - c);
         if (lanes < TV.Count || inputs < TV.Count)
         {
@@ -87,18 +86,24 @@ internal unsafe struct WinogradWeights : IKernel
         }
 
         Take<TV>(o, lanes, c, inputs, taps);
-        for (var i = 0; i < TV.Count; i++, u += TV.Count)
+
+        // The next block's kernels: they lie side by side in one direction, and far from each other in the other one.
+        float* next = W + o * OutputStride + (c + TV.Count) * InputStride;
+        var row = Math.Max(InputStride, OutputStride);
+        for (var i = 0; i < TV.Count; i++, u += TV.Count, next += row)
         {
+            Prefetch.ToL2(next, 9 * TV.Count);
+
             // A kernel turned by half a circle is its taps in reverse.
             var nine = taps + (9 * i + (Turned ? 8 : 0)) * TV.Count;
             var tap = Turned ? -TV.Count : TV.Count;
             if (Stream)
             {
-                WinogradTransforms.Weights<TV, Streamed, TPoints>(nine, tap, u, point, scratch);
+                WinogradTransforms.Weights<TV, Streamed, TPoints>(nine, tap, u, point);
             }
             else
             {
-                WinogradTransforms.Weights<TV, Cached, TPoints>(nine, tap, u, point, scratch);
+                WinogradTransforms.Weights<TV, Cached, TPoints>(nine, tap, u, point);
             }
         }
     }
@@ -117,11 +122,6 @@ internal unsafe struct WinogradWeights : IKernel
 
         for (var i = 0; i < inputs; i++, from += InputStride)
         {
-            for (var line = 0; line < 9 * lanes; line += Prefetch.Line)
-            {
-                Prefetch.ToL1(from + 4 * InputStride + line); // each input's kernels lie far from the last one's
-            }
-
             Transposition.Run(from, OutputStride, lanes, 9, taps + 9 * i * TV.Count, TV.Count);
         }
     }
