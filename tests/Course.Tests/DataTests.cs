@@ -1,11 +1,10 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
 using CourseKit.Course;
 using CourseKit.Course.Commands;
 using CourseKit.Course.Content;
 using CourseKit.Course.Data;
 using MiniTensor.Data;
 using Xunit;
+using static CourseKit.Tests.Course.MadeArchive;
 
 namespace CourseKit.Tests.Course;
 
@@ -294,33 +293,6 @@ public sealed class DataTests : IDisposable
     [Fact]
     public void Every_set_that_does_not_ship_has_a_mirror() =>
         Assert.All(DataSet.All.Where(set => DataSources.IsOptional(set.Name)), set => Assert.True(DataSources.Of(set.Name).Count >= 2));
-
-    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    private static byte[] Gzip(ReadOnlySpan<byte> bytes)
-    {
-        using var result = new MemoryStream();
-        using (var gzip = new GZipStream(result, CompressionLevel.Fastest))
-        {
-            gzip.Write(bytes);
-        }
-
-        return result.ToArray();
-    }
-
-    private static byte[] Tar(params (string Name, byte[] Bytes)[] files)
-    {
-        using var result = new MemoryStream();
-        using (var tar = new System.Formats.Tar.TarWriter(result, leaveOpen: true))
-        {
-            foreach (var (name, bytes) in files)
-            {
-                tar.WriteEntry(new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes) });
-            }
-        }
-
-        return Gzip(result.ToArray());
-    }
 
     private static void Put(string folder, byte[] bytes, string name = "file.bin")
     {

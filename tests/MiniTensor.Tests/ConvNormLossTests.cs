@@ -1,3 +1,4 @@
+using MiniTensor.Ops;
 using Xunit;
 
 namespace MiniTensor.Tests;
@@ -131,6 +132,21 @@ public sealed class ConvNormLossTests
         AssertClose([1.25f, 3.5f], variance);
         Functional.BatchNorm(x, mean, variance, training: false);
         AssertClose([0.5f, 3.25f], mean);
+    }
+
+    [Fact]
+    public void BatchNorm_with_a_residual_refuses_an_op_whose_slope_follows_from_its_input()
+    {
+        static Tensor Apply<TOp>(Tensor? residual)
+            where TOp : unmanaged, IUnaryOp<TOp> =>
+            BatchNormOp<TOp>.Apply(default, Tensor.Normal(new Rng(1), [4, 2]), null, null, null, null, residual, new(Training: true, 0.1, 1e-5));
+
+        var residual = Tensor.Ones([4, 2]);
+        var refusal = Assert.Throws<ArgumentException>(() => Apply<GeluOp>(residual)).Message;
+        Assert.StartsWith("BatchNorm: the slope of Gelu follows from its input, and beside a residual only its result is kept. Call Gelu on the sum.", refusal, StringComparison.Ordinal);
+        Assert.Equal([4, 2], Apply<GeluOp>(null).Shape.ToArray());
+        Assert.Equal([4, 2], Apply<ReluOp>(residual).Shape.ToArray());
+        Assert.Equal([4, 2], Apply<IdentityOp>(residual).Shape.ToArray());
     }
 
     [Fact]

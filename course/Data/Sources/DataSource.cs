@@ -78,4 +78,4 @@ internal sealed class Delivery(string folder, Download download)
 
 /// <summary>A place sent something else than the file that was asked for.</summary>
 internal sealed class WrongContentException(string from, string problem)
-    : Exception($"{from} {problem}. That was thrown away.");
+    : Exception($"{from} {problem}. It is not used.");

@@ -8,9 +8,12 @@ namespace CourseKit.Course.Data;
 /// <param name="package">The package.</param>
 /// <param name="folder">Where it puts the files.</param>
 /// <param name="end">What follows each file's name, as .gz.</param>
-internal sealed class DebianPackage(string package, string folder, string end) : DataSource
+/// <param name="find">Finds a program; on the PATH if not given.</param>
+internal sealed class DebianPackage(string package, string folder, string end, Func<string, string?>? find = null) : DataSource
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
+
+    private readonly Func<string, string?> _find = find ?? Tool.Find;
 
     public override string Name => $"Debian package {package}";
 
@@ -21,7 +24,7 @@ internal sealed class DebianPackage(string package, string folder, string end) :
             return;
         }
 
-        if (Tool.Find("apt-get") is not { } apt || Tool.Find("dpkg-deb") is not { } unpack)
+        if (_find("apt-get") is not { } apt || _find("dpkg-deb") is not { } unpack)
         {
             throw new CourseException($"{Name} is not installed, and this system has no apt-get to get it.");
         }

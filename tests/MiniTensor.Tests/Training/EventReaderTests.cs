@@ -1,11 +1,10 @@
-using System.Diagnostics;
-using System.Text.Json;
 using MiniTensor.Training.TensorBoard;
 using Xunit;
+using static MiniTensor.Tests.Training.EventReader;
 
 namespace MiniTensor.Tests.Training;
 
-/// <summary>Event files as a reader sees them that is not ours: npm's tfrecord and protobufjs.</summary>
+/// <summary>Event files as a reader sees them that is not ours.</summary>
 public sealed class EventReaderTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -69,34 +68,5 @@ public sealed class EventReaderTests : IDisposable
         bytes[^6] ^= 1;
         File.WriteAllBytes(file, bytes);
         Assert.Contains("CRC32C", Assert.Throws<InvalidDataException>(() => Read(file)).Message, StringComparison.Ordinal);
-    }
-
-    private static JsonElement Value(JsonElement one) => one.GetProperty("summary").GetProperty("value")[0];
-
-    private static List<JsonElement> Read(string file)
-    {
-        var reader = Reader();
-        Skip.IfNot(Directory.Exists(Path.Combine(reader, "node_modules", "tfrecord")), $"the reader is not installed: npm ci --prefix {reader}");
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(reader, "read.js"), file])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = node.StandardError.ReadToEndAsync();
-        var lines = node.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        node.WaitForExit();
-        return node.ExitCode == 0 ? [.. lines.Select(line => JsonElement.Parse(line))] : throw new InvalidDataException(errors.Result);
-    }
-
-    private static string Reader()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CourseKit.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder?.FullName ?? ".", "tests", "MiniTensor.Tests", "Training", "Reader");
     }
 }

@@ -4,7 +4,7 @@ using MiniTensor.Ops;
 namespace MiniTensor.Ops
 {
     /// <summary>Each channel brought to mean 0 and variance 1 over the batch, scaled and shifted; a residual and an element-wise op in the same pass.</summary>
-    /// <remarks>With a residual the op's slope has to follow from its result, as ReLU's does: its input is not kept.</remarks>
+    /// <remarks>With a residual the op's slope has to follow from its result, as ReLU's does, since its input is not kept; another op is refused.</remarks>
     internal sealed class BatchNormOp<TOp> : Node
         where TOp : unmanaged, IUnaryOp<TOp>
     {
@@ -25,6 +25,11 @@ namespace MiniTensor.Ops
         public static Tensor Apply(
             TOp op, Tensor x, Tensor? runningMean, Tensor? runningVar, Tensor? weight, Tensor? bias, Tensor? residual, BatchNormOptions options)
         {
+            if (residual is not null && TOp.Keep == Keep.Input)
+            {
+                throw new ArgumentException($"BatchNorm: the slope of {TOp.Name} follows from its input, and beside a residual only its result is kept. Call {TOp.Name} on the sum.", nameof(residual));
+            }
+
             _ = x.Storage;
             Check(x.Shape, runningMean, runningVar, weight, bias, residual, options.Training);
             CheckMemory(x, runningMean, runningVar);
