@@ -41,6 +41,8 @@ internal static partial class ErrorCases
         Row(
             () => ScaledDotProductAttention(Z(2, 3), Z(2, 3), Z(2, 3), Z(3, 3)),
             "ScaledDotProductAttention: needs a mask or bias that broadcasts to (2, 2); got (3, 3)"),
+        Row(() => AttentionWeights(Z(2, 3), Z(2, 4)), "AttentionWeights: needs q (..., T, D) and k (..., S, D); got (2, 3) and (2, 4)"),
+        Row(() => AttentionWeights(Z(2, 3), Z(4, 3), Z(3, 3)), "AttentionWeights: needs a mask that broadcasts to (2, 4); got (3, 3)"),
         Row(() => Z(2, 3).Softmax(2), "Softmax: needs an axis from -2 to 1; got 2 for shape (2, 3)"),
         Row(() => Z(2, 3).LogSoftmax(-3), "LogSoftmax: needs an axis from -2 to 1; got -3 for shape (2, 3)"),
         Row(

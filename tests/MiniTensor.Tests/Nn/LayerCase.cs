@@ -16,14 +16,20 @@ public sealed record LayerCase(string Name, Func<Rng, Module> Make, string Pytho
     /// <summary>The same in Python: an expression of the module m and the list of inputs x.</summary>
     public string PythonCall { get; init; } = "m(x[0])";
 
+    /// <summary>The learning rate of the ten steps: less in a network with kinks, so that both take the same side of each.</summary>
+    public double Rate { get; init; } = 0.1;
+
     /// <summary>The layer draws random numbers while it trains.</summary>
     public bool IsRandom { get; init; }
 
     /// <summary>How far numbers are moved to see a gradient: less where ReLU makes a kink that a larger move would cross.</summary>
     public double Step { get; init; } = 1e-2;
 
-    /// <summary>How far parameters and buffers may be from PyTorch's after ten training steps, relative to the largest number of each.</summary>
+    /// <summary>How far the losses of ten training steps and the result after them may be from PyTorch's, relative to the largest number, at least 1.</summary>
     public double Tolerance { get; init; } = 2e-5;
+
+    /// <summary>The same of each parameter and buffer: the length of the difference, relative to that of the way it went, at least 0.001.</summary>
+    public double StateTolerance { get; init; } = 5e-5;
 
     /// <summary>How far parameters are moved from where they are made: less in a deep network, where much would make everything large.</summary>
     public double Moved { get; init; } = 0.3;

@@ -21,6 +21,7 @@ public static partial class LayerCases
             Call = (module, x) => Sum(((Rnn)module).Call(x[0], x[1])),
             PythonCall = "sum(m(x[0], x[1]))",
         },
+        new("Rnn, dropped between layers", rng => new Rnn(3, 4, rng, layers: 3, dropout: 0.3), "nn.RNN(3, 4, 3, dropout=0.3)", Steps) { PythonCall = "m(x[0])[0]", IsRandom = true },
         new("Lstm", rng => new Lstm(3, 4, rng), "nn.LSTM(3, 4)", Steps) { PythonCall = "m(x[0])[0]" },
         new("Lstm, two layers, both ways", rng => new Lstm(3, 4, rng, layers: 2, bidirectional: true), "nn.LSTM(3, 4, 2, bidirectional=True)", Steps) { PythonCall = "m(x[0])[0]" },
         new("Lstm, dropped between layers", rng => new Lstm(3, 4, rng, layers: 2, dropout: 0.4), "nn.LSTM(3, 4, 2, dropout=0.4)", Steps) { PythonCall = "m(x[0])[0]", IsRandom = true },
@@ -37,6 +38,15 @@ public static partial class LayerCases
         },
         new("Gru", rng => new Gru(3, 4, rng), "nn.GRU(3, 4)", Steps) { PythonCall = "m(x[0])[0]" },
         new("Gru, two layers, both ways", rng => new Gru(3, 4, rng, layers: 2, bidirectional: true), "nn.GRU(3, 4, 2, bidirectional=True)", Steps) { PythonCall = "m(x[0])[0]" },
+        new(
+            "Gru, dropped between layers, both ways, batch first",
+            rng => new Gru(3, 4, rng, layers: 3, batchFirst: true, bidirectional: true, dropout: 0.2),
+            "nn.GRU(3, 4, 3, batch_first=True, bidirectional=True, dropout=0.2)",
+            Steps)
+        {
+            PythonCall = "m(x[0])[0]",
+            IsRandom = true,
+        },
         new("Gru, from a state", rng => new Gru(3, 4, rng, bias: false), "nn.GRU(3, 4, bias=False)", Steps, new int[] { 1, 2, 4 })
         {
             Call = (module, x) => Sum(((Gru)module).Call(x[0], x[1])),
@@ -61,6 +71,17 @@ public static partial class LayerCases
             Call = (module, x) => ((MultiHeadAttention)module).Call(x[0], x[1], x[2]),
             PythonCall = "m(x[0], x[1], x[2])[0]",
         },
+        new("MultiHeadAttention, dropout", rng => new MultiHeadAttention(6, 2, rng, dropout: 0.3), "nn.MultiheadAttention(6, 2, dropout=0.3, batch_first=True)", Tokens)
+        {
+            PythonCall = "m(x[0], x[0], x[0])[0]",
+            IsRandom = true,
+        },
+        new("MultiHeadAttention, dropout, causal, padding", rng => new MultiHeadAttention(6, 2, rng, causal: true, dropout: 0.2), "nn.MultiheadAttention(6, 2, dropout=0.2, batch_first=True)", Tokens)
+        {
+            Call = (module, x) => ((MultiHeadAttention)module).Call(x[0], Padding),
+            PythonCall = "m(x[0], x[0], x[0], key_padding_mask=torch.tensor([[0, 0, 0, 1, 1], [0, 0, 0, 0, 0]]).bool(), attn_mask=torch.ones(5, 5).triu(1).bool())[0]",
+            IsRandom = true,
+        },
         new("TransformerBlock", rng => new TransformerBlock(6, 2, rng), EncoderLayer(24), Tokens),
         new("TransformerBlock, causal", rng => new TransformerBlock(6, 3, rng, hidden: 10, causal: true), EncoderLayer(10, heads: 3), Tokens)
         {
@@ -71,13 +92,13 @@ public static partial class LayerCases
             Call = (module, x) => ((TransformerBlock)module).Call(x[0], Padding),
             PythonCall = "m(x[0], src_key_padding_mask=torch.tensor([[0, 0, 0, 1, 1], [0, 0, 0, 0, 0]]).bool())",
         },
-        new("TransformerBlock, dropout", rng => new TransformerBlock(6, 2, rng, dropout: 0.3), EncoderLayer(24), Tokens) { IsRandom = true },
+        new("TransformerBlock, dropout", rng => new TransformerBlock(6, 2, rng, dropout: 0.3), EncoderLayer(24, dropout: "0.3"), Tokens) { IsRandom = true },
     ];
 
     private static Tensor Padding => Tensor.Of(new float[,] { { 1, 1, 1, 0, 0 }, { 1, 1, 1, 1, 1 } });
 
-    private static string EncoderLayer(int hidden, int heads = 2) =>
-        $"nn.TransformerEncoderLayer(6, {heads}, {hidden}, dropout=0.0, activation='gelu', batch_first=True, norm_first=True)";
+    private static string EncoderLayer(int hidden, int heads = 2, string dropout = "0.0") =>
+        $"nn.TransformerEncoderLayer(6, {heads}, {hidden}, dropout={dropout}, activation='gelu', batch_first=True, norm_first=True)";
 
     private static Tensor Sum((Tensor Output, Tensor H) result) => result.Output + result.H;
 }

@@ -40,6 +40,11 @@ public static partial class OpCases
         SelfAttentionCase("padding", [2, 3, 12], heads: 2, mask: new Nd([2, 1, 1, 3], [1, 1, 0, 0, 0, 0])),
         SelfAttentionCase("two blocks of queries", [1, 70, 3], heads: 1, causal: true),
         SelfAttentionCase("no tokens", [2, 0, 6], heads: 2),
+        WeightsCase("one head", [[5, 4], [7, 4]]),
+        WeightsCase("heads share their keys, causal", [[2, 3, 5, 4], [2, 1, 5, 4]], causal: true),
+        WeightsCase("padding, one row of it empty, causal", [[3, 2, 4, 2], [3, 2, 4, 2]], causal: true, mask: new Nd([3, 1, 1, 4], [1, 1, 0, 1, 0, 0, 0, 0, 0, 1, 1, 1])),
+        WeightsCase("a mask for each query", [[3, 2], [4, 2]], mask: new Nd([3, 4], [0, 1, 1, 1, 1, 1, 0, 1, 0, 0, 0, 0])),
+        WeightsCase("no keys", [[2, 3], [0, 3]]),
         new("LstmCell, h", LstmInputs(2, 3, 4), x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).H, x => LstmOracle(x).H),
         new("LstmCell, c", LstmInputs(2, 3, 4), x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).C, x => LstmOracle(x).C),
         new("LstmCell, both, wider than a vector", LstmInputs(1, 1, 19), x => Sum(LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6])), x => Sum(LstmOracle(x))) { Tolerance = 4e-6 },
@@ -93,7 +98,16 @@ public static partial class OpCases
                 return Nd.From([shape[0], shape[1], width], at => y[at[0], at[2] / size, at[1], at[2] % size]);
             });
 
-    private static Nd AttentionOracle(Nd q, Nd k, Nd v, Nd? mask, Nd? bias, bool causal)
+    private static OpCase WeightsCase(string name, int[][] shapes, bool causal = false, Nd? mask = null) =>
+        new(
+            $"AttentionWeights, {name}",
+            [.. shapes.Select(shape => (Input)shape)],
+            x => AttentionWeights(x[0], x[1], mask?.ToTensor(), causal),
+            x => WeightsOracle(x[0], x[1], mask, null, causal));
+
+    private static Nd AttentionOracle(Nd q, Nd k, Nd v, Nd? mask, Nd? bias, bool causal) => Product(WeightsOracle(q, k, mask, bias, causal), v);
+
+    private static Nd WeightsOracle(Nd q, Nd k, Nd? mask, Nd? bias, bool causal)
     {
         var transposed = Permuted(k, [.. Enumerable.Range(0, k.Rank - 2), k.Rank - 1, k.Rank - 2]);
         var scores = Product(q, transposed).Map(s => s / Math.Sqrt(q.Shape[^1]));
@@ -102,7 +116,7 @@ public static partial class OpCases
         scores = Nd.From(scores.Shape, at => causal && at[^1] > at[^2] ? double.NegativeInfinity : scores[at]);
         var weights = scores.Map(Math.Exp);
         var sums = weights.Reduce([-1], true, row => row.Sum());
-        return Product(Nd.Map(weights, sums, (w, sum) => sum == 0 ? 0 : w / sum), v);
+        return Nd.Map(weights, sums, (w, sum) => sum == 0 ? 0 : w / sum);
     }
 
     private static Input[] LstmInputs(int n, int inputs, int size) =>

@@ -48,6 +48,8 @@ internal static partial class ParityCases
         new("attention, a padding mask, causal", Attention(" + torch.where(x[3] > 0, 0.0, -inf) + torch.full((4, 4), -inf).triu(1)"), x => ScaledDotProductAttention(x[0], x[1], x[2], mask: x[3], causal: true), Of(2, 3, 4, 5), Of(2, 3, 4, 5), Of(2, 3, 4, 5), Mask([2, 1, 1, 4], [1, 1, 0, 1, 1, 0, 0, 0])),
         new("attention, a bias", Attention(" + x[3]"), x => ScaledDotProductAttention(x[0], x[1], x[2], bias: x[3]), Of(2, 3, 4), Of(2, 5, 4), Of(2, 5, 4), Of(3, 5)),
         new("attention, one token", Attention(), x => ScaledDotProductAttention(x[0], x[1], x[2]), Of(1, 1, 1), Of(1, 1, 1), Of(1, 1, 1)),
+        new("attention weights, causal", "(x[0] @ x[1].mT / 2 + torch.full((6, 6), -inf).triu(1)).softmax(-1)", x => AttentionWeights(x[0], x[1], causal: true), Of(2, 6, 4), Of(2, 6, 4)),
+        new("attention weights, a mask of 0 and 1", "(x[0] @ x[1].mT / 2 + torch.where(x[2] > 0, 0.0, -inf)).softmax(-1)", x => AttentionWeights(x[0], x[1], x[2]), Of(2, 3, 4), Of(2, 5, 4), Mask([3, 5], [1, 0, 1, 1, 0, 0, 0, 1, 0, 0, 1, 1, 1, 1, 1])),
         new("self-attention of two heads", "(lambda q, k, v: (q @ k.mT / 2).softmax(-1) @ v)(*x[0].reshape(2, 5, 3, 2, 4).permute(2, 0, 3, 1, 4)).transpose(1, 2).reshape(2, 5, 8)", x => SelfAttention(x[0], 2), Of(2, 5, 24)),
         new("lstm cell, output", "torch.lstm_cell(x[0], (x[1], x[2]), *x[3:])[0]", x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).H, [.. Cell(gates: 4, [2, 4], [2, 4])]),
         new("lstm cell, memory", "torch.lstm_cell(x[0], (x[1], x[2]), *x[3:])[1]", x => LstmCell(x[0], x[1], x[2], x[3], x[4], x[5], x[6]).C, [.. Cell(gates: 4, [2, 4], [2, 4])]),

@@ -25,6 +25,7 @@ internal sealed class TorchProcess
                 RedirectStandardOutput = true,
             });
             var hello = JsonSerializer.Deserialize<Hello>(_process?.StandardOutput.ReadLine() ?? "{}", s_json);
+            Version = hello?.Torch ?? "";
             Missing = hello?.Torch is not null ? null : $"{python} has no PyTorch ({hello?.Missing}); on Debian: apt-get install python3-torch";
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or JsonException)
@@ -38,6 +39,9 @@ internal sealed class TorchProcess
     /// <summary>Why there is no PyTorch here; null where there is.</summary>
     public string? Missing { get; }
 
+    /// <summary>Which PyTorch it is; empty where there is none.</summary>
+    public string Version { get; } = "";
+
     /// <summary>PyTorch's result and gradients.</summary>
     /// <param name="expression">In Python, of the list of inputs x.</param>
     /// <param name="inputs">Shapes and numbers.</param>
@@ -46,11 +50,11 @@ internal sealed class TorchProcess
     public Answer Ask(string expression, IEnumerable<Tensor> inputs, IEnumerable<bool> wants, Tensor dy) =>
         Send<Answer>(new Question(expression, [.. inputs.Select(Numbers.Of)], [.. wants], Numbers.Of(dy)));
 
-    /// <summary>Trains one of PyTorch's modules by gradient descent towards a target, mean squared error being the loss.</summary>
-    /// <param name="module">In Python, with nn for torch.nn.</param>
+    /// <summary>Trains one of PyTorch's modules by gradient descent towards a target, in double precision, mean squared error being the loss.</summary>
+    /// <param name="module">In Python, with nn for torch.nn and networks for networks.py.</param>
     /// <param name="call">In Python, of the module m and the list of inputs x.</param>
     /// <param name="state">What it begins with.</param>
-    /// <param name="inputs">The same in each step.</param>
+    /// <param name="inputs">The same in each step; a module without parameters has them trained in their place.</param>
     /// <param name="target">Of the result's shape.</param>
     /// <param name="options">How it is trained.</param>
     public Trained Train(string module, string call, IReadOnlyDictionary<string, Tensor> state, IEnumerable<Tensor> inputs, Tensor target, TrainOptions options) =>
@@ -72,9 +76,15 @@ internal sealed class TorchProcess
 
     internal sealed record Answer(Numbers? Y, Numbers?[]? Gradients, string? Error);
 
-    internal sealed record Trained(float[]? Losses, Dictionary<string, Numbers>? State, Numbers? Y, string? Error);
+    internal sealed record Trained(float[]? Losses, Dictionary<string, Numbers>? State, Numbers[]? Inputs, Numbers? Y, string? Error);
 
-    internal sealed record TrainOptions(int Steps, double Rate, double Momentum, bool Training);
+    /// <summary>How a module is trained.</summary>
+    /// <param name="Steps">How often.</param>
+    /// <param name="Rate">The learning rate.</param>
+    /// <param name="Momentum">That of SGD.</param>
+    /// <param name="Frozen">Names of parameters that stay as they are.</param>
+    /// <param name="Draws">For each generator, in the order in which a forward pass draws from them, the bytes of what it will give.</param>
+    internal sealed record TrainOptions(int Steps, double Rate, double Momentum, string[] Frozen, byte[][] Draws);
 
     /// <summary>A tensor on its way between the processes.</summary>
     internal sealed record Numbers(int[] Shape, byte[] Data)

@@ -27,14 +27,5 @@ internal static class EventReader
     /// <summary>The first value of an event's summary.</summary>
     public static JsonElement Value(JsonElement one) => one.GetProperty("summary").GetProperty("value")[0];
 
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CourseKit.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder?.FullName ?? ".", "tests", "MiniTensor.Tests", "Training", "Reader");
-    }
+    private static string Folder() => Path.Combine(Kit.Root, "tests", "MiniTensor.Tests", "Training", "Reader");
 }

@@ -13,13 +13,15 @@ public sealed class MultiHeadAttention : Layer
     private readonly Tensor _weight;
     private readonly Tensor? _bias;
     private readonly Linear _output;
+    private readonly Dropout? _dropout;
 
     /// <param name="width">Numbers of a token, C.</param>
     /// <param name="heads">How many heads share the width; it must divide it.</param>
     /// <param name="rng">Draws the input projection by Xavier's rule and the output's as a linear layer; biases begin at zero, as in PyTorch.</param>
     /// <param name="causal">A token sees itself and those before it only.</param>
     /// <param name="bias">Whether the projections have biases.</param>
-    public MultiHeadAttention(int width, int heads, Rng rng, bool causal = false, bool bias = true)
+    /// <param name="dropout">While training, the probability to drop each attention weight; <paramref name="rng"/> is split once for it where it is above 0.</param>
+    public MultiHeadAttention(int width, int heads, Rng rng, bool causal = false, bool bias = true, double dropout = 0)
     {
         ShapeException.Require(heads >= 1 && width % heads == 0, "MultiHeadAttention", $"needs a number of heads that divides the width {width}; got {heads}");
         (_heads, _width, _causal) = (heads, width, causal);
@@ -30,6 +32,8 @@ public sealed class MultiHeadAttention : Layer
         {
             Init.Set(shift, Tensor.Zeros([width]));
         }
+
+        _dropout = dropout == 0 ? null : Child("dropout", new Dropout(dropout, rng));
     }
 
     /// <summary>Self-attention in which padding is not looked at.</summary>
@@ -60,13 +64,16 @@ public sealed class MultiHeadAttention : Layer
         ShapeException.Require(
             paddingMask is null || paddingMask.Shape == [n, s], "MultiHeadAttention", $"needs a padding mask of shape ({n}, {s}) for keys {key.Shape}; got {paddingMask?.Shape}");
         var mask = paddingMask?.Reshape([n, 1, 1, s]);
-        if (ReferenceEquals(query, key) && ReferenceEquals(key, value))
+        if (_dropout is not { IsTraining: true } && ReferenceEquals(query, key) && ReferenceEquals(key, value))
         {
             var qkv = Functional.Linear(query, _weight, _bias);                            // (N, T, 3 C): one product for all three
             return _output.Call(Functional.SelfAttention(qkv, _heads, mask, _causal));
         }
 
-        var mixed = Functional.ScaledDotProductAttention(Part(query, 0), Part(key, 1), Part(value, 2), mask, _causal);
+        var (q, k, v) = (Part(query, 0), Part(key, 1), Part(value, 2));
+        var mixed = _dropout is { IsTraining: true }
+            ? _dropout.Call(Functional.AttentionWeights(q, k, mask, _causal)).MatMul(v)
+            : Functional.ScaledDotProductAttention(q, k, v, mask, _causal);
         return _output.Call(mixed.Transpose(1, 2).Reshape(query.Shape));
     }
 
