@@ -11,8 +11,12 @@ public sealed class KilledRunTests : IDisposable
 {
     private const string Model = "mlp-dropout";
 
-    // Long enough that the run is still on when its first checkpoints are seen; 96 steps to an epoch.
-    private static readonly string[] s_run = ["train", Model, "--data", "digits", "--batch", "15", "--steps", "150", "--checkpoint-every", "5", "--seed", "3"];
+    // 96 steps to an epoch.
+    private static readonly string[] s_run = ["train", Model, "--data", "digits", "--batch", "15", "--checkpoint-every", "5", "--seed", "3"];
+
+    // Long enough that the run is still on when its first checkpoints are seen, also where the machine is busy.
+    private static readonly string[] s_short = ["--steps", "150", "--threads", "1"];
+    private static readonly string[] s_long = ["--steps", "15000", "--threads", "1"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("coursekit").FullName;
 
@@ -21,13 +25,13 @@ public sealed class KilledRunTests : IDisposable
     [Fact]
     public async Task A_run_killed_in_the_middle_of_an_epoch_and_resumed_ends_in_the_same_bytes()
     {
-        using var whole = Start("whole", "--threads", "1");
-        var killed = await EndedFromOutsideAsync("killed", process => process.Kill());
+        using var whole = Start("whole", s_short);
+        var killed = await EndedFromOutsideAsync("killed", s_short, process => process.Kill());
         Assert.NotEqual(ExitCodes.Ok, killed);
         Assert.False(File.Exists(In("killed", "run.json")));
         Assert.NotEqual(0, NewestStep("killed") % 96);
 
-        var (code, output) = await FinishAsync(Start("killed", "--resume", "--threads", "2"));
+        var (code, output) = await FinishAsync(Start("killed", "--resume", "--steps", "150", "--threads", "2"));
         Assert.True(code == ExitCodes.Ok, output);
         Assert.Contains("resumed at step", output, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Ok, (await FinishAsync(whole)).Code);
@@ -44,6 +48,7 @@ public sealed class KilledRunTests : IDisposable
             var output = "";
             var code = await EndedFromOutsideAsync(
                 signal,
+                s_long,
                 process =>
                 {
                     using var kill = Process.Start("kill", ["-" + signal, $"{process.Id}"]);
@@ -64,9 +69,9 @@ public sealed class KilledRunTests : IDisposable
         && (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 2) != 0;
 
     /// <summary>Starts the run, waits for its second checkpoint, ends it, and waits for its end.</summary>
-    private async Task<int> EndedFromOutsideAsync(string name, Action<Process> end, Action<string>? output = null)
+    private async Task<int> EndedFromOutsideAsync(string name, string[] length, Action<Process> end, Action<string>? output = null)
     {
-        using var process = Start(name, "--threads", "1");
+        using var process = Start(name, length);
         var patience = Stopwatch.StartNew();
         while (!process.HasExited && Checkpoints(name).Count < 2 && patience.Elapsed < TimeSpan.FromMinutes(3))
         {
