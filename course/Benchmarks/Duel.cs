@@ -8,8 +8,8 @@ namespace CourseKit.Course.Benchmarks;
 /// Times a case: ours, each setting of the peer, what the machine can do at most, and again, so that a change of the machine's mood meets all.
 /// </summary>
 /// <remarks>
-/// A turn is one step; or, where a step is over in a moment, several in a row, of which the first is not counted: it wakes threads and fills
-/// caches, which the steps of a training loop find awake and full.
+/// A turn is several steps in a row, of which the first is not counted: it wakes threads, fills caches and raises the clock, which the steps of a
+/// training loop find awake, full and raised.
 /// </remarks>
 internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
 {
@@ -18,7 +18,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
     private const int MostPairs = 100;
     private const double TurnSeconds = 0.03;
     private const int MostSteps = 16;
-    private const double LongStep = 0.2; // seconds: from here on a cold start does not show
+    private const double LongStep = 0.2; // seconds: from here on two will do
 
     /// <summary>Threads that wait for the next step spin for a while (PyTorch's for some milliseconds); the other side is not to pay for that.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(12);
@@ -81,7 +81,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
     {
         var seconds = sides.Select(_ => new List<double>()).ToList();
         var usual = (await sides[0].StepsAsync(2, cancel))[1];
-        var steps = (int)Math.Clamp(TurnSeconds / usual, usual < LongStep ? 3 : 1, MostSteps);
+        var steps = (int)Math.Clamp(TurnSeconds / usual, usual < LongStep ? 3 : 2, MostSteps);
         var spent = Stopwatch.StartNew();
         for (var pair = 0; pair < pairs || (spent.Elapsed < s_least && pair < MostPairs); pair++)
         {

@@ -12,15 +12,17 @@ namespace CourseKit.Course.Benchmarks;
 /// </remarks>
 internal static class StepServer
 {
-    private const int LeastWarmUps = 5;
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5); // by then the JIT compiler is done with the hot methods
+    // The JIT compiler makes a method anew, and better, when it has been called 30 times: some methods are called once a step.
+    private const int UsualWarmUps = 40;
+    private static readonly TimeSpan s_leastWarmUp = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan s_mostWarmUp = TimeSpan.FromSeconds(8); // of long steps, that is: there two will do
 
     public static int Run(BenchCase bench, int threads, TextReader input, TextWriter output)
     {
         CpuThreads.Count = threads;
         var work = bench.Make();
         var warm = Stopwatch.StartNew();
-        for (var i = 0; i < LeastWarmUps || (warm.Elapsed < s_warmUp && i < 5000); i++)
+        for (var i = 0; i < 2 || (i < UsualWarmUps ? warm.Elapsed < s_mostWarmUp : warm.Elapsed < s_leastWarmUp && i < 5000); i++)
         {
             work.Step();
         }
