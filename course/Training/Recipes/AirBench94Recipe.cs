@@ -32,7 +32,7 @@ internal static class AirBench94Recipe
         "airbench94",
         "Keller Jordan's fast trainer: whitening, Muon, eight epochs",
         [
-            new("cifar10", 8, null, 2000, UsualRate, "6.2% test error, averaged", "12 min"),
+            new("cifar10", 8, null, 2000, UsualRate, "6.2% test error, averaged", "10 min"),
             new("fashion-mnist-part", 4, null, 500, UsualRate, "7.6% test error, averaged", "2 min"),
         ],
         (format, rng) => new AirBench94(rng.Split(), format.Classes),

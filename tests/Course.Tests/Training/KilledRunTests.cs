@@ -14,8 +14,9 @@ public sealed class KilledRunTests : IDisposable
     // 96 steps to an epoch.
     private static readonly string[] s_run = ["train", Model, "--data", "digits", "--batch", "15", "--checkpoint-every", "5", "--seed", "3"];
 
-    // Long enough that the run is still on when its first checkpoints are seen, also where the machine is busy.
-    private static readonly string[] s_short = ["--steps", "150", "--threads", "1"];
+    // Long enough that the run is still on when its first checkpoints are seen, also where the machine is busy; the short one runs to its end.
+    private const string ShortSteps = "600";
+    private static readonly string[] s_short = ["--steps", ShortSteps, "--threads", "1"];
     private static readonly string[] s_long = ["--steps", "15000", "--threads", "1"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("coursekit").FullName;
@@ -31,7 +32,7 @@ public sealed class KilledRunTests : IDisposable
         Assert.False(File.Exists(In("killed", "run.json")));
         Assert.NotEqual(0, NewestStep("killed") % 96);
 
-        var (code, output) = await FinishAsync(Start("killed", "--resume", "--steps", "150", "--threads", "2"));
+        var (code, output) = await FinishAsync(Start("killed", "--resume", "--steps", ShortSteps, "--threads", "2"));
         Assert.True(code == ExitCodes.Ok, output);
         Assert.Contains("resumed at step", output, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Ok, (await FinishAsync(whole)).Code);
