@@ -17,7 +17,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(1);
     private const int MostPairs = 100;
     private const double TurnSeconds = 0.03;
-    private const int MostSteps = 16;
+    private const int MostSteps = 200; // of short ones, the first of which only wake the threads
     private const double LongStep = 0.2; // seconds: from here on two will do
 
     /// <summary>Threads that wait for the next step spin for a while (PyTorch's for some milliseconds); the other side is not to pay for that.</summary>

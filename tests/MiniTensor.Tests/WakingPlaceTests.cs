@@ -3,11 +3,11 @@ using Xunit;
 
 namespace MiniTensor.Tests;
 
-/// <summary>A thread that is kept off its caller's processor may use one processor fewer, and all of them but that one.</summary>
+/// <summary>A thread that is to be woken is kept off one processor, its caller's, and may use all of them again once it is awake.</summary>
 public sealed class WakingPlaceTests
 {
     [SkippableFact]
-    public void A_thread_is_kept_off_its_callers_processor_and_no_other()
+    public void A_thread_is_kept_off_one_processor_until_it_is_awake()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Only on Linux are threads placed.");
         Skip.If(Environment.ProcessorCount < 2, "There is one processor only.");
@@ -15,6 +15,7 @@ public sealed class WakingPlaceTests
         using var ended = new ManualResetEventSlim();
         WakingPlace? place = null;
         var before = string.Empty;
+        var freed = string.Empty;
         var folder = string.Empty;
         var sleeper = new Thread(() =>
         {
@@ -23,6 +24,8 @@ public sealed class WakingPlaceTests
             place = WakingPlace.OfThisThread();
             asked.Set();
             ended.Wait();
+            place?.Free();
+            freed = Allowed(folder);
         });
         sleeper.Start();
         asked.Wait();
@@ -40,6 +43,8 @@ public sealed class WakingPlaceTests
             ended.Set();
             sleeper.Join();
         }
+
+        Assert.Equal(before, freed);
     }
 
     // The processors that a thread may run on, as bits in hexadecimal: "Cpus_allowed:	00000000,00000003".

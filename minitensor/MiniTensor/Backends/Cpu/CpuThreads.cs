@@ -249,6 +249,8 @@ public static unsafe class CpuThreads
                     Monitor.Wait(_bed);
                 }
             }
+
+            _place?.Free();
         }
     }
 }

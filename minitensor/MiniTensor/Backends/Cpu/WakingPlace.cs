@@ -44,7 +44,7 @@ internal sealed unsafe partial class WakingPlace
         }
     }
 
-    /// <summary>Keeps the thread off the processor that the caller is on just now, unless that is the only one it may use.</summary>
+    /// <summary>Keeps the thread, which is to be woken, off the processor that the caller is on just now, unless it may use no other.</summary>
     public void KeepOffTheCallers()
     {
         var processor = GetProcessor();
@@ -59,6 +59,15 @@ internal sealed unsafe partial class WakingPlace
         if (new Span<ulong>(others, Words).ContainsAnyExcept(0UL))
         {
             _ = SetAffinity(_thread, Bytes, others); // a refusal changes nothing but the speed
+        }
+    }
+
+    /// <summary>Lets the thread that asks move to any processor again: once awake, it may have to make room for its caller.</summary>
+    public void Free()
+    {
+        fixed (ulong* allowed = _allowed)
+        {
+            _ = SetAffinity(0, Bytes, allowed);
         }
     }
 
