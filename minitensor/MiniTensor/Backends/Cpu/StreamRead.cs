@@ -19,16 +19,16 @@ internal readonly unsafe struct StreamRead(float* x, int lengthOfPart, int paths
     public void Run<TV>(int part)
         where TV : unmanaged, ISimd<TV>
     {
-        var x = _x + (nint)part * _lengthOfPart;
+        var from = _x + (nint)part * _lengthOfPart;
         nint quarter = _lengthOfPart / 4;
         var (apart, step, end) = _paths == 4 ? (quarter, TV.Count, quarter) : (TV.Count, 4 * TV.Count, 4 * quarter);
-        TV r0 = TV.Load(x), r1 = r0, r2 = r0, r3 = r0;
+        TV r0 = TV.Load(from), r1 = r0, r2 = r0, r3 = r0;
         for (nint i = 0; i < end; i += step)
         {
-            r0 = TV.Max(r0, TV.Load(x + i));
-            r1 = TV.Max(r1, TV.Load(x + i + apart));
-            r2 = TV.Max(r2, TV.Load(x + i + 2 * apart));
-            r3 = TV.Max(r3, TV.Load(x + i + 3 * apart));
+            r0 = TV.Max(r0, TV.Load(from + i));
+            r1 = TV.Max(r1, TV.Load(from + i + apart));
+            r2 = TV.Max(r2, TV.Load(from + i + 2 * apart));
+            r3 = TV.Max(r3, TV.Load(from + i + 3 * apart));
         }
 
         // The result is kept, or the compiler would drop the loop.
