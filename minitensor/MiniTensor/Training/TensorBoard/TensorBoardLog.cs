@@ -9,7 +9,7 @@ public sealed class TensorBoardLog(string folder, int every = 10, Func<IEnumerab
 {
     private EventWriter? _writer;
 
-    public void Started(TrainingRun run) => _writer = new EventWriter(folder, run.Step);
+    public void Started(TrainingRun run) => _writer = new EventWriter(folder, run.Step + 1);
 
     public void StepEnded(TrainingRun run)
     {
