@@ -10,7 +10,10 @@ internal static class BenchCommand
 {
     private static readonly Option<string> s_peer = new("--peer") { Description = "Time PyTorch on the same work, turn by turn: pytorch." };
     private static readonly Option<string[]> s_cases = new("--case") { Description = "A case, or the first word of several; may be given more than once." };
-    private static readonly Option<int[]> s_threads = new("--threads") { Description = "How many threads; may be given more than once (default: 1, and all processors)." };
+    private static readonly Option<int[]> s_threads = new("--threads")
+    {
+        Description = "How many threads; may be given more than once (default: 1, and all processors).",
+    };
     private static readonly Option<string> s_json = new("--json") { Description = "Write the results to this file, too." };
     private static readonly Option<int> s_pairs = new("--pairs") { Description = "How many steps of each side, at least.", DefaultValueFactory = _ => 15 };
     private static readonly Option<bool> s_list = new("--list") { Description = "Name the cases." };

@@ -16,7 +16,10 @@ internal static class EvaluateCommand
     {
         var run = new Argument<string>("run") { Description = "A model's name, for its latest run; or a run's folder; or its model.safetensors." };
         var data = new Option<string>("--data") { Description = "The data set to measure on (default: the one it learnt from)." };
-        var average = new Option<bool>("--average") { Description = "Average the answers over several views of each picture: those of the model's run, or six, mirrored and moved by a pixel." };
+        var average = new Option<bool>("--average")
+        {
+            Description = "Average the answers over several views of each picture: those of the model's run, or six, mirrored and moved by a pixel.",
+        };
         var command = new CourseCommand(
             "evaluate", "Measure a trained model on test pictures.",
             "course evaluate mlp", "course evaluate resnet20 --average", "course evaluate mine/model.safetensors --data fashion-mnist") { run, data, average };

@@ -16,7 +16,11 @@ internal static class PredictCommand
     public static Command Create()
     {
         var run = new Argument<string>("run") { Description = "A model's name, for its latest run; or a run's folder; or its model.safetensors." };
-        var pictures = new Argument<string[]>("picture") { Description = "PNG files of any size; the middle square is looked at.", Arity = ArgumentArity.OneOrMore };
+        var pictures = new Argument<string[]>("picture")
+        {
+            Description = "PNG files of any size; the middle square is looked at.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var command = new CourseCommand(
             "predict", "Ask a trained model what is on a picture.",
             "course predict resnet20 cat.png", "course predict mlp seven.png three.png") { run, pictures };

@@ -22,10 +22,14 @@ internal static class TrainCommand
     private static readonly Option<double?> s_rate = new("--rate") { Description = "The learning rate, at its highest.", CustomParser = ParseRate };
     private static readonly Option<int?> s_seed = Whole("--seed", "Names the run: the same seed gives the same weights (default: 0).", 0, int.MaxValue);
     private static readonly Option<int?> s_threads = Whole("--threads", "How many threads (default: all processors); results do not depend on it.", 1, 256);
-    private static readonly Option<bool> s_resume = new("--resume") { Description = "Go on from the last checkpoint; with other --epochs or --steps where the learning rate does not depend on them." };
+    private static readonly Option<bool> s_resume = new("--resume")
+    {
+        Description = "Go on from the last checkpoint; with other --epochs or --steps where the learning rate does not depend on them.",
+    };
     private static readonly Option<bool> s_restart = new("--restart") { Description = "Begin anew where a run lies already, and lose that one." };
     private static readonly Option<string> s_out = new("--out") { Description = "Where the run is kept (default: .course/runs/NAME-DATA in the kit)." };
-    private static readonly Option<int?> s_checkpoint = Whole("--checkpoint-every", "Steps between checkpoints (default: one with each report).", 1, int.MaxValue);
+    private static readonly Option<int?> s_checkpoint = Whole(
+        "--checkpoint-every", "Steps between checkpoints (default: one with each report).", 1, int.MaxValue);
 
     public static Command Create()
     {

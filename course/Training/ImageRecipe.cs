@@ -18,7 +18,8 @@ internal static class ImageRecipe
     /// <param name="cases">The data sets it can learn, the usual one first.</param>
     /// <param name="network">Makes the network, for pictures of a format; also without the data, to use weights that were kept.</param>
     /// <param name="train">Chooses the optimizer, and what else there is: <c>run.With(optimizer, schedule) with { Ema = ... }</c>.</param>
-    /// <param name="shape">(C, H, W) that the network is made for: smaller pictures get a black edge, grey ones three channels; null takes pictures as they are.</param>
+    /// <param name="shape">(C, H, W) that the network is made for:
+    /// smaller pictures get a black edge, grey ones three channels; null takes pictures as they are.</param>
     /// <param name="augmentation">What is done to pictures that are learnt from, before they are normalised.</param>
     /// <param name="views">The views of a test picture that answers are averaged over, for a second score; null has none.</param>
     /// <param name="dropLast">Leave out the last batch of an epoch where it would be smaller than the others.</param>

@@ -7,7 +7,10 @@ using MiniTensor.Training.TensorBoard;
 
 namespace CourseKit.Course.Training;
 
-/// <summary>Where a run puts what comes out of it: checkpoints, history.csv, TensorBoard's files; at its end model.safetensors, run.json and, for pictures, a report.</summary>
+/// <summary>
+/// Where a run puts what comes out of it: checkpoints, history.csv, TensorBoard's files;
+/// at its end model.safetensors, run.json and, for pictures, a report.
+/// </summary>
 internal sealed class RunFolder(string path)
 {
     public const string ModelFile = "model.safetensors";

@@ -34,7 +34,9 @@ internal sealed class RunShelf(string folder)
         var ended = runs.Select(Weights).OfType<string>().OrderByDescending(File.GetLastWriteTimeUtc).ToList();
         return ended.FirstOrDefault(file => Path.GetDirectoryName(file) == Path.Combine(folder, $"{name}-{data}"))
             ?? ended.FirstOrDefault(file => IsOf(file, name))
-            ?? throw new CourseException(name is null ? $"There is no run {run}: no file, no folder, and no model of that name. `course train --list` shows the models." : $"No run of {name} has ended yet. {Remedy(name)}");
+            ?? throw new CourseException(name is null
+                ? $"There is no run {run}: no file, no folder, and no model of that name. `course train --list` shows the models."
+                : $"No run of {name} has ended yet. {Remedy(name)}");
     }
 
     private static string? Weights(string run) => Path.Combine(Path.GetFullPath(run), RunFolder.ModelFile) is var file && File.Exists(file) ? file : null;

@@ -21,7 +21,12 @@ internal sealed record SavedModel(Recipe Recipe, string Data, ulong Seed, Pictur
     /// <summary>Keeps a model; the file that was there stays until the new one is whole.</summary>
     public static void Save(string path, Recipe recipe, RecipeOptions options, Module network, PictureFormat? format)
     {
-        Dictionary<string, string> texts = new() { ["model"] = recipe.Name, ["data"] = options.Data, [SeedText] = options.Seed.ToString(CultureInfo.InvariantCulture) };
+        Dictionary<string, string> texts = new()
+        {
+            ["model"] = recipe.Name,
+            ["data"] = options.Data,
+            [SeedText] = options.Seed.ToString(CultureInfo.InvariantCulture),
+        };
         if (format is not null)
         {
             texts["shape"] = StateText.Of(format.Shape.ToArray());

@@ -27,7 +27,8 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         {
             throw new CourseException(folder.IsFinished
                 ? $"{folder.Path} holds a run that is complete. Train anew and lose it: --restart. Or keep both: --out with another folder."
-                : $"{folder.Path} holds a run that did not end. Go on with it: --resume. Or begin anew and lose it: --restart. Or keep both: --out with another folder.");
+                : $"{folder.Path} holds a run that did not end. Go on with it: --resume. Or begin anew and lose it: --restart. "
+                    + "Or keep both: --out with another folder.");
         }
 
         if (Resume && !folder.HasCheckpoints)

@@ -31,7 +31,8 @@ internal static class AnswersView
         foreach (var actual in labels)
         {
             var right = Words.Percent(confusion.Recall(actual)).PadLeft(left - 2 - rowNames[actual].Length);
-            terminal.Line($"  {Terminal.Escape(rowNames[actual])}{right}" + (hasMatrix ? "  " + string.Concat(labels.Select(guessed => Cell(actual, guessed))) : ""));
+            terminal.Line(
+                $"  {Terminal.Escape(rowNames[actual])}{right}" + (hasMatrix ? "  " + string.Concat(labels.Select(guessed => Cell(actual, guessed))) : ""));
         }
 
         if (answers.Confusions.Any())

@@ -18,7 +18,8 @@ internal sealed class BenchView(Terminal terminal, bool withPeer)
     }
 
     public void Progress(string name, int threads, int pair, int pairs) =>
-        terminal.Status($"  {name}, {(threads == 1 ? "1 thread" : $"{threads} threads")}: {(pair < 0 ? "warming up" : $"pair {pair + 1} of {Math.Max(pair + 1, pairs)}")}");
+        terminal.Status(
+            $"  {name}, {(threads == 1 ? "1 thread" : $"{threads} threads")}: {(pair < 0 ? "warming up" : $"pair {pair + 1} of {Math.Max(pair + 1, pairs)}")}");
 
     public void Row(BenchResult result)
     {

@@ -49,7 +49,8 @@ internal sealed class ProgramWriter
             string.Join('\n', lines.Select(line => line.Text)), new CSharpParseOptions(LanguageVersion.Latest));
         var references = ScriptReferences.Kit.Select(kit => (MetadataReference)MetadataReference.CreateFromFile(kit.Location));
         var compilation = CSharpCompilation.Create(
-            "lesson", [tree], [.. ScriptReferences.Framework, .. references], new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.ConsoleApplication));
+            "lesson", [tree], [.. ScriptReferences.Framework, .. references],
+            new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.ConsoleApplication));
         return
         [
             .. compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => new Issue(

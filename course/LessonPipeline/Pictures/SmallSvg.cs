@@ -33,7 +33,9 @@ internal static partial class SmallSvg
         var names = Names(Shape(), svg, "p");
         svg = Shape().Replace(svg, match => names.TryGetValue(match.Groups["value"].Value, out var name)
             ? $"<use{match.Groups["before"].Value}{match.Groups["after"].Value} href=\"#{name}\"/>" : match.Value);
-        return AfterRoot(svg, names.Count == 0 ? "" : $"<defs>{string.Concat(names.Select(shape => $"<path id=\"{shape.Value}\" d=\"{shape.Key}\"/>"))}</defs>");
+        return AfterRoot(
+            svg,
+            names.Count == 0 ? "" : $"<defs>{string.Concat(names.Select(shape => $"<path id=\"{shape.Value}\" d=\"{shape.Key}\"/>"))}</defs>");
     }
 
     private static Dictionary<string, string> Names(Regex pattern, string svg, string letter) => pattern.Matches(svg)

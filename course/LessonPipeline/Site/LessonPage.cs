@@ -83,7 +83,8 @@ internal sealed partial class LessonPage
             var heading = _lesson.Headings.First(heading => heading.Line == block.Line + 1);
             var html = Render(block);
             var end = html.LastIndexOf("</h", StringComparison.Ordinal);
-            _html.Append(html.AsSpan(0, end)).Append($"<a class=\"anchor\" href=\"#{heading.Anchor}\" aria-label=\"Link to this section\">#</a>").AppendLine(html[end..].TrimEnd());
+            _html.Append(html.AsSpan(0, end)).Append($"<a class=\"anchor\" href=\"#{heading.Anchor}\" aria-label=\"Link to this section\">#</a>")
+                .AppendLine(html[end..].TrimEnd());
         }
         else if (block is ParagraphBlock { Inline: { FirstChild: MathInline { DelimiterCount: 2 } formula } line } && line.LastChild == formula)
         {

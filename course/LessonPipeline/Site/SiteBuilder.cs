@@ -148,7 +148,8 @@ internal sealed class SiteBuilder
     }
 
     private void WritePage(
-        string path, string root, string kind, string title, string description, string body, bool formulas = false, bool figures = false, bool drawings = false) =>
+        string path, string root, string kind, string title, string description, string body, bool formulas = false, bool figures = false,
+        bool drawings = false) =>
         WriteFile(path, WebFiles.Text("page.html")
             .Replace("{{kind}}", kind, StringComparison.Ordinal)
             .Replace("{{title}}", WebUtility.HtmlEncode(title), StringComparison.Ordinal)

@@ -19,7 +19,9 @@ internal static class CellRules
                 var line = CellSyntax.LineOf(cell, name);
                 if (!firstSeen.TryAdd(name.ValueText, line))
                 {
-                    yield return new(line, $"{name.ValueText} is declared on line {firstSeen[name.ValueText]} already. The cells also become one program: give it another name.");
+                    yield return new(
+                        line,
+                        $"{name.ValueText} is declared on line {firstSeen[name.ValueText]} already. The cells also become one program: give it another name.");
                 }
             }
         }
@@ -37,7 +39,9 @@ internal static class CellRules
     {
         foreach (var trivia in unit.DescendantTrivia().Where(trivia => trivia.IsDirective && !trivia.IsKind(SyntaxKind.RegionDirectiveTrivia) && !trivia.IsKind(SyntaxKind.EndRegionDirectiveTrivia)))
         {
-            yield return new(cell.Line + trivia.GetLocation().GetLineSpan().StartLinePosition.Line, "a cell has no # directives: the builder writes the #r lines.");
+            yield return new(
+                cell.Line + trivia.GetLocation().GetLineSpan().StartLinePosition.Line,
+                "a cell has no # directives: the builder writes the #r lines.");
         }
 
         foreach (var member in unit.Members)

@@ -63,7 +63,9 @@ internal static class AirBench94Recipe
                 model.WhiteningBias.RequiresGrad = whitening.LearningRate > 0;
                 return model.Call(batch.Inputs);
             },
-            Loss = new(FormattableString.Invariant($"cross-entropy with labels smoothed by {LabelSmoothing}"), (scores, batch) => batch.CrossEntropy(scores, LabelSmoothing)),
+            Loss = new(
+                FormattableString.Invariant($"cross-entropy with labels smoothed by {LabelSmoothing}"),
+                (scores, batch) => batch.CrossEntropy(scores, LabelSmoothing)),
         };
     }
 

@@ -12,9 +12,15 @@ internal static class NamesRecipe
     private const int Width = 10;
     private const int Hidden = 200;
 
-    public static Recipe Plain { get; } = new("names-mlp", "three letters, 200 hidden neurons, the next letter", Cases("loss 2.122 on validation names", "loss 2.084 on validation names", "20 s"), options => Build(options, false));
+    public static Recipe Plain { get; } = new(
+        "names-mlp", "three letters, 200 hidden neurons, the next letter",
+        Cases("loss 2.122 on validation names", "loss 2.084 on validation names", "20 s"),
+        options => Build(options, false));
 
-    public static Recipe Normalised { get; } = new("names-mlp-bn", "the same with BatchNorm", Cases("loss 2.130 on validation names", "loss 2.098 on validation names", "40 s"), options => Build(options, true));
+    public static Recipe Normalised { get; } = new(
+        "names-mlp-bn", "the same with BatchNorm",
+        Cases("loss 2.130 on validation names", "loss 2.098 on validation names", "40 s"),
+        options => Build(options, true));
 
     private static RecipeCase[] Cases(string expected, string classic, string time) =>
     [

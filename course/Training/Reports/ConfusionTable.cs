@@ -4,7 +4,10 @@ using MiniTensor.Training;
 
 namespace CourseKit.Course.Training.Reports;
 
-/// <summary>A confusion matrix as a table: each number on a ground as strong as its part of the row, so that a rare class is as visible as a common one.</summary>
+/// <summary>
+/// A confusion matrix as a table: each number on a ground as strong as its part of the row,
+/// so that a rare class is as visible as a common one.
+/// </summary>
 internal static class ConfusionTable
 {
     // On a straight scale mistakes of a few percent could not be told from none.

@@ -32,7 +32,9 @@ internal sealed record RunReport(
     public IReadOnlyList<Mistake> Worst { get; } = [.. Answers.Mistakes.Take(MostMistakes)];
 
     /// <summary>Those pictures on one sheet, row by row; null where there are none.</summary>
-    public Picture? Sheet() => Worst.Count == 0 ? null : PictureSheet.Make([.. Worst.Select(mistake => Pictures.Picture(mistake.Picture))], SheetColumns, scale: 3);
+    public Picture? Sheet() => Worst.Count == 0
+        ? null
+        : PictureSheet.Make([.. Worst.Select(mistake => Pictures.Picture(mistake.Picture))], SheetColumns, scale: 3);
 
     /// <summary>A wrong answer in words: 3 cat, taken for 5 dog, 98.2%.</summary>
     public string InWords(Mistake mistake) =>

@@ -35,7 +35,10 @@ internal abstract class Node
 
     internal bool OwnsGradient { get; set; }
 
-    /// <summary>Functions that see, and may replace, the gradient of the op's result. A change makes a new array: a pass may be on its way through the old one.</summary>
+    /// <summary>
+    /// Functions that see, and may replace, the gradient of the op's result.
+    /// A change makes a new array: a pass may be on its way through the old one.
+    /// </summary>
     internal Func<Tensor, Tensor?>[] Hooks { get; private set; } = [];
 
     /// <summary>Gives each input that wants one its gradient.</summary>

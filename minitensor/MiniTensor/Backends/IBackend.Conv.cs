@@ -13,6 +13,9 @@ public partial interface IBackend
     /// <summary>dweight: the sum of x * dy over the pixels that each weight met.</summary>
     void Conv2dBackwardWeight(in Conv2dGeometry g, Tensor x, Tensor dy, Tensor dweight);
 
-    /// <summary>columns = the patches of the images, or with folds images = the sum of the patches; all contiguous: (N, C, H, W) and (N, C R S, H' W').</summary>
+    /// <summary>
+    /// columns = the patches of the images, or with folds images = the sum of the patches;
+    /// all contiguous: (N, C, H, W) and (N, C R S, H' W').
+    /// </summary>
     void Unfold(in Conv2dGeometry g, Tensor images, Tensor columns, bool folds);
 }

@@ -18,6 +18,9 @@ public partial interface IBackend
     /// <summary>dx[..., index[..., j, ...], ...] += dy[..., j, ...] along one axis, for j in order; shapes as for <see cref="Gather"/>.</summary>
     void ScatterAdd(Tensor dy, int axis, ReadOnlySpan<int> index, Tensor dx);
 
-    /// <summary>For each row of a contiguous (rows, n), the places of its <paramref name="k"/> first elements in sorted order; equal ones stay in order, NaN is the largest.</summary>
+    /// <summary>
+    /// For each row of a contiguous (rows, n), the places of its <paramref name="k"/> first elements in sorted order;
+    /// equal ones stay in order, NaN is the largest.
+    /// </summary>
     void SortRows(Tensor x, int k, bool descending, Span<int> places);
 }

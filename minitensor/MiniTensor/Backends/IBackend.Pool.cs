@@ -3,7 +3,10 @@ namespace MiniTensor.Backends;
 // All images are channels-last.
 public partial interface IBackend
 {
-    /// <summary>y = the largest number of each window. taps, if wanted, becomes the position in its window, the first of equals; NaN counts as largest.</summary>
+    /// <summary>
+    /// y = the largest number of each window.
+    /// taps, if wanted, becomes the position in its window, the first of equals; NaN counts as largest.
+    /// </summary>
     void MaxPool(in PoolGeometry g, Tensor x, Tensor y, Tensor? taps);
 
     /// <summary>dx = dy where it came from, as taps tell, and 0 elsewhere.</summary>

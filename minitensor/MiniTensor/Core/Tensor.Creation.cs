@@ -38,7 +38,9 @@ public sealed partial class Tensor
     public static Tensor Of(float[,] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return Of(MemoryMarshal.CreateReadOnlySpan(ref values.Length > 0 ? ref values[0, 0] : ref s_nothing, values.Length), [values.GetLength(0), values.GetLength(1)]);
+        return Of(
+            MemoryMarshal.CreateReadOnlySpan(ref values.Length > 0 ? ref values[0, 0] : ref s_nothing, values.Length),
+            [values.GetLength(0), values.GetLength(1)]);
     }
 
     /// <summary>start, start + step, ... up to but without <paramref name="end"/>; shape (ceil((end - start) / step)).</summary>

@@ -110,7 +110,9 @@ public sealed partial class Tensor
 
         for (var axis = 0; axis < Rank; axis++)
         {
-            ShapeException.Require(Layout.Strides[axis] != 0 || Layout.Sizes[axis] <= 1, op, $"writes in place into shape {Shape}, which repeats elements along axis {axis} (it was expanded); Clone() it first");
+            ShapeException.Require(
+                Layout.Strides[axis] != 0 || Layout.Sizes[axis] <= 1, op,
+                $"writes in place into shape {Shape}, which repeats elements along axis {axis} (it was expanded); Clone() it first");
         }
 
         if (other is not null)

@@ -91,7 +91,9 @@ public sealed partial class Tensor
     /// <exception cref="ShapeException">The tensor has more than one element: give the gradient of each, or reduce it first.</exception>
     public void Backward(bool retainGraph = false, bool createGraph = false)
     {
-        ShapeException.Require(Count == 1, "Backward", $"needs a tensor of one element, or the gradient of each; got shape {Shape}. Reduce it first, e.g. with Sum() or Mean()");
+        ShapeException.Require(
+            Count == 1, "Backward",
+            $"needs a tensor of one element, or the gradient of each; got shape {Shape}. Reduce it first, e.g. with Sum() or Mean()");
         Backward(OnesLike(), retainGraph, createGraph);
     }
 

@@ -1,7 +1,8 @@
 namespace MiniTensor.IO;
 
 /// <summary>Keeps the state of a training run in a safetensors file; a crash at any moment leaves a whole file, the new one or the old.</summary>
-/// <remarks>The file has a checksum of itself, and reading compares it: a single bit that changed on the disk is noticed. Files without one are read as they are.</remarks>
+/// <remarks>The file has a checksum of itself, and reading compares it:
+/// a single bit that changed on the disk is noticed. Files without one are read as they are.</remarks>
 public static class Checkpoint
 {
     /// <summary>Writes all tensors, and texts such as the number of steps; the old file stays until the new one is on the disk.</summary>
@@ -11,7 +12,8 @@ public static class Checkpoint
 
     /// <summary>Overwrites the numbers of these tensors with those of the same names in the file; all of them, or none.</summary>
     /// <returns>The texts that were saved with them.</returns>
-    /// <exception cref="SafetensorsException">The file is damaged (the message has both checksums), or it lacks a tensor, or has one more, or one of another shape.</exception>
+    /// <exception cref="SafetensorsException">The file is damaged (the message has both checksums),
+    /// or it lacks a tensor, or has one more, or one of another shape.</exception>
     public static IReadOnlyDictionary<string, string> Load(string path, IReadOnlyDictionary<string, Tensor> tensors)
     {
         using var scope = new TensorScope();

@@ -71,7 +71,8 @@ public static class Safetensors
     {
         if (tensors.ContainsKey(SafetensorsHeader.MetadataKey))
         {
-            throw new ArgumentException($"A tensor cannot be called {SafetensorsHeader.MetadataKey}: the format keeps that name for its texts.", nameof(tensors));
+            throw new ArgumentException(
+                $"A tensor cannot be called {SafetensorsHeader.MetadataKey}: the format keeps that name for its texts.", nameof(tensors));
         }
 
         if (metadata is not null && metadata.ContainsKey(Checksum.Key))
@@ -80,7 +81,8 @@ public static class Safetensors
         }
 
         var ordered = SafetensorsHeader.InOrder(tensors.Keys).Select(name => (Name: name, Tensor: tensors[name])).ToList();
-        var header = SafetensorsHeader.Write(ordered, checksum ? (metadata ?? new Dictionary<string, string>()).Append(new(Checksum.Key, Checksum.Blank)) : metadata);
+        var header = SafetensorsHeader.Write(
+            ordered, checksum ? (metadata ?? new Dictionary<string, string>()).Append(new(Checksum.Key, Checksum.Blank)) : metadata);
         using var sum = checksum ? SafetensorsHeader.ChecksumOf(header) : null;
         stream.Write(header);
         var chunk = new float[ChunkFloats];

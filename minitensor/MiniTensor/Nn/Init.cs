@@ -27,7 +27,10 @@ public static class Init
     /// <inheritdoc cref="KaimingUniform"/>
     public static Tensor XavierNormal(Rng rng, Shape shape, double gain = Gain.Linear) => Tensor.Normal(rng, shape, 0, Xavier(shape, gain));
 
-    /// <summary>A random rotation times the gain: the rows (or, of a tall weight, the columns) are of equal length and at right angles (Saxe et al. 2014).</summary>
+    /// <summary>
+    /// A random rotation times the gain:
+    /// the rows (or, of a tall weight, the columns) are of equal length and at right angles (Saxe et al. 2014).
+    /// </summary>
     /// <inheritdoc cref="KaimingUniform"/>
     public static Tensor Orthogonal(Rng rng, Shape shape, double gain = Gain.Linear)
     {
@@ -75,7 +78,10 @@ public static class Init
         Set(weight, Tensor.Of(filters, weight.Shape));
     }
 
-    /// <summary>PyTorch's default for linear layers and convolutions: uniform numbers up to 1 / sqrt(fan-in), which is Kaiming for a leaky ReLU of slope sqrt(5).</summary>
+    /// <summary>
+    /// PyTorch's default for linear layers and convolutions:
+    /// uniform numbers up to 1 / sqrt(fan-in), which is Kaiming for a leaky ReLU of slope sqrt(5).
+    /// </summary>
     public static Tensor Default(Rng rng, Shape shape) => KaimingUniform(rng, shape, Gain.LeakyRelu(Math.Sqrt(5)));
 
     /// <summary>PyTorch's default for their biases: uniform numbers up to 1 / sqrt(fan-in of the weight).</summary>
@@ -87,7 +93,9 @@ public static class Init
 
     private static (int In, int Out) Fans(Shape shape)
     {
-        ShapeException.Require(shape.Rank >= 2 && shape.Elements > 0, "Init", $"needs a weight of shape (outputs, inputs, ...) with numbers in it; got {shape}");
+        ShapeException.Require(
+            shape.Rank >= 2 && shape.Elements > 0, "Init",
+            $"needs a weight of shape (outputs, inputs, ...) with numbers in it; got {shape}");
         var kernel = shape.Elements / (shape[0] * shape[1]);
         return (shape[1] * kernel, shape[0] * kernel);
     }

@@ -80,7 +80,8 @@ public abstract class Module : IStateful
         foreach (var (name, tensor) in both)
         {
             ShapeException.Require(
-                state[name].Shape == tensor.Shape, "LoadStateDictionary", $"needs shape {tensor.Shape} for '{name}'; got {state[name].Shape}. Build the model with the sizes it was saved with");
+                state[name].Shape == tensor.Shape, "LoadStateDictionary",
+                $"needs shape {tensor.Shape} for '{name}'; got {state[name].Shape}. Build the model with the sizes it was saved with");
         }
 
         using var mode = GradMode.NoGrad();
@@ -192,7 +193,10 @@ public abstract class Module : IStateful
         return module;
     }
 
-    /// <summary>Registers a generator that Forward draws from: a checkpoint keeps where it stands, so that a resumed run goes on with the same numbers.</summary>
+    /// <summary>
+    /// Registers a generator that Forward draws from:
+    /// a checkpoint keeps where it stands, so that a resumed run goes on with the same numbers.
+    /// </summary>
     /// <param name="name">The name of the field that holds it.</param>
     /// <param name="rng">One that nobody else draws from, such as a Split().</param>
     /// <returns>The generator itself.</returns>
@@ -251,7 +255,9 @@ public abstract class Module : IStateful
     {
         if (name.Length == 0 || name.Contains('.', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"{GetType().Name}: a name must have letters and no dot, which separates a module from its parts; got '{name}'.", nameof(name));
+            throw new ArgumentException(
+                $"{GetType().Name}: a name must have letters and no dot, which separates a module from its parts; got '{name}'.",
+                nameof(name));
         }
 
         if (_parameters.Concat(_buffers).Select(entry => entry.Name)
@@ -259,7 +265,9 @@ public abstract class Module : IStateful
             .Concat(_children.Select(child => child.Name))
             .Contains(name, StringComparer.Ordinal))
         {
-            throw new ArgumentException($"{GetType().Name}: the name '{name}' is registered already. Give each parameter, buffer and child a name of its own.", nameof(name));
+            throw new ArgumentException(
+                $"{GetType().Name}: the name '{name}' is registered already. Give each parameter, buffer and child a name of its own.",
+                nameof(name));
         }
     }
 

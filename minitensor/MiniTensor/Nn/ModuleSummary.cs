@@ -45,7 +45,8 @@ public sealed record ModuleSummary(IReadOnlyList<ModuleSummaryRow> Rows)
     /// <summary>The table as text.</summary>
     public override string ToString()
     {
-        var cells = Rows.Select(row => new[] { row.Name, row.Type, row.Output?.ToString() ?? "-", Text(row.Parameters) }).Prepend(["Name", "Type", "Output", "Parameters"]).ToList();
+        var cells = Rows.Select(row => new[] { row.Name, row.Type, row.Output?.ToString() ?? "-", Text(row.Parameters) })
+            .Prepend(["Name", "Type", "Output", "Parameters"]).ToList();
         var widths = Enumerable.Range(0, 4).Select(column => cells.Max(row => row[column].Length)).ToArray();
         var text = new StringBuilder();
         foreach (var row in cells)

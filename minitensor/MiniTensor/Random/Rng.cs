@@ -37,7 +37,8 @@ public sealed class Rng(ulong seed, ulong stream = 0) : IStateful
         var spare = StateText.Read<double>(texts, "spare_normal");
         if (position[3] > 4)
         {
-            throw new FormatException($"The saved state has '{texts["position"]}' as 'position', of which the fourth number must be 0 to 4: the file was changed by hand.");
+            throw new FormatException(
+                $"The saved state has '{texts["position"]}' as 'position', of which the fourth number must be 0 to 4: the file was changed by hand.");
         }
 
         (Seed, Stream, _counter, _used, _splits, _spareNormal) = (position[0], position[1], position[2], (int)position[3], position[4], spare);

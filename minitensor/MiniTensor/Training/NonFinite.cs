@@ -16,7 +16,8 @@ internal static class NonFinite
         var (layer, where) = Find(run.Model, batch, loss);
         var remedy = where.StartsWith("the inputs", StringComparison.Ordinal)
             ? "Clean the data."
-            : $"Lower the learning rate (now {StateText.Of(run.Optimizer.LearningRate)}), warm it up, or clip the gradients; look for a logarithm, a root or a division that can get 0.";
+            : $"Lower the learning rate (now {StateText.Of(run.Optimizer.LearningRate)}), warm it up, or clip the gradients; "
+                + "look for a logarithm, a root or a division that can get 0.";
         return new TrainingException($"{what} of step {run.Step + 1} is not finite. The first that was not: {where}. {remedy}")
         {
             Step = run.Step + 1,

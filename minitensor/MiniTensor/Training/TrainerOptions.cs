@@ -88,7 +88,8 @@ public sealed class TrainerOptions
             : Metrics.DistinctBy(metric => metric.Name).Count() < Metrics.Count ? "two Metrics have the same name"
             : Resume && CheckpointFolder is null ? "Resume needs a CheckpointFolder"
             : !Resume && CheckpointFolder is { } folder && new CheckpointFolder(folder).IsUsed
-                ? $"{folder} has the checkpoints of an earlier run, and this one would mix its own with them. Go on with that run by Resume, delete them, or choose another CheckpointFolder"
+                ? $"{folder} has the checkpoints of an earlier run, and this one would mix its own with them. "
+                    + "Go on with that run by Resume, delete them, or choose another CheckpointFolder"
             : EarlyStopping is { } stopping && !Columns().Contains(stopping.Watch)
                 ? $"EarlyStopping watches \"{stopping.Watch}\", which no report has; they have {string.Join(", ", Columns())}"
             : loader.BatchCount == 0 ? $"the loader has no batch: {loader.Dataset.Count} items in batches of {loader.BatchSize}"

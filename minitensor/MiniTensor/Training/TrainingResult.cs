@@ -18,7 +18,8 @@ public enum StopReason
 /// <param name="Epochs">How many epochs are complete.</param>
 /// <param name="Steps">How many steps the optimizer took.</param>
 /// <param name="Seconds">How long it took, with the parts before a resume.</param>
-/// <param name="Commit">The commit that the program was built from, or those of all programs that the run went on with: <see cref="TrainingRun.Commit"/>.</param>
+/// <param name="Commit">The commit that the program was built from, or those of all programs that the run went on with:
+/// <see cref="TrainingRun.Commit"/>.</param>
 /// <param name="History">The reports.</param>
 public sealed record TrainingResult(StopReason Reason, int Epochs, long Steps, double Seconds, string Commit, History History)
 {

@@ -53,7 +53,10 @@ public sealed class TrainingRun : IStateful
     /// <summary>The step that the run began at: 0, or where it was resumed.</summary>
     public long FirstStep { get; private set; }
 
-    /// <summary>The commit that the program was built from, such as "a02f95a138"; where the run was begun by another program and resumed by this one, that one stands before it.</summary>
+    /// <summary>
+    /// The commit that the program was built from, such as "a02f95a138";
+    /// where the run was begun by another program and resumed by this one, that one stands before it.
+    /// </summary>
     public string Commit { get; private set; } = SourceCommit.OfProgram;
 
     /// <summary>The reports so far.</summary>

@@ -95,11 +95,13 @@ internal sealed class TrainingState
         if (hasOtherLength && differing is [Schedule])
         {
             var reason = namesKindAlone
-                ? $"and its checkpoint says of the learning rates only that they are those of {Theirs(Schedule)}: whether {Length(Mine)} would change them cannot be told."
-                : $"and its learning rates with it: {Theirs(Schedule)}. For {Length(Mine)} they are {Mine(Schedule)}, so it cannot go on as if it had been planned "
-                    + "that long from the start.";
+                ? $"and its checkpoint says of the learning rates only that they are those of {Theirs(Schedule)}: "
+                    + $"whether {Length(Mine)} would change them cannot be told."
+                : $"and its learning rates with it: {Theirs(Schedule)}. For {Length(Mine)} they are {Mine(Schedule)}, "
+                    + "so it cannot go on as if it had been planned that long from the start.";
             throw new TrainingException(
-                $"The run of {path} was planned for {Length(Theirs)}, {reason} Resume with {Length(Theirs)} to end it as it was planned, or begin anew in another folder.");
+                $"The run of {path} was planned for {Length(Theirs)}, {reason} "
+                + $"Resume with {Length(Theirs)} to end it as it was planned, or begin anew in another folder.");
         }
 
         if (differing is [var first, ..])

@@ -20,7 +20,7 @@ public sealed class TensorBoardLogTests : IDisposable
     {
         var result = Run(epochs: 2);
         var events = EventReader.Read(Assert.Single(Files()));
-        Assert.Equal(("brain.Event:2", 0L), (events[0].GetProperty("fileVersion").GetString(), Step(events[1])));
+        Assert.Equal(("brain.Event:2", 1L), (events[0].GetProperty("fileVersion").GetString(), Step(events[1])));
 
         var losses = Scalars(events, "step/loss");
         Assert.Equal([2, 4, 6, 8, 10], losses.Keys);
@@ -69,7 +69,7 @@ public sealed class TensorBoardLogTests : IDisposable
         var second = Assert.Single(Files().Except([first]));
         Assert.Equal([2, 4, 6], Scalars(EventReader.Read(first), "step/loss").Keys);
         var events = EventReader.Read(second);
-        Assert.Equal((7, "START"), (Step(events[1]), events[1].GetProperty("sessionLog").GetProperty("status").GetString()));
+        Assert.Equal((8, "START"), (Step(events[1]), events[1].GetProperty("sessionLog").GetProperty("status").GetString()));
         var losses = Scalars(events, "step/loss");
         Assert.Equal([8, 10], losses.Keys);
         Assert.All(losses, point => Assert.Equal(result.History.StepLosses[(int)point.Key - 1], point.Value));

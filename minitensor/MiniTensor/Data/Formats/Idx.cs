@@ -53,7 +53,9 @@ public sealed record Idx(Shape Shape, byte[] Values)
     /// <summary>Writes a file, uncompressed.</summary>
     public static void Save(string path, Shape shape, ReadOnlySpan<byte> values)
     {
-        ShapeException.Require(shape.Rank >= 1 && shape.Elements == values.Length, nameof(Idx), $"needs at least one axis, and {shape.Elements} elements for shape {shape}; got {values.Length}");
+        ShapeException.Require(
+            shape.Rank >= 1 && shape.Elements == values.Length, nameof(Idx),
+            $"needs at least one axis, and {shape.Elements} elements for shape {shape}; got {values.Length}");
         using var stream = File.Create(path);
         stream.Write([0, 0, UnsignedByte, (byte)shape.Rank]);
         Span<byte> size = stackalloc byte[sizeof(int)];

@@ -38,7 +38,8 @@ public sealed class Picture
     public static Picture Of(Tensor tensor)
     {
         ShapeException.Require(
-            tensor is { Rank: 3, Count: > 0 } && tensor.Shape[0] is >= 1 and <= 4, nameof(Picture), $"needs (C, H, W) with 1 to 4 channels; got {tensor.Shape}");
+            tensor is { Rank: 3, Count: > 0 } && tensor.Shape[0] is >= 1 and <= 4, nameof(Picture),
+            $"needs (C, H, W) with 1 to 4 channels; got {tensor.Shape}");
         var (c, h, w) = (tensor.Shape[0], tensor.Shape[1], tensor.Shape[2]);
         var values = tensor.ToArray();
         var bytes = new byte[values.Length];

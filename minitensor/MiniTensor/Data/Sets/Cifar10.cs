@@ -1,7 +1,8 @@
 namespace MiniTensor.Data;
 
 /// <summary>CIFAR-10: 50,000 + 10,000 photographs of ten kinds of things, 32 x 32, in colour.</summary>
-/// <remarks>Source: Krizhevsky 2009, "Learning Multiple Layers of Features from Tiny Images", <see href="https://www.cs.toronto.edu/~kriz/cifar.html"/>.</remarks>
+/// <remarks>Source: Krizhevsky 2009, "Learning Multiple Layers of Features from Tiny Images",
+/// <see href="https://www.cs.toronto.edu/~kriz/cifar.html"/>.</remarks>
 public static class Cifar10
 {
     internal const string Set = "cifar10";

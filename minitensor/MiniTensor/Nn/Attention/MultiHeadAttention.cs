@@ -1,8 +1,12 @@
 namespace MiniTensor.Nn;
 
-/// <summary>Attention by several heads side by side: each projects queries, keys and values to a part of the width, and a last projection mixes what they found.</summary>
+/// <summary>
+/// Attention by several heads side by side:
+/// each projects queries, keys and values to a part of the width, and a last projection mixes what they found.
+/// </summary>
 /// <remarks>
-/// Parameters as in PyTorch: in_proj_weight (3 C, C) with the rows for queries, keys and values one after the other, in_proj_bias, out_proj.weight, out_proj.bias.
+/// Parameters as in PyTorch: in_proj_weight (3 C, C) with the rows for queries,
+/// keys and values one after the other, in_proj_bias, out_proj.weight, out_proj.bias.
 /// Inputs are batch-first. Paper: Vaswani and others, Attention is all you need, 2017.
 /// </remarks>
 public sealed class MultiHeadAttention : Layer
@@ -20,7 +24,8 @@ public sealed class MultiHeadAttention : Layer
     /// <param name="rng">Draws the input projection by Xavier's rule and the output's as a linear layer; biases begin at zero, as in PyTorch.</param>
     /// <param name="causal">A token sees itself and those before it only.</param>
     /// <param name="bias">Whether the projections have biases.</param>
-    /// <param name="dropout">While training, the probability to drop each attention weight; <paramref name="rng"/> is split once for it where it is above 0.</param>
+    /// <param name="dropout">While training, the probability to drop each attention weight;
+    /// <paramref name="rng"/> is split once for it where it is above 0.</param>
     public MultiHeadAttention(int width, int heads, Rng rng, bool causal = false, bool bias = true, double dropout = 0)
     {
         ShapeException.Require(heads >= 1 && width % heads == 0, "MultiHeadAttention", $"needs a number of heads that divides the width {width}; got {heads}");
@@ -57,12 +62,15 @@ public sealed class MultiHeadAttention : Layer
     {
         foreach (var input in (ReadOnlySpan<Tensor>)[query, key, value])
         {
-            ShapeException.Require(input.Rank == 3 && input.Shape[2] == _width, "MultiHeadAttention", $"needs inputs of shape (N, T, {_width}); got {input.Shape}");
+            ShapeException.Require(
+                input.Rank == 3 && input.Shape[2] == _width, "MultiHeadAttention",
+                $"needs inputs of shape (N, T, {_width}); got {input.Shape}");
         }
 
         var (n, s) = (key.Shape[0], key.Shape[1]);
         ShapeException.Require(
-            paddingMask is null || paddingMask.Shape == [n, s], "MultiHeadAttention", $"needs a padding mask of shape ({n}, {s}) for keys {key.Shape}; got {paddingMask?.Shape}");
+            paddingMask is null || paddingMask.Shape == [n, s], "MultiHeadAttention",
+            $"needs a padding mask of shape ({n}, {s}) for keys {key.Shape}; got {paddingMask?.Shape}");
         var mask = paddingMask?.Reshape([n, 1, 1, s]);
         if (_dropout is not { IsTraining: true } && ReferenceEquals(query, key) && ReferenceEquals(key, value))
         {

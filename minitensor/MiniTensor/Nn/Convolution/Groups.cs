@@ -4,5 +4,6 @@ namespace MiniTensor.Nn;
 internal static class Groups
 {
     public static void Check(string layer, int inputs, int outputs, int groups) => ShapeException.Require(
-        groups >= 1 && inputs % groups == 0 && outputs % groups == 0, layer, $"needs channels and outputs that fall into {groups} groups; got {inputs} and {outputs}");
+        groups >= 1 && inputs % groups == 0 && outputs % groups == 0, layer,
+        $"needs channels and outputs that fall into {groups} groups; got {inputs} and {outputs}");
 }

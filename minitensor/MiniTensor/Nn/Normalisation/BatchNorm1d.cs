@@ -1,6 +1,9 @@
 namespace MiniTensor.Nn;
 
-/// <summary>Brings each column of a batch of rows, or each channel of signals, to mean 0 and variance 1, then to a mean and a deviation that are learnt.</summary>
+/// <summary>
+/// Brings each column of a batch of rows, or each channel of signals,
+/// to mean 0 and variance 1, then to a mean and a deviation that are learnt.
+/// </summary>
 /// <param name="channels">Numbers in a row, or channels of the signals.</param>
 /// <param name="momentum">The share of a batch in the running statistics.</param>
 /// <param name="eps">Added to the variance.</param>

@@ -1,6 +1,9 @@
 namespace MiniTensor.Nn;
 
-/// <summary><see cref="BatchNorm2d"/>, then what it is given added, then ReLU: as one op, which goes over memory once each way instead of three times.</summary>
+/// <summary>
+/// <see cref="BatchNorm2d"/>, then what it is given added, then ReLU:
+/// as one op, which goes over memory once each way instead of three times.
+/// </summary>
 /// <param name="channels">Channels of the images.</param>
 /// <param name="momentum">The share of a batch in the running statistics.</param>
 /// <param name="eps">Added to the variance.</param>

@@ -12,7 +12,9 @@ public sealed class GroupNorm : Layer
     /// <param name="eps">Added to the variance.</param>
     public GroupNorm(int groups, int channels, double eps = 1e-5)
     {
-        ShapeException.Require(groups >= 1 && channels % groups == 0, "GroupNorm", $"needs a number of groups that divides the {channels} channels; got {groups}");
+        ShapeException.Require(
+            groups >= 1 && channels % groups == 0, "GroupNorm",
+            $"needs a number of groups that divides the {channels} channels; got {groups}");
         (_groups, _eps) = (groups, eps);
         Weight = Parameter("weight", Tensor.Ones([channels]));
         Bias = Parameter("bias", Tensor.Zeros([channels]));

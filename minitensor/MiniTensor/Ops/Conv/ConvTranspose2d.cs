@@ -64,12 +64,18 @@ namespace MiniTensor.Ops
             ConvChecks.Arguments("ConvTranspose2d", x, weight, stride, padding, dilation, groups);
             var channels = x[1];
             ShapeException.Require(channels % groups == 0, "ConvTranspose2d", $"needs channels that fall into {groups} groups; got {channels}");
-            ShapeException.Require(weight[0] == channels, "ConvTranspose2d", $"needs a weight of shape ({channels}, O / groups, R, S) for an input of shape {x}; got {weight}");
-            ShapeException.Require(outputPadding.AreAtLeast(0) && outputPadding.H < stride.H && outputPadding.W < stride.W, "ConvTranspose2d", $"needs an output padding from 0 to less than the stride {stride}; got {outputPadding}");
+            ShapeException.Require(
+                weight[0] == channels, "ConvTranspose2d",
+                $"needs a weight of shape ({channels}, O / groups, R, S) for an input of shape {x}; got {weight}");
+            ShapeException.Require(
+                outputPadding.AreAtLeast(0) && outputPadding.H < stride.H && outputPadding.W < stride.W, "ConvTranspose2d",
+                $"needs an output padding from 0 to less than the stride {stride}; got {outputPadding}");
             ConvChecks.Bias("ConvTranspose2d", bias, weight[1] * groups);
             var height = Length(x[2], weight[2], stride.H, padding.H, outputPadding.H, dilation.H);
             var width = Length(x[3], weight[3], stride.W, padding.W, outputPadding.W, dilation.W);
-            ShapeException.Require(height <= int.MaxValue && width <= int.MaxValue && (x.Elements == 0 || (height > 0 && width > 0)), "ConvTranspose2d", $"needs a result of 1 pixel or more; got {height} x {width} from an input of shape {x}");
+            ShapeException.Require(
+                height <= int.MaxValue && width <= int.MaxValue && (x.Elements == 0 || (height > 0 && width > 0)), "ConvTranspose2d",
+                $"needs a result of 1 pixel or more; got {height} x {width} from an input of shape {x}");
             return new Conv2dGeometry(
                 x[0], weight[1] * groups, (int)height, (int)width, channels, weight[2], weight[3],
                 stride.H, stride.W, padding.H, padding.W, dilation.H, dilation.W, groups);
@@ -95,7 +101,8 @@ namespace MiniTensor
         /// <param name="dilation">How far apart the pixels are that a kernel adds to.</param>
         /// <returns>(N, O, H', W') with H' = (H - 1) stride - 2 padding + dilation (R - 1) + outputPadding + 1.</returns>
         public static Tensor ConvTranspose2d(
-            Tensor x, Tensor weight, Tensor? bias = null, Pair? stride = null, Pair? padding = null, Pair? outputPadding = null, int groups = 1, Pair? dilation = null)
+            Tensor x, Tensor weight, Tensor? bias = null, Pair? stride = null, Pair? padding = null, Pair? outputPadding = null,
+            int groups = 1, Pair? dilation = null)
         {
             ArgumentNullException.ThrowIfNull(x);
             ArgumentNullException.ThrowIfNull(weight);

@@ -2,7 +2,10 @@ using MiniTensor.Simd;
 
 namespace MiniTensor.Ops;
 
-/// <summary>scale * x + shift: every sum, difference, product and quotient with a constant, and the negative. A shift of -0 leaves even the sign of zero.</summary>
+/// <summary>
+/// scale * x + shift: every sum, difference, product and quotient with a constant, and the negative.
+/// A shift of -0 leaves even the sign of zero.
+/// </summary>
 internal readonly struct AffineOp(float scale, float shift) : IUnaryOp<AffineOp>
 {
     public static string Name => "Affine";

@@ -12,7 +12,8 @@ namespace MiniTensor.Ops
 
         public static Keep Keep => Keep.Input;
 
-        public static ReadOnlySpan<ClampOp> Samples => new ClampOp[] { new(-1.5f, 0.5f), new(float.NegativeInfinity, 0.5f), new(-1.5f, float.PositiveInfinity) };
+        public static ReadOnlySpan<ClampOp> Samples =>
+        new ClampOp[] { new(-1.5f, 0.5f), new(float.NegativeInfinity, 0.5f), new(-1.5f, float.PositiveInfinity) };
 
         public TV Forward<TV>(TV x)
             where TV : unmanaged, ISimd<TV> => TV.Min(TV.Max(x, TV.Create(min)), TV.Create(max));
@@ -28,7 +29,10 @@ namespace MiniTensor
 {
     public sealed partial class Tensor
     {
-        /// <summary>Each element, or the nearer bound where it is beyond; NaN stays. Backward: dy where the element is within the bounds or on one, else 0.</summary>
+        /// <summary>
+        /// Each element, or the nearer bound where it is beyond; NaN stays.
+        /// Backward: dy where the element is within the bounds or on one, else 0.
+        /// </summary>
         public Tensor Clamp(double min = double.NegativeInfinity, double max = double.PositiveInfinity)
         {
             ShapeException.Require(min <= max, "Clamp", $"needs a smallest number that is not above the largest; got {min} and {max}");

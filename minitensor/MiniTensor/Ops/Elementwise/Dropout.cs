@@ -4,7 +4,10 @@ namespace MiniTensor;
 
 public sealed partial class Tensor
 {
-    /// <summary>Sets each element to 0 with probability p and multiplies the others by 1 / (1 - p), so that the mean stays; x itself when not training.</summary>
+    /// <summary>
+    /// Sets each element to 0 with probability p and multiplies the others by 1 / (1 - p), so that the mean stays;
+    /// x itself when not training.
+    /// </summary>
     /// <param name="p">The probability, from 0 to 1.</param>
     /// <param name="rng">Draws one number for each element, the last axis fastest.</param>
     /// <param name="training">False leaves the tensor as it is.</param>

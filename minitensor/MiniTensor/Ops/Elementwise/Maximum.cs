@@ -32,7 +32,10 @@ namespace MiniTensor
 {
     public sealed partial class Tensor
     {
-        /// <summary>The larger of each two elements; shapes broadcast, and NaN wins. Backward: dy to the larger one, half of it to each where they are equal.</summary>
+        /// <summary>
+        /// The larger of each two elements; shapes broadcast, and NaN wins.
+        /// Backward: dy to the larger one, half of it to each where they are equal.
+        /// </summary>
         public Tensor Maximum(Tensor other) => BinaryNode<MaximumOp>.Apply(default, this, other);
 
         /// <summary>The larger of each element and a number.</summary>

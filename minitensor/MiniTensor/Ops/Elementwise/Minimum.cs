@@ -32,7 +32,10 @@ namespace MiniTensor
 {
     public sealed partial class Tensor
     {
-        /// <summary>The smaller of each two elements; shapes broadcast, and NaN wins. Backward: dy to the smaller one, half of it to each where they are equal.</summary>
+        /// <summary>
+        /// The smaller of each two elements; shapes broadcast, and NaN wins.
+        /// Backward: dy to the smaller one, half of it to each where they are equal.
+        /// </summary>
         public Tensor Minimum(Tensor other) => BinaryNode<MinimumOp>.Apply(default, this, other);
 
         /// <summary>The smaller of each element and a number.</summary>

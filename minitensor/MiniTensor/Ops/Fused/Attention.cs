@@ -83,7 +83,9 @@ namespace MiniTensor
             Device.Same(Name, q, v);
             Shape scores = [q.Layout.Sizes[^2], k.Layout.Sizes[^2]];
             var batch = Broadcast.Shapes(Name, Broadcast.Shapes(Name, Batch(q), Batch(k)), Batch(v));
-            return AttentionOp.Apply(InBatch(q, batch), InBatch(k, batch), InBatch(v, batch), Rows(Name, mask, scores, batch), Rows(Name, bias, scores, batch), causal);
+            return AttentionOp.Apply(
+                InBatch(q, batch), InBatch(k, batch), InBatch(v, batch), Rows(Name, mask, scores, batch), Rows(Name, bias, scores, batch),
+                causal);
         }
 
         private static Shape Batch(Tensor x) => new(x.Layout.Sizes[..^2].ToArray());

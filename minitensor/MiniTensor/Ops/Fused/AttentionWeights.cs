@@ -4,7 +4,10 @@ namespace MiniTensor;
 
 public static partial class Functional
 {
-    /// <summary>How much each query looks at each key: softmax(q . kT / sqrt(D)), what <see cref="ScaledDotProductAttention"/> weights the values with.</summary>
+    /// <summary>
+    /// How much each query looks at each key: softmax(q . kT / sqrt(D)),
+    /// what <see cref="ScaledDotProductAttention"/> weights the values with.
+    /// </summary>
     /// <param name="q">Queries, shape (..., T, D).</param>
     /// <param name="k">Keys, shape (..., S, D); leading axes broadcast.</param>
     /// <param name="mask">Of ones and zeros, broadcast to (..., T, S): a query does not look where it is 0. No gradient.</param>
@@ -16,7 +19,8 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(k);
         const string Name = "AttentionWeights";
         ShapeException.Require(
-            q.Rank >= 2 && k.Rank >= 2 && q.Layout.Sizes[^1] == k.Layout.Sizes[^1], Name, $"needs q (..., T, D) and k (..., S, D); got {q.Shape} and {k.Shape}");
+            q.Rank >= 2 && k.Rank >= 2 && q.Layout.Sizes[^1] == k.Layout.Sizes[^1], Name,
+            $"needs q (..., T, D) and k (..., S, D); got {q.Shape} and {k.Shape}");
         Device.Same(Name, q, k);
         var scores = q.MatMul(k.Transpose(-1, -2)) * (1 / Math.Sqrt(Math.Max(1, q.Layout.Sizes[^1])));
         ShapeException.Require(

@@ -61,7 +61,9 @@ namespace MiniTensor.Ops
             {
                 if (targets[i] != ignoreIndex)
                 {
-                    ShapeException.Require((uint)targets[i] < (uint)classes, "CrossEntropy", $"needs targets from 0 to {classes - 1}, or {ignoreIndex} for what does not count; got {targets[i]} at position {i}");
+                    ShapeException.Require(
+                        (uint)targets[i] < (uint)classes, "CrossEntropy",
+                        $"needs targets from 0 to {classes - 1}, or {ignoreIndex} for what does not count; got {targets[i]} at position {i}");
                     counted++;
                 }
             }

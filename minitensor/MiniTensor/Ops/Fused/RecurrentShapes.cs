@@ -73,7 +73,8 @@ internal static class RecurrentShapes
         ShapeException.Require(c is null || c.Shape == h.Shape, op, $"needs c of h's shape {h.Shape}; got {c?.Shape}");
         var (size, inputs) = (h.Layout.Sizes[1], x.Layout.Sizes[^1]);
         ShapeException.Require(
-            weightIh.Shape == new Shape([gates * size, inputs]), op, $"needs a weight of shape ({gates * size}, {inputs}) for x {x.Shape} and h {h.Shape}; got {weightIh.Shape}");
+            weightIh.Shape == new Shape([gates * size, inputs]), op,
+            $"needs a weight of shape ({gates * size}, {inputs}) for x {x.Shape} and h {h.Shape}; got {weightIh.Shape}");
         ShapeException.Require(
             weightHh.Shape == new Shape([gates * size, size]), op, $"needs a weight of shape ({gates * size}, {size}) for h {h.Shape}; got {weightHh.Shape}");
         foreach (var bias in (ReadOnlySpan<Tensor?>)[biasIh, biasHh])

@@ -3,7 +3,10 @@ using MiniTensor.Ops;
 
 namespace MiniTensor.Ops
 {
-    /// <summary>Attention of several heads whose queries, keys and values lie side by side in one tensor; so do their gradients, which are written in place.</summary>
+    /// <summary>
+    /// Attention of several heads whose queries, keys and values lie side by side in one tensor;
+    /// so do their gradients, which are written in place.
+    /// </summary>
     internal sealed class SelfAttentionOp : Node
     {
         private readonly Saved _qkv;
@@ -26,7 +29,8 @@ namespace MiniTensor.Ops
             var weights = qkv.EmptyLike([n, heads, t, t]);
             var y = qkv.EmptyLike([n, t, width]);
             qkv.Backend.Attention(
-                Heads(rows, 0, heads, width), Heads(rows, 1, heads, width), Heads(rows, 2, heads, width), mask, null, causal, Scale(heads, width), weights, Heads(y, 0, heads, width));
+                Heads(rows, 0, heads, width), Heads(rows, 1, heads, width), Heads(rows, 2, heads, width), mask, null, causal,
+                Scale(heads, width), weights, Heads(y, 0, heads, width));
             return Records(qkv) ? new SelfAttentionOp(rows, weights, heads, causal).Record(y, qkv) : y;
         }
 
@@ -68,7 +72,8 @@ namespace MiniTensor
         {
             ArgumentNullException.ThrowIfNull(qkv);
             ShapeException.Require(
-                heads >= 1 && qkv.Rank == 3 && qkv.Layout.Sizes[2] % (3 * heads) == 0, "SelfAttention", $"needs qkv (N, T, 3 C) with C in {heads} heads; got {qkv.Shape}");
+                heads >= 1 && qkv.Rank == 3 && qkv.Layout.Sizes[2] % (3 * heads) == 0, "SelfAttention",
+                $"needs qkv (N, T, 3 C) with C in {heads} heads; got {qkv.Shape}");
             var (n, t) = (qkv.Layout.Sizes[0], qkv.Layout.Sizes[1]);
             return SelfAttentionOp.Apply(qkv, heads, Rows("SelfAttention", mask, [t, t], [n, heads]), causal);
         }

@@ -14,7 +14,9 @@ public static partial class Functional
     {
         ArgumentNullException.ThrowIfNull(weight);
         ShapeException.Require(weight.Rank == 2, "Embedding", $"needs a weight of shape (count, width); got {weight.Shape}");
-        ShapeException.Require(indices.Length == indicesShape.Elements, "Embedding", $"needs {indicesShape.Elements} indices for shape {indicesShape}; got {indices.Length}");
+        ShapeException.Require(
+            indices.Length == indicesShape.Elements, "Embedding",
+            $"needs {indicesShape.Elements} indices for shape {indicesShape}; got {indices.Length}");
         return TakeRowsOp.Apply(weight, 0, indices, indicesShape, "Embedding");
     }
 

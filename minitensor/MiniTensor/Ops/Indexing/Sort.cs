@@ -16,7 +16,9 @@ public sealed partial class Tensor
     public (Tensor Values, int[] Indices) TopK(int k, int axis = -1)
     {
         axis = Shape.Axis(axis, "TopK");
-        ShapeException.Require(k >= 0 && k <= Layout.Sizes[axis], "TopK", $"needs k from 0 to {Layout.Sizes[axis]}, the size of axis {axis} of shape {Shape}; got {k}");
+        ShapeException.Require(
+            k >= 0 && k <= Layout.Sizes[axis], "TopK",
+            $"needs k from 0 to {Layout.Sizes[axis]}, the size of axis {axis} of shape {Shape}; got {k}");
         return SortedAlong(axis, k, descending: true);
     }
 

@@ -112,7 +112,8 @@ internal static class EinsumOp
         {
             ShapeException.Require(char.IsAsciiLetter(letter), Name, $"needs letters, commas and one arrow (an ellipsis is not supported); got \"{equation}\"");
             ShapeException.Require(
-                labels.Count(other => other == letter) == 1, Name, $"needs each letter once for a tensor (a diagonal is not supported); got \"{labels}\" in \"{equation}\"");
+                labels.Count(other => other == letter) == 1, Name,
+                $"needs each letter once for a tensor (a diagonal is not supported); got \"{labels}\" in \"{equation}\"");
         }
     }
 }

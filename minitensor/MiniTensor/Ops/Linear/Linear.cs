@@ -61,9 +61,11 @@ namespace MiniTensor
             ArgumentNullException.ThrowIfNull(x);
             ArgumentNullException.ThrowIfNull(weight);
             ShapeException.Require(
-                x.Rank >= 1 && weight.Rank == 2 && x.Layout.Sizes[^1] == weight.Layout.Sizes[1], "Linear", $"needs x (..., I) and weight (O, I); got {x.Shape} and {weight.Shape}");
+                x.Rank >= 1 && weight.Rank == 2 && x.Layout.Sizes[^1] == weight.Layout.Sizes[1], "Linear",
+                $"needs x (..., I) and weight (O, I); got {x.Shape} and {weight.Shape}");
             ShapeException.Require(
-                bias is null || (bias.Rank == 1 && bias.Count == weight.Layout.Sizes[0]), "Linear", $"needs a bias of shape ({weight.Layout.Sizes[0]}) for weight {weight.Shape}; got {bias?.Shape}");
+                bias is null || (bias.Rank == 1 && bias.Count == weight.Layout.Sizes[0]), "Linear",
+                $"needs a bias of shape ({weight.Layout.Sizes[0]}) for weight {weight.Shape}; got {bias?.Shape}");
             Backends.Device.Same("Linear", x, weight);
             bias = bias?.Contiguous();
             return x.Rank == 2

@@ -90,7 +90,8 @@ namespace MiniTensor
             if (Rank == 1 || other.Rank == 1)
             {
                 ShapeException.Require(
-                    Layout.Sizes[^1] == other.Layout.Sizes[other.Rank == 1 ? 0 : ^2], "MatMul", $"needs the same K in (..., K) and (K) or (K, N); got {Shape} and {other.Shape}");
+                    Layout.Sizes[^1] == other.Layout.Sizes[other.Rank == 1 ? 0 : ^2], "MatMul",
+                    $"needs the same K in (..., K) and (K) or (K, N); got {Shape} and {other.Shape}");
                 return other.Rank == 1
                     ? MatMul(other.Unsqueeze(1)).Squeeze(-1)
                     : Unsqueeze(0).MatMul(other).Squeeze(-2);

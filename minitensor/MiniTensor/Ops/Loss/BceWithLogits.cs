@@ -29,7 +29,10 @@ namespace MiniTensor
 {
     public static partial class Functional
     {
-        /// <summary>The mean binary cross-entropy of sigmoid(logits) with targets from 0 to 1, of shape (). Backward: (sigmoid(logits) - targets) / n.</summary>
+        /// <summary>
+        /// The mean binary cross-entropy of sigmoid(logits) with targets from 0 to 1, of shape ().
+        /// Backward: (sigmoid(logits) - targets) / n.
+        /// </summary>
         public static Tensor BceWithLogits(Tensor logits, Tensor targets) => ElementwiseLoss.Apply<BceWithLogitsOp>(default, logits, targets).Mean();
     }
 }

@@ -25,7 +25,8 @@ namespace MiniTensor.Ops
             {
                 Device.Same("Concat", first, inputs[i]);
                 ShapeException.Require(
-                    FitsBeside(first.Shape, inputs[i].Shape, axis), "Concat", $"needs shapes that differ in axis {axis} alone; got {first.Shape} and {inputs[i].Shape} (number {i})");
+                    FitsBeside(first.Shape, inputs[i].Shape, axis), "Concat",
+                    $"needs shapes that differ in axis {axis} alone; got {first.Shape} and {inputs[i].Shape} (number {i})");
                 sizes[i] = inputs[i].Layout.Sizes[axis];
                 total += sizes[i];
             }
@@ -77,11 +78,15 @@ namespace MiniTensor
             ThrowIfAnyIsNull(tensors);
             ShapeException.Require(tensors.Length > 0, "Stack", $"needs at least one tensor; got none");
             var rank = tensors[0].Rank;
-            ShapeException.Require(axis >= -rank - 1 && axis <= rank, "Stack", $"needs an axis from {-rank - 1} to {rank}; got {axis} for shape {tensors[0].Shape}");
+            ShapeException.Require(
+                axis >= -rank - 1 && axis <= rank, "Stack",
+                $"needs an axis from {-rank - 1} to {rank}; got {axis} for shape {tensors[0].Shape}");
             var raised = new Tensor[tensors.Length];
             for (var i = 0; i < raised.Length; i++)
             {
-                ShapeException.Require(tensors[i].Shape == tensors[0].Shape, "Stack", $"needs tensors of one shape; got {tensors[0].Shape} and {tensors[i].Shape} (number {i})");
+                ShapeException.Require(
+                    tensors[i].Shape == tensors[0].Shape, "Stack",
+                    $"needs tensors of one shape; got {tensors[0].Shape} and {tensors[i].Shape} (number {i})");
                 raised[i] = tensors[i].Unsqueeze(axis);
             }
 

@@ -16,7 +16,9 @@ namespace MiniTensor.Ops
                 resolved[^i] = resolved[^i] == -1 ? x.Layout.Sizes[^i] : resolved[^i];
             }
 
-            ShapeException.Require(resolved.All(size => size >= 0), "Expand", $"needs sizes of 0 or more, or -1 for an axis that stays; got ({string.Join(", ", resolved)}) for shape {x.Shape}");
+            ShapeException.Require(
+                resolved.All(size => size >= 0), "Expand",
+                $"needs sizes of 0 or more, or -1 for an axis that stays; got ({string.Join(", ", resolved)}) for shape {x.Shape}");
             var shape = Shape.Of(resolved);
             var layout = Broadcast.To(x.Layout, shape);
             ShapeException.Require(layout is not null, "Expand", $"needs a shape that {x.Shape} broadcasts to; got {shape}");

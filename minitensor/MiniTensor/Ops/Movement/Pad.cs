@@ -21,7 +21,9 @@ namespace MiniTensor.Ops
             for (var i = 0; i < pads.Length; i++)
             {
                 var axis = x.Rank - pads.Length + i;
-                ShapeException.Require(pads[i].Before >= 0 && pads[i].After >= 0, "Pad", $"needs widths of 0 or more; got {pads[i]} for axis {axis}. Slice cuts off");
+                ShapeException.Require(
+                    pads[i].Before >= 0 && pads[i].After >= 0, "Pad",
+                    $"needs widths of 0 or more; got {pads[i]} for axis {axis}. Slice cuts off");
                 before[axis] = pads[i].Before;
                 var size = (long)sizes[axis] + pads[i].Before + pads[i].After;
                 ShapeException.Require(size <= int.MaxValue, "Pad", $"needs fewer than 2^31 elements along an axis; got {size} along axis {axis}");

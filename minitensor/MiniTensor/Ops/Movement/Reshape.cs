@@ -24,7 +24,8 @@ namespace MiniTensor.Ops
             {
                 var strides = string.Join(", ", x.Layout.Strides.ToArray());
                 ShapeException.Require(
-                    mayCopy, op, $"needs elements that lie as {shape} allows without a copy; got shape {x.Shape} with strides ({strides}). Reshape copies them");
+                    mayCopy, op,
+                    $"needs elements that lie as {shape} allows without a copy; got shape {x.Shape} with strides ({strides}). Reshape copies them");
                 return Apply(x.Contiguous(), shape);
             }
 
@@ -56,12 +57,15 @@ namespace MiniTensor.Ops
             if (open >= 0)
             {
                 ShapeException.Require(
-                    known > 0 && from.Elements % known == 0, op, $"needs sizes whose product divides {from.Elements}; got ({string.Join(", ", resolved)}) for shape {from}");
+                    known > 0 && from.Elements % known == 0, op,
+                    $"needs sizes whose product divides {from.Elements}; got ({string.Join(", ", resolved)}) for shape {from}");
                 resolved[open] = (int)(from.Elements / known);
                 known *= resolved[open];
             }
 
-            ShapeException.Require(known == from.Elements, op, $"needs a shape of {from.Elements} elements; got ({string.Join(", ", resolved)}) for shape {from}");
+            ShapeException.Require(
+                known == from.Elements, op,
+                $"needs a shape of {from.Elements} elements; got ({string.Join(", ", resolved)}) for shape {from}");
             return Shape.Of(resolved);
         }
     }

@@ -45,7 +45,8 @@ namespace MiniTensor
             var size = Layout.Sizes[axis];
             var (from, to) = (start < 0 ? start + size : start, end < 0 ? end + size : end);
             ShapeException.Require(
-                from >= 0 && from <= to && to <= size, "Slice", $"needs a start and an end within 0..{size} for axis {axis} of shape {Shape}; got {start} and {end}");
+                from >= 0 && from <= to && to <= size, "Slice",
+                $"needs a start and an end within 0..{size} for axis {axis} of shape {Shape}; got {start} and {end}");
             Span<TensorIndex> items = stackalloc TensorIndex[axis + 1];
             items[..axis].Fill(..);
             items[axis] = TensorIndex.Step(from, to, step);

@@ -32,7 +32,9 @@ public sealed partial class Tensor
         }
 
         var text = isFit && total == Layout.Sizes[axis] ? string.Empty : string.Join(", ", sizes.ToArray());
-        ShapeException.Require(text.Length == 0, "Split", $"needs sizes that add up to {Layout.Sizes[axis]}, the size of axis {axis} of shape {Shape}; got {text}");
+        ShapeException.Require(
+            text.Length == 0, "Split",
+            $"needs sizes that add up to {Layout.Sizes[axis]}, the size of axis {axis} of shape {Shape}; got {text}");
         var parts = new Tensor[sizes.Length];
         var start = 0;
         for (var i = 0; i < parts.Length; i++)

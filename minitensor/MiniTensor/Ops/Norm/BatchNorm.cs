@@ -27,7 +27,9 @@ namespace MiniTensor.Ops
         {
             if (residual is not null && TOp.Keep == Keep.Input)
             {
-                throw new ArgumentException($"BatchNorm: the slope of {TOp.Name} follows from its input, and beside a residual only its result is kept. Call {TOp.Name} on the sum.", nameof(residual));
+                throw new ArgumentException(
+                    $"BatchNorm: the slope of {TOp.Name} follows from its input, and beside a residual only its result is kept. Call {TOp.Name} on the sum.",
+                    nameof(residual));
             }
 
             _ = x.Storage;
@@ -85,7 +87,9 @@ namespace MiniTensor.Ops
 
         private static (Tensor Mean, Tensor InvStd) PastStatistics(Tensor? runningMean, Tensor? runningVar, float eps)
         {
-            ShapeException.Require(runningMean is not null && runningVar is not null, "BatchNorm", $"needs runningMean and runningVar outside of training; got none");
+            ShapeException.Require(
+                runningMean is not null && runningVar is not null, "BatchNorm",
+                $"needs runningMean and runningVar outside of training; got none");
             var invStd = runningVar.EmptyLike(runningVar.Shape);
             runningVar.Backend.Unary(new InvStdOp(eps), runningVar, invStd);
             return (MemoryOrder.As(runningMean, Layout.Contiguous(runningMean.Shape)), invStd);
@@ -98,7 +102,9 @@ namespace MiniTensor.Ops
         {
             var shared = runningMean is not null && (runningMean.Storage == x.Storage || runningMean.Storage == runningVar?.Storage);
             shared |= runningVar is not null && runningVar.Storage == x.Storage;
-            ShapeException.Require(!shared, "BatchNorm", $"needs runningMean and runningVar in memory of their own; got views of one block. Clone() one of them");
+            ShapeException.Require(
+                !shared, "BatchNorm",
+                $"needs runningMean and runningVar in memory of their own; got views of one block. Clone() one of them");
         }
 
         private static void Check(Shape x, Tensor? runningMean, Tensor? runningVar, Tensor? weight, Tensor? bias, Tensor? residual, bool training)
@@ -106,7 +112,9 @@ namespace MiniTensor.Ops
             ShapeException.Require(x.Rank >= 2 && x[1] > 0, "BatchNorm", $"needs an input of shape (N, C) or (N, C, ...) with channels; got {x}");
             foreach (var (what, tensor) in (ReadOnlySpan<(string, Tensor?)>)[("runningMean", runningMean), ("runningVar", runningVar), ("weight", weight), ("bias", bias)])
             {
-                ShapeException.Require(tensor is null || tensor.Shape == [x[1]], "BatchNorm", $"needs a {what} of shape ({x[1]}) for an input of shape {x}; got {tensor?.Shape}");
+                ShapeException.Require(
+                    tensor is null || tensor.Shape == [x[1]], "BatchNorm",
+                    $"needs a {what} of shape ({x[1]}) for an input of shape {x}; got {tensor?.Shape}");
             }
 
             ShapeException.Require(residual is null || residual.Shape == x, "BatchNorm", $"needs a residual of the input's shape {x}; got {residual?.Shape}");

@@ -48,8 +48,12 @@ namespace MiniTensor.Ops
         {
             ShapeException.Require(x.Rank >= 2 && x[1] > 0, "GroupNorm", $"needs an input of shape (N, C) or (N, C, ...) with channels; got {x}");
             ShapeException.Require(groups >= 1 && x[1] % groups == 0, "GroupNorm", $"needs a number of groups that divides the {x[1]} channels; got {groups}");
-            ShapeException.Require(weight is null || weight.Shape == [x[1]], "GroupNorm", $"needs a weight of shape ({x[1]}) for an input of shape {x}; got {weight?.Shape}");
-            ShapeException.Require(bias is null || bias.Shape == [x[1]], "GroupNorm", $"needs a bias of shape ({x[1]}) for an input of shape {x}; got {bias?.Shape}");
+            ShapeException.Require(
+                weight is null || weight.Shape == [x[1]], "GroupNorm",
+                $"needs a weight of shape ({x[1]}) for an input of shape {x}; got {weight?.Shape}");
+            ShapeException.Require(
+                bias is null || bias.Shape == [x[1]], "GroupNorm",
+                $"needs a bias of shape ({x[1]}) for an input of shape {x}; got {bias?.Shape}");
         }
     }
 }

@@ -52,8 +52,12 @@ namespace MiniTensor.Ops
                 rank > 0 && rank <= x.Rank && x.Sizes.AsSpan(x.Rank - rank).SequenceEqual(normalized.Sizes),
                 "LayerNorm",
                 $"needs a normalized shape of one or more axes at the end of the input's shape {x}; got {normalized}");
-            ShapeException.Require(weight is null || weight.Shape == normalized, "LayerNorm", $"needs a weight of the normalized shape {normalized}; got {weight?.Shape}");
-            ShapeException.Require(bias is null || bias.Shape == normalized, "LayerNorm", $"needs a bias of the normalized shape {normalized}; got {bias?.Shape}");
+            ShapeException.Require(
+                weight is null || weight.Shape == normalized, "LayerNorm",
+                $"needs a weight of the normalized shape {normalized}; got {weight?.Shape}");
+            ShapeException.Require(
+                bias is null || bias.Shape == normalized, "LayerNorm",
+                $"needs a bias of the normalized shape {normalized}; got {bias?.Shape}");
         }
     }
 }

@@ -82,7 +82,8 @@ namespace MiniTensor
             ShapeException.Require(scale.AreAtLeast(1), "UpsampleNearest", $"needs a scale of 1 or more; got {scale}");
             var (n, c, h, w) = (x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3]);
             ShapeException.Require(
-                (long)h * scale.H <= int.MaxValue && (long)w * scale.W <= int.MaxValue, "UpsampleNearest", $"needs a result of fewer than 2^31 pixels a side; got scale {scale} for {x.Shape}");
+                (long)h * scale.H <= int.MaxValue && (long)w * scale.W <= int.MaxValue, "UpsampleNearest",
+                $"needs a result of fewer than 2^31 pixels a side; got scale {scale} for {x.Shape}");
             return WindowsOp.Apply(
                 "UpsampleNearest", x, new PoolGeometry(n, c, h * scale.H, w * scale.W, h, w, scale, scale, 0, PoolDivisor.None), spreads: true);
         }

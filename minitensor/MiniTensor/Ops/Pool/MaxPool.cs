@@ -54,7 +54,8 @@ namespace MiniTensor
         public static Tensor MaxPool1d(Tensor x, int kernel, int? stride = null, int padding = 0)
         {
             ArgumentNullException.ThrowIfNull(x);
-            return Pooling.WithoutRow(MaxPool2d(Pooling.OneRow("MaxPool1d", x, kernel, stride ?? kernel, padding), (1, kernel), (1, stride ?? kernel), (0, padding)));
+            return Pooling.WithoutRow(
+                MaxPool2d(Pooling.OneRow("MaxPool1d", x, kernel, stride ?? kernel, padding), (1, kernel), (1, stride ?? kernel), (0, padding)));
         }
 
         /// <summary>The largest number of each of H' * W' windows that share the image out evenly.</summary>

@@ -10,7 +10,9 @@ internal static class Pooling
     {
         ConvChecks.Images(op, x);
         ConvChecks.Window(op, kernel, stride, padding, 1);
-        ShapeException.Require(2 * padding.H <= kernel.H && 2 * padding.W <= kernel.W, op, $"needs a padding of at most half the kernel {kernel}; got {padding}");
+        ShapeException.Require(
+            2 * padding.H <= kernel.H && 2 * padding.W <= kernel.W, op,
+            $"needs a padding of at most half the kernel {kernel}; got {padding}");
         ConvChecks.Fits(op, x, padding, kernel);
         var height = (x[2] + 2 * padding.H - kernel.H) / stride.H + 1;
         var width = (x[3] + 2 * padding.W - kernel.W) / stride.W + 1;

@@ -86,7 +86,9 @@ namespace MiniTensor
             ArgumentNullException.ThrowIfNull(x);
             ArgumentNullException.ThrowIfNull(grid);
             ConvChecks.Images("GridSample", x.Shape);
-            ShapeException.Require(grid.Rank == 4 && grid.Shape[0] == x.Shape[0] && grid.Shape[3] == 2, "GridSample", $"needs a grid of shape ({x.Shape[0]}, H', W', 2) for images of shape {x.Shape}; got {grid.Shape}");
+            ShapeException.Require(
+                grid.Rank == 4 && grid.Shape[0] == x.Shape[0] && grid.Shape[3] == 2, "GridSample",
+                $"needs a grid of shape ({x.Shape[0]}, H', W', 2) for images of shape {x.Shape}; got {grid.Shape}");
             var (h, w) = (x.Shape[2], x.Shape[3]);
             var half = alignCorners ? ((w - 1) / 2f, (h - 1) / 2f) : (w / 2f, h / 2f);
             return SampleOp.Apply("GridSample", x, grid, new SampleUnits(half.Item1, (w - 1) / 2f, half.Item2, (h - 1) / 2f));

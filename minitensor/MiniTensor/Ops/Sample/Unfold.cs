@@ -73,7 +73,9 @@ namespace MiniTensor
         {
             ArgumentNullException.ThrowIfNull(x);
             ShapeException.Require(x.Rank == 3, "Fold", $"needs patches of shape (N, C R S, L); got {x.Shape}");
-            ShapeException.Require(kernel.AreAtLeast(1) && x.Shape[1] % (kernel.H * kernel.W) == 0, "Fold", $"needs patches of C * {kernel.H} * {kernel.W} numbers; got {x.Shape}");
+            ShapeException.Require(
+                kernel.AreAtLeast(1) && x.Shape[1] % (kernel.H * kernel.W) == 0, "Fold",
+                $"needs patches of C * {kernel.H} * {kernel.W} numbers; got {x.Shape}");
             var channels = x.Shape[1] / (kernel.H * kernel.W);
             var g = UnfoldOp.Check("Fold", [x.Shape[0], channels, size.H, size.W], kernel, stride ?? 1, padding ?? 0, dilation ?? 1);
             ShapeException.Require(x.Shape[2] == g.OutH * g.OutW, "Fold", $"needs {g.OutH} * {g.OutW} patches for images of {size}; got {x.Shape}");

@@ -16,7 +16,8 @@ public sealed class EventWriter : IDisposable
 
     /// <summary>Opens a new file in the folder, which is made where it is missing; files of earlier runs stay.</summary>
     /// <param name="folder">TensorBoard calls what is in one folder a run.</param>
-    /// <param name="firstStep">The run goes on from here: TensorBoard drops what earlier files of the folder say of later steps.</param>
+    /// <param name="firstStep">The first step that this file may tell of:
+    /// TensorBoard drops what earlier files of the folder say of it and of later ones.</param>
     public EventWriter(string folder, long firstStep = 0)
     {
         Directory.CreateDirectory(folder);

@@ -1,6 +1,9 @@
 namespace MiniTensor.Training.TensorBoard;
 
-/// <summary>Logs a run for TensorBoard: the loss and the length of the gradient of steps, the numbers of reports, histograms of parameters and gradients.</summary>
+/// <summary>
+/// Logs a run for TensorBoard: the loss and the length of the gradient of steps,
+/// the numbers of reports, histograms of parameters and gradients.
+/// </summary>
 /// <param name="folder">Each run has a folder of its own; a resumed run goes on in the same.</param>
 /// <param name="every">A step in so many is logged.</param>
 /// <param name="pictures">Makes pictures (C, H, W), of numbers from 0 to 1, to log with each report, by name; null has none.</param>
@@ -9,7 +12,7 @@ public sealed class TensorBoardLog(string folder, int every = 10, Func<IEnumerab
 {
     private EventWriter? _writer;
 
-    public void Started(TrainingRun run) => _writer = new EventWriter(folder, run.Step);
+    public void Started(TrainingRun run) => _writer = new EventWriter(folder, run.Step + 1);
 
     public void StepEnded(TrainingRun run)
     {
