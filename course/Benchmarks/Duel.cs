@@ -16,7 +16,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
     /// <summary>Short steps are repeated until this much time has gone by; their medians would be noise otherwise.</summary>
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(1);
     private const int MostPairs = 100;
-    private const double TurnSeconds = 0.03;
+    private const double TurnSeconds = 0.1;
     private const int MostSteps = 200; // of short ones, the first of which only wake the threads
     private const double LongStep = 0.2; // seconds: from here on two will do
 
