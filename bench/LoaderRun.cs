@@ -21,19 +21,18 @@ internal static class LoaderRun
         var data = DataSet.Of("cifar10").IsHere ? "cifar10" : "fashion-mnist-part";
         var options = new RecipeOptions(data, null, Steps, BatchSize, 0.2, 0);
         var started = Stopwatch.GetTimestamp();
-        var train = PaddedPictures.Make(ImageData.Load(data).Train, [3, 32, 32]);
+        using var setup = RecipeBook.Get("resnet20").Build(options);
+        var (train, usual) = ((ImageDataset)setup.Train.Dataset, setup.Train.Transforms); // crop, flip, normalise
         Console.WriteLine($"{train.Description}, read and checked: {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s");
-        var normalise = Normalise.By(train);
-        ITransform[] usual = [new RandomCrop(4), new RandomFlip(), normalise];
         Rate("nothing but bytes to floats", train, []);
         Rate("crop, flip, normalise", train, usual);
-        Rate("crop with mirrored edges, flip, cutout, normalise", train, [new RandomCrop(4, Padding.Reflect), new RandomFlip(), new Cutout(8), normalise]);
+        Rate("crop with mirrored edges, flip, cutout, normalise", train, [new RandomCrop(4, Padding.Reflect), new RandomFlip(), new Cutout(8), usual[^1]]);
         Rate("crop, flip, normalise, mixup", train, [.. usual, new Mixup()]);
         Wait(options);
         return 0;
     }
 
-    private static void Rate(string name, IDataset dataset, ITransform[] transforms)
+    private static void Rate(string name, IDataset dataset, IReadOnlyList<ITransform> transforms)
     {
         foreach (var workers in new[] { 0, 1, 2 })
         {
@@ -61,8 +60,7 @@ internal static class LoaderRun
     private static (double Seconds, double Waited) Train(RecipeOptions options, int workers, int steps)
     {
         using var setup = RecipeBook.Get("resnet20").Build(options);
-        var normalise = Normalise.By((ImageDataset)setup.Train.Dataset);
-        using var loader = new DataLoader(setup.Train.Dataset, BatchSize, new Rng(1), [new RandomCrop(4), new RandomFlip(), normalise], workers: workers);
+        using var loader = new DataLoader(setup.Train.Dataset, BatchSize, new Rng(1), setup.Train.Transforms, workers: workers);
         var trainer = new Trainer(setup.Model, setup.Optimizer, loader, new() { Steps = steps, Schedule = setup.Schedule, ReportEvery = steps });
         return (trainer.Run().Seconds, loader.WaitSeconds);
     }

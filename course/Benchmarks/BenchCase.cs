@@ -13,6 +13,9 @@ internal enum Limit
 
     /// <summary>What its memory can bring and take, in GB/s.</summary>
     Memory,
+
+    /// <summary>What its memory can bring if nothing is written, in GB/s: on one thread fewer bytes than with writing.</summary>
+    Reading,
 }
 
 /// <summary>What a case does, again and again.</summary>
@@ -22,4 +25,15 @@ internal enum Limit
 /// What it moves between memory and processor if no cache holds a whole tensor and nothing is moved in vain, counted as STREAM counts; null where
 /// that is not what counts. A tensor counts once for each pass over it that the step cannot do without; what is written is not read first.
 /// </param>
-internal sealed record Work(Action Step, double? Flops, double? Bytes = null);
+/// <param name="OnlyReads">Whether those bytes are only read.</param>
+internal sealed record Work(Action Step, double? Flops, double? Bytes = null, bool OnlyReads = false)
+{
+    /// <summary>What bounds its speed; null where neither of the two counts.</summary>
+    public Limit? Limit => this switch
+    {
+        { Flops: not null } => Benchmarks.Limit.MultiplyAdds,
+        { Bytes: null } => null,
+        { OnlyReads: true } => Benchmarks.Limit.Reading,
+        _ => Benchmarks.Limit.Memory,
+    };
+}

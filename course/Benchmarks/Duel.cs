@@ -17,7 +17,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(1);
     private const int MostPairs = 100;
     private const double TurnSeconds = 0.03;
-    private const int MostSteps = 16;
+    private const int MostSteps = 200; // of short ones, the first of which only wake the threads
     private const double LongStep = 0.2; // seconds: from here on two will do
 
     /// <summary>Threads that wait for the next step spin for a while (PyTorch's for some milliseconds); the other side is not to pay for that.</summary>
@@ -30,8 +30,7 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
         {
             var ready = sides[0].Ready;
             var (flops, bytes) = (Number(ready, "flops"), Number(ready, "bytes"));
-            var amount = flops ?? bytes;
-            Limit? limit = amount is null ? null : flops is not null ? Limit.MultiplyAdds : Limit.Memory;
+            Limit? limit = ready.GetProperty("limit").GetString() is { } name ? Enum.Parse<Limit>(name) : null;
             var settings = againstPyTorch ? PyTorch.Settings(workspace, bench.Name, threads).ToList() : [];
             foreach (var (setting, start) in settings)
             {
@@ -43,31 +42,31 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
                 sides.Add(await Stepper.StartAsync("The machine's side", Ours(["--limit", $"{limit}"], threads), cancel));
             }
 
-            var seconds = await AlternateAsync(sides, progress, cancel);
+            var answers = await AlternateAsync(sides, progress, cancel);
             var ends = new List<JsonElement>();
             foreach (var side in sides)
             {
                 ends.Add(await side.EndAsync(cancel));
             }
 
-            var ours = Median(seconds[0]);
-            var best = Enumerable.Range(1, settings.Count).OrderBy(i => Median(seconds[i])).FirstOrDefault();
+            var ours = Median(answers[0]);
+            var best = Enumerable.Range(1, settings.Count).OrderBy(i => Median(answers[i])).FirstOrDefault();
 
             // The machine's side answers with a rate, in billions a second.
-            var fraction = amount is { } work ? Median([.. seconds[0].Zip(seconds[^1], (time, most) => work / time / 1e9 / most)]) : (double?)null;
+            var fraction = (flops ?? bytes) is { } work ? Median([.. answers[0].Zip(answers[^1], (seconds, most) => work / seconds / 1e9 / most)]) : (double?)null;
             return new BenchResult(bench.Name, threads)
             {
                 OursMs = ours * 1e3,
-                PeerMs = best > 0 ? Median(seconds[best]) * 1e3 : null,
-                Ratio = best > 0 ? Median([.. seconds[0].Zip(seconds[best], (mine, theirs) => mine / theirs)]) : null,
+                PeerMs = best > 0 ? Median(answers[best]) * 1e3 : null,
+                Ratio = best > 0 ? Median([.. answers[0].Zip(answers[best], (mine, theirs) => mine / theirs)]) : null,
                 Gflops = flops / ours / 1e9,
                 PeakFraction = limit == Limit.MultiplyAdds ? fraction : null,
                 GbPerS = bytes / ours / 1e9,
-                BandwidthFraction = limit == Limit.Memory ? fraction : null,
+                BandwidthFraction = limit is Limit.Memory or Limit.Reading ? fraction : null,
                 PeakRssMib = ends[0].GetProperty("peak_rss_mib").GetDouble(),
                 PeerPeakRssMib = best > 0 ? Number(ends[best], "peak_rss_mib") : null,
                 PeerSetting = best > 0 ? settings[best - 1].Setting : null,
-                Pairs = seconds[0].Count,
+                Pairs = answers[0].Count,
                 PeerVersion = best > 0 ? sides[best].Ready.GetProperty("torch").GetString() : null,
             };
         }
@@ -77,9 +76,10 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
         }
     }
 
+    // For each side what its turns answered: the seconds of a step, or of the machine's side a rate.
     private async Task<List<List<double>>> AlternateAsync(List<Stepper> sides, Action<int, int> progress, CancellationToken cancel)
     {
-        var seconds = sides.Select(_ => new List<double>()).ToList();
+        var answers = sides.Select(_ => new List<double>()).ToList();
         var usual = (await sides[0].StepsAsync(2, cancel))[1];
         var steps = (int)Math.Clamp(TurnSeconds / usual, usual < LongStep ? 3 : 2, MostSteps);
         var spent = Stopwatch.StartNew();
@@ -89,11 +89,11 @@ internal sealed class Duel(Workspace workspace, bool againstPyTorch, int pairs)
             for (var side = 0; side < sides.Count; side++)
             {
                 await Task.Delay(s_pause, cancel);
-                seconds[side].Add(await TurnAsync(sides[side], steps, cancel));
+                answers[side].Add(await TurnAsync(sides[side], steps, cancel));
             }
         }
 
-        return seconds;
+        return answers;
     }
 
     private static async Task<Stepper> StartPeerAsync(string setting, ProcessStartInfo start, CancellationToken cancel)

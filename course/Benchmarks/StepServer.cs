@@ -27,7 +27,7 @@ internal static class StepServer
             work.Step();
         }
 
-        Write(output, new { ready = bench.Name, flops = work.Flops, bytes = work.Bytes });
+        Write(output, new { ready = bench.Name, flops = work.Flops, bytes = work.Bytes, limit = work.Limit?.ToString() });
         while (input.ReadLine() is { } line)
         {
             var seconds = new double[int.Parse(line, CultureInfo.InvariantCulture)];
@@ -63,7 +63,13 @@ internal static class StepServer
         Write(output, new { ended = $"{limit}" });
         return ExitCodes.Ok;
 
-        double Measure() => limit == Limit.MultiplyAdds ? MachineLimits.FmaPeak(threads, Repetitions) : MachineLimits.MemoryBandwidth(threads, Repetitions);
+        double Measure() => limit switch
+        {
+            Limit.MultiplyAdds => MachineLimits.FmaPeak(threads, Repetitions),
+            Limit.Memory => MachineLimits.MemoryBandwidth(threads, Repetitions),
+            Limit.Reading => MachineLimits.ReadBandwidth(threads, Repetitions),
+            _ => throw new ArgumentOutOfRangeException(nameof(limit)),
+        };
     }
 
     private static void Write(TextWriter output, object line)

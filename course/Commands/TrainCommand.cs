@@ -126,7 +126,7 @@ internal static class TrainCommand
 
         if (DataSources.LargeDownload(data) is not null)
         {
-            throw new CourseException(fault);
+            throw new CourseException(fault) { ExitCode = store.IsHere(set) ? ExitCodes.Failed : ExitCodes.Usage };
         }
 
         context.Terminal.Line($"  {Terminal.Escape(fault)} It is fetched now.");

@@ -56,7 +56,7 @@ internal sealed class DataGetter(Terminal terminal, DataStore store, Func<string
         var sources = sourcesOf(set.Name);
         if (sources.Count == 0)
         {
-            throw new CourseException($"{set.Name} is only in the kit itself: `git checkout -- data/{set.Name}` brings it back.");
+            throw new CourseException($"{set.Name} is only in the kit itself: `git checkout -- data/{set.Name}` brings it back.") { ExitCode = ExitCodes.Failed };
         }
 
         List<string> faults = [];

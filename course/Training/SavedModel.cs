@@ -34,7 +34,7 @@ internal sealed record SavedModel(Recipe Recipe, string Data, ulong Seed, Pictur
     }
 
     /// <summary>Reads a model back.</summary>
-    /// <exception cref="CourseException">There is none, it is damaged, or no model of pictures.</exception>
+    /// <exception cref="CourseException">There is none, it is damaged, or no model of pictures that this program knows.</exception>
     public static SavedModel Load(string path)
     {
         try
@@ -67,7 +67,9 @@ internal sealed record SavedModel(Recipe Recipe, string Data, ulong Seed, Pictur
         }
         catch (SafetensorsException e)
         {
-            throw new CourseException($"{e.Message} {Remedy(path)}") { ExitCode = ExitCodes.Failed };
+            throw e.IsDamaged
+                ? new CourseException($"{e.Fault} {Remedy(path)}") { ExitCode = ExitCodes.Failed }
+                : new CourseException($"{e.Fault} It is of another version of the model. Train the model anew.");
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException)
         {

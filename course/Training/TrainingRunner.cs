@@ -63,7 +63,7 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         {
             throw new CourseException(e.Message + (Resume ? " To begin anew here and lose the earlier run, say --restart instead of --resume." : ""))
             {
-                ExitCode = e.InnerException is SafetensorsException ? ExitCodes.Failed : ExitCodes.Usage,
+                ExitCode = e.InnerException is SafetensorsException { IsDamaged: true } ? ExitCodes.Failed : ExitCodes.Usage,
             };
         }
     }

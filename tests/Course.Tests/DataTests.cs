@@ -128,11 +128,16 @@ public sealed class DataTests : IDisposable
     {
         using var server = new FileServer(("file.bin", s_right));
         DataStore store = new(Kit, [Kit], [new("cifar10", "photographs", "none", [s_file])]);
-        async Task<string> RefusalAsync() => (await Assert.ThrowsAsync<CourseException>(
-            () => TrainCommand.FetchAsync(_clone.Context, store, "cifar10", _ => [new WebFolder(server.Address)], CancellationToken.None))).Message;
-        Assert.Equal("cifar10 is not on this machine: `course data get cifar10` brings it (170 MB).", await RefusalAsync());
+        async Task RefusedAsync(string message, int code)
+        {
+            var refusal = await Assert.ThrowsAsync<CourseException>(
+                () => TrainCommand.FetchAsync(_clone.Context, store, "cifar10", _ => [new WebFolder(server.Address)], CancellationToken.None));
+            Assert.Equal((message, code), (refusal.Message, refusal.ExitCode));
+        }
+
+        await RefusedAsync("cifar10 is not on this machine: `course data get cifar10` brings it (170 MB).", ExitCodes.Usage);
         Put(Kit, s_right[..1000]);
-        Assert.Equal("cifar10 is damaged: `course data get cifar10` brings it (170 MB).", await RefusalAsync());
+        await RefusedAsync("cifar10 is damaged: `course data get cifar10` brings it (170 MB).", ExitCodes.Failed);
         Assert.Empty(server.Ranges);
         Put(Kit, s_right);
         Assert.Null(store.Fault(store.Get("cifar10")));

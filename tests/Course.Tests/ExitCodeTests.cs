@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using CourseKit.Course;
+using MiniTensor;
 using MiniTensor.Data;
+using MiniTensor.IO;
 using Xunit;
 
 namespace CourseKit.Tests.Course;
@@ -59,8 +62,58 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal(ExitCodes.Failed, await RunAsync("train linear --data digits --out FOLDER/other --epochs 2 --rate 1e30"));
     }
 
+    [Fact]
+    public async Task A_file_of_another_model_is_whole_and_does_not_fit()
+    {
+        const string train = "train linear --data digits --out FOLDER/run --epochs 2";
+        Assert.Equal(ExitCodes.Ok, await RunAsync(train));
+        Widen("model.safetensors");
+        Assert.Equal(ExitCodes.Usage, await RunAsync("evaluate FOLDER/run"));
+        Directory.GetFiles(Path.Combine(_folder, "run", "checkpoints")).ToList().ForEach(Widen);
+        Assert.Equal(ExitCodes.Usage, await RunAsync($"{train} --resume"));
+    }
+
+    [Fact]
+    public async Task Photographs_that_are_damaged_are_a_fault_and_those_that_are_absent_are_not()
+    {
+        using var clone = new TempClone(); // its data folder, where nobody's own CIFAR-10 is
+        async Task<int> TrainAsync()
+        {
+            var program = Path.ChangeExtension(typeof(ExitCodes).Assembly.Location, ".dll");
+            var start = new ProcessStartInfo("dotnet", [program, "train", "resnet20", "--data", "cifar10"])
+            {
+                WorkingDirectory = clone.Root,
+                UseShellExecute = false,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            };
+            start.Environment.Remove(DataFolder.Variable);
+            using var process = Process.Start(start)!;
+            await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync(), process.WaitForExitAsync());
+            return process.ExitCode;
+        }
+
+        Assert.Equal(ExitCodes.Usage, await TrainAsync());
+        foreach (var file in DataSet.Of("cifar10").Files)
+        {
+            var path = Path.Combine(clone.Root, "data", file.Set, file.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, "no photographs");
+        }
+
+        Assert.Equal(ExitCodes.Failed, await TrainAsync());
+    }
+
     private async Task<int> RunAsync(string line) =>
         await global::CourseKit.Course.Program.Main([.. line.Split(' ').Select(word => word.Replace("FOLDER", _folder, StringComparison.Ordinal))]);
+
+    /// <summary>Gives every tensor of a model's or run's file one number more, as a network of other shapes has it.</summary>
+    private void Widen(string file)
+    {
+        var path = Path.Combine(_folder, "run", file);
+        var tensors = Safetensors.Load(path, out var texts);
+        Checkpoint.Save(path, tensors.ToDictionary(one => one.Key, one => Tensor.Zeros([one.Value.Count + 1])), texts);
+    }
 
     private void FlipABit(string file)
     {

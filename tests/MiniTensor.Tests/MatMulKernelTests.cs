@@ -211,6 +211,7 @@ public sealed class MatMulKernelTests
     {
         Assert.InRange(MachineLimits.FmaPeak(threads: 1), 0.1, 10_000);
         Assert.InRange(MachineLimits.MemoryBandwidth(threads: 1), 0.1, 10_000);
+        Assert.InRange(MachineLimits.ReadBandwidth(threads: 1), 0.1, 10_000);
     }
 
     private static IEnumerable<(int Count, Width Run)> Widths()

@@ -26,7 +26,7 @@ internal static class ElementwiseCases
     {
         var rng = new Rng(1);
         var (x, z) = (Tensor.Uniform(rng, [Count], -2, 2), Tensor.Uniform(rng, [Count], -2, 2));
-        return new Work(() => op(x, z).Dispose(), Flops: null, passes * sizeof(float) * Count);
+        return new Work(() => op(x, z).Dispose(), Flops: null, passes * sizeof(float) * Count, OnlyReads: passes == 1);
     });
 
     private static Work LayerNormalisation()

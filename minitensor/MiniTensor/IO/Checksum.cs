@@ -49,11 +49,7 @@ internal sealed class Checksum : IDisposable
         var actual = Value();
         if (actual != Saved)
         {
-            throw SafetensorsException.Unusable(
-                file,
-                null,
-                $"has SHA-256 {actual}, and was saved with {Saved}",
-                "The file is damaged, or another program changed it: take an earlier one, or copy or save it again.");
+            throw SafetensorsException.Changed(file, $"has SHA-256 {actual}, and was saved with {Saved}");
         }
     }
 

@@ -43,14 +43,14 @@ internal sealed class CheckpointFolder(string folder)
                 fault ??= e;
                 if (file != files[^1])
                 {
-                    damaged($"{e.Message} The checkpoint before it is used.");
+                    damaged($"{e.Fault} The checkpoint before it is used.");
                 }
             }
         }
 
         return fault is null
             ? null
-            : throw new TrainingException($"None of the {files.Count} checkpoints in {folder} can be read: {fault.Message} Start the run again in another folder.", fault);
+            : throw new TrainingException($"None of the {files.Count} checkpoints in {folder} can be read: {fault.Fault} Begin anew in another folder.", fault);
     }
 
     private List<string> NewestFirst() => !Directory.Exists(folder)

@@ -60,6 +60,11 @@ public sealed class Trainer
         {
             _run.Model.Train();
             reason = Loop(() => _run.StopRequested || signals.Asked || cancel.IsCancellationRequested);
+            _state?.Save(); // before anything that only an end brings, so that a run that is made longer goes on as if it had been planned so
+            if (reason == StopReason.Completed && _losses.Count > 0)
+            {
+                Report();
+            }
         }
         finally
         {
@@ -68,7 +73,6 @@ public sealed class Trainer
             _run.Clock.Stop();
         }
 
-        _state?.Save(); // with the last weights, so that a run that is made longer goes on from them
         if (reason != StopReason.Interrupted)
         {
             RestoreBest();
@@ -86,7 +90,6 @@ public sealed class Trainer
         {
             if (_run.Step >= _options.Steps || _run.Epoch >= _options.Epochs)
             {
-                ReportRest();
                 return StopReason.Completed;
             }
 
@@ -195,7 +198,7 @@ public sealed class Trainer
         Tell(callback => callback.StepEnded(_run));
         if (_run.Step % _options.ReportEvery == 0)
         {
-            Report();
+            ReportAndSave();
         }
 
         if (_run.Step % _options.CheckpointEvery == 0)
@@ -210,18 +213,18 @@ public sealed class Trainer
         _batches?.Dispose();
         _batches = null;
         _run.Epoch++;
-        if (_options.ReportEvery is null)
+        if (_options.ReportEvery is null && _losses.Count > 0) // the first checkpoints have the report of a run that ended here
         {
-            ReportRest(); // nothing, where a run that now goes on had ended here
+            ReportAndSave();
         }
     }
 
-    /// <summary>The report of what came after the last one, where there is something.</summary>
-    private void ReportRest()
+    private void ReportAndSave()
     {
-        if (_losses.Count > 0)
+        Report();
+        if (_options.CheckpointEvery is null)
         {
-            Report();
+            _state?.Save();
         }
     }
 
@@ -253,10 +256,6 @@ public sealed class Trainer
         _losses.Reset();
         _options.Schedule?.Observe(watched);
         Tell(callback => callback.Reported(_run));
-        if (_options.CheckpointEvery is null)
-        {
-            _state?.Save();
-        }
     }
 
     // Where weights are averaged it was the averages that were measured: they are the best ones, in the model and in the average.

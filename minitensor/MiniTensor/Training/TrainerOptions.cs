@@ -57,9 +57,8 @@ public sealed class TrainerOptions
 
     /// <summary>Goes on from the newest checkpoint of the folder, if there is one.</summary>
     /// <remarks>
-    /// <see cref="Epochs"/> and <see cref="Steps"/> may then be others than before, and the weights are those of a run that was planned so from the start,
-    /// unless the schedule was laid out for the length: that is an error. A run that had ended between two reports has one
-    /// report more, which <see cref="EarlyStopping"/> and a schedule that looks at results take into account.
+    /// <see cref="Epochs"/> and <see cref="Steps"/> may then be others than before, and weights and reports are those of a run that was planned so
+    /// from the start, unless the schedule was laid out for the length: that is an error.
     /// </remarks>
     public bool Resume { get; init; }
 

@@ -64,8 +64,9 @@ internal sealed class TrainingState
         }
         catch (Exception e) when (e is SafetensorsException or FormatException or InvalidDataException)
         {
+            var fault = e is SafetensorsException { Fault: var text } ? text : $"{path}: {e.Message}";
             throw new TrainingException(
-                $"The run cannot go on from {path}: {e.Message} Resume with the model, the data and the options it was made with, or begin anew in another folder.", e);
+                $"The run cannot go on from {fault} Resume with the model, the data and the options it was made with, or begin anew in another folder.", e);
         }
 
         if (planned is not null)
@@ -85,24 +86,27 @@ internal sealed class TrainingState
         var saved = texts.Where(text => text.Key.StartsWith(SettingPrefix, StringComparison.Ordinal)).Select(text => text.Key[SettingPrefix.Length..]);
         var differing = _settings.Keys.Union(saved).Where(name => Mine(name) != Theirs(name)).ToList();
         var hasOtherLength = differing.RemoveAll(s_length.Contains) > 0;
-        if (!hasOtherLength && Mine(Schedule).StartsWith(Theirs(Schedule) + "(", StringComparison.Ordinal))
+        var namesKindAlone = Mine(Schedule).StartsWith(Theirs(Schedule) + "(", StringComparison.Ordinal); // as the first checkpoints did
+        if (!hasOtherLength && namesKindAlone)
         {
-            differing.Remove(Schedule); // the first checkpoints name the kind alone
+            differing.Remove(Schedule);
         }
 
         if (hasOtherLength && differing is [Schedule])
         {
+            var reason = namesKindAlone
+                ? $"and its checkpoint says of the learning rates only that they are those of {Theirs(Schedule)}: whether {Length(Mine)} would change them cannot be told."
+                : $"and its learning rates with it: {Theirs(Schedule)}. For {Length(Mine)} they are {Mine(Schedule)}, so it cannot go on as if it had been planned "
+                    + "that long from the start.";
             throw new TrainingException(
-                $"The run of {path} was planned for {Length(Theirs)}, and its learning rates with it: {Theirs(Schedule)}. For {Length(Mine)} they are "
-                + $"{Mine(Schedule)}, so it cannot go on as if it had been planned that long from the start. Resume with {Length(Theirs)} to end it as it was "
-                + "planned, or begin anew: in another folder, or after deleting the checkpoints in this one.");
+                $"The run of {path} was planned for {Length(Theirs)}, {reason} Resume with {Length(Theirs)} to end it as it was planned, or begin anew in another folder.");
         }
 
         if (differing is [var first, ..])
         {
             throw new TrainingException(
                 $"The checkpoint {path} is of another run: its {first} is {Theirs(first)}, and here it is {Mine(first)}. "
-                + $"Resume with {first} {Theirs(first)}, or begin anew: in another folder, or after deleting the checkpoints in this one.");
+                + $"Resume with {first} {Theirs(first)}, or begin anew in another folder.");
         }
 
         return hasOtherLength ? Length(Theirs) : null;
@@ -116,8 +120,7 @@ internal sealed class TrainingState
         if (_run.Step > _run.TotalSteps)
         {
             throw new TrainingException(
-                $"The run of {path} has taken {_run.Step} steps, and {Length(Mine)} are {_run.TotalSteps}. Resume with more, or begin anew: "
-                + "in another folder, or after deleting the checkpoints in this one.");
+                $"The run of {path} has taken {_run.Step} steps, and {Length(Mine)} are {_run.TotalSteps}. Resume with more, or begin anew in another folder.");
         }
     }
 

@@ -95,6 +95,7 @@ public sealed class BenchTests
     [Theory]
     [InlineData(Limit.MultiplyAdds)]
     [InlineData(Limit.Memory)]
+    [InlineData(Limit.Reading)]
     internal void The_machine_s_side_measures_its_limit_anew_for_each_line(Limit limit)
     {
         using var input = new StringReader("1\n1\n");

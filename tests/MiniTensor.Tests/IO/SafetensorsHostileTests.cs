@@ -10,7 +10,7 @@ namespace MiniTensor.Tests.IO;
 [Collection(PoolCounters.Name)]
 public sealed class SafetensorsHostileTests
 {
-    private const string Remedy = ". The file is damaged or no safetensors file: download or save it again.";
+    private const string Remedy = ". The file is damaged or no safetensors file. Download or save it again.";
 
     private static readonly Dictionary<string, (byte[] File, string Error)> s_files = new()
     {

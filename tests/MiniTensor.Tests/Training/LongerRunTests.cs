@@ -21,14 +21,30 @@ public sealed class LongerRunTests : IDisposable
     [InlineData("StepDecay", 2, null)]
     [InlineData("ReduceOnPlateau", 2, null)]
     [InlineData("none", null, 10L)]
-    public void A_run_whose_rates_do_not_depend_on_its_length_is_made_longer_as_if_it_had_been_planned_so(string schedule, int? epochs, long? steps)
+    [InlineData("none", null, 7L)]
+    [InlineData("ReduceOnPlateau", null, 7L)]
+    [InlineData("ReduceOnPlateau", null, 7L, 3L)]
+    [InlineData("ReduceOnPlateau", 1, null, 3L)]
+    public void A_run_whose_rates_do_not_depend_on_its_length_is_made_longer_as_if_it_had_been_planned_so(
+        string schedule, int? epochs, long? steps, long? reportEvery = null)
     {
-        Run("whole", schedule, epochs * 2, steps * 2);
-        Run("run", schedule, epochs, steps);
-        Assert.Equal(StopReason.Completed, Run("run", schedule, epochs * 2, steps * 2, resume: true).Reason);
+        var whole = Run("whole", schedule, epochs * 2, steps * 2, reportEvery: reportEvery);
+        var before = Run("run", schedule, epochs, steps, reportEvery: reportEvery);
+        Assert.Equal(before.Steps, before["step"]); // what came after the last report is reported at the end
+        var longer = Run("run", schedule, epochs * 2, steps * 2, resume: true, reportEvery: reportEvery);
+        Assert.Equal(StopReason.Completed, longer.Reason);
         Assert.Equal(State("whole"), State("run"));
-        var (before, after) = epochs is null ? ("steps 10", "steps 20") : ("epochs 2", "epochs 4");
-        Assert.Equal($"The run was planned for {before} and goes on to {after}.", Assert.Single(_notes));
+        Assert.Equal(Reports(whole), Reports(longer));
+        string Planned(int times) => epochs is null ? $"steps {steps * times}" : $"epochs {epochs * times}";
+        Assert.Equal($"The run was planned for {Planned(1)} and goes on to {Planned(2)}.", Assert.Single(_notes));
+    }
+
+    [Fact]
+    public void A_run_that_ended_between_two_reports_and_is_resumed_at_its_length_gives_its_last_report_again()
+    {
+        var whole = Run("run", "none", steps: 7, reportEvery: 3);
+        Assert.Equal([3, 6, 7], whole.History.Curve("step"));
+        Assert.Equal(Reports(whole), Reports(Run("run", "none", steps: 7, reportEvery: 3, resume: true)));
     }
 
     [Fact]
@@ -50,7 +66,7 @@ public sealed class LongerRunTests : IDisposable
         Assert.Equal(
             $"The run of {System.IO.Path.Combine(_folder["run"], "step-000000007.safetensors")} was planned for epochs 2, and its learning rates with it: {planned}. "
             + $"For epochs 4 they are {wanted}, so it cannot go on as if it had been planned that long from the start. Resume with epochs 2 to end it as it was planned, "
-            + "or begin anew: in another folder, or after deleting the checkpoints in this one.",
+            + "or begin anew in another folder.",
             refusal);
         Assert.Equal(10, Run("run", schedule, epochs: 2, resume: true).Steps);
         Assert.Empty(_notes);
@@ -72,19 +88,30 @@ public sealed class LongerRunTests : IDisposable
         Assert.Contains("its schedule is StepDecay(every: 3, factor: 0.5), and here it is StepDecay(every: 6, factor: 0.5).", refusal, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_checkpoint_that_names_the_kind_of_schedule_alone_as_the_first_ones_did_is_gone_on_with_at_its_own_length()
+    [Theory]
+    [InlineData("Cosine")]
+    [InlineData("StepDecay")]
+    public void A_checkpoint_that_names_the_kind_of_schedule_alone_as_the_first_ones_did_is_gone_on_with_at_its_own_length(string schedule)
     {
-        Run("run", "Cosine", epochs: 2, stopAfter: 7);
+        Run("run", schedule, epochs: 2, stopAfter: 7);
         var file = Directory.GetFiles(_folder["run"]).Order(StringComparer.Ordinal).Last();
         var tensors = Safetensors.Load(file, out var texts);
-        Checkpoint.Save(file, tensors, new Dictionary<string, string>(texts) { ["settings.schedule"] = "Cosine" });
-        Assert.Throws<TrainingException>(() => Run("run", "Cosine", epochs: 4, resume: true));
+        Checkpoint.Save(file, tensors, new Dictionary<string, string>(texts) { ["settings.schedule"] = schedule });
+        var refusal = Assert.Throws<TrainingException>(() => Run("run", schedule, epochs: 4, resume: true)).Message;
+        Assert.Equal(
+            $"The run of {file} was planned for epochs 2, and its checkpoint says of the learning rates only that they are those of {schedule}: whether epochs 4 would "
+            + "change them cannot be told. Resume with epochs 2 to end it as it was planned, or begin anew in another folder.",
+            refusal);
         Assert.Throws<TrainingException>(() => Run("run", "OneCycle", epochs: 2, resume: true));
-        Assert.Equal(10, Run("run", "Cosine", epochs: 2, resume: true).Steps);
+        Assert.Equal(10, Run("run", schedule, epochs: 2, resume: true).Steps);
     }
 
-    private TrainingResult Run(string folder, string schedule, int? epochs = null, long? steps = null, bool resume = false, long stopAfter = -1)
+    /// <summary>All that was reported, but for the time it took.</summary>
+    private static List<double[]> Reports(TrainingResult result) =>
+        [.. result.History.Columns.Where(column => column != "seconds").Select(result.History.Curve)];
+
+    private TrainingResult Run(
+        string folder, string schedule, int? epochs = null, long? steps = null, bool resume = false, long stopAfter = -1, long? reportEvery = null)
     {
         var model = Runs.Model();
         var optimizer = new Sgd(model.Parameters(), 0.3, momentum: 0.9);
@@ -107,6 +134,7 @@ public sealed class LongerRunTests : IDisposable
             Validation = new DataLoader(Runs.Clouds(2), 16),
             EarlyStopping = new EarlyStopping(patience: 50, higherIsBetter: true, keepBestOf: model), // the best weights are the first ones: the run goes on from the last
             Ema = new Ema(model.Parameters(), 0.9),
+            ReportEvery = reportEvery,
             CheckpointFolder = _folder[folder],
             Resume = resume,
             Callbacks = [new Runs.StopAfter(stopAfter), new Notes(_notes)],

@@ -107,13 +107,14 @@ public sealed class ResumeTests : IDisposable
         FlipABit(_folder["run/step-000000012.safetensors"]);
         var notes = new Notes();
         Runs.Everything(_folder["run"], resume: true, callbacks: notes).Run();
-        Assert.Matches("step-000000012.safetensors: has SHA-256 [0-9a-f]{64}, and was saved with [0-9a-f]{64}.* The checkpoint before it is used.$", Assert.Single(notes.All));
+        const string fault = "has SHA-256 [0-9a-f]{64}, and was saved with [0-9a-f]{64}. The file is damaged, or another program changed it.";
+        Assert.Matches($"step-000000012.safetensors: {fault} The checkpoint before it is used.$", Assert.Single(notes.All));
         Assert.Equal(State(_folder["whole"]), State(_folder["run"]));
 
         Array.ForEach(Directory.GetFiles(_folder["run"]), FlipABit);
         notes.All.Clear();
         var lost = Assert.Throws<TrainingException>(() => Runs.Everything(_folder["run"], resume: true, callbacks: notes).Run());
-        Assert.Matches("None of the 2 checkpoints in .*: has SHA-256 [0-9a-f]{64}, and was saved with", lost.Message);
+        Assert.Matches($"None of the 2 checkpoints in .*: {fault} Begin anew in another folder.$", lost.Message);
         Assert.Single(notes.All); // there is none before the last one
     }
 

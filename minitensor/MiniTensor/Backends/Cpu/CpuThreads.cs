@@ -178,6 +178,7 @@ public static unsafe class CpuThreads
     private sealed class Worker
     {
         private readonly object _bed = new();
+        private WakingPlace? _place; // its thread's
         private int _state; // Waiting, Asleep, Called or Busy
 
         private const int Waiting = 0;
@@ -195,6 +196,7 @@ public static unsafe class CpuThreads
         {
             if (Interlocked.Exchange(ref _state, Called) == Asleep)
             {
+                _place?.KeepOffTheCallers();
                 lock (_bed)
                 {
                     Monitor.Pulse(_bed);
@@ -216,6 +218,7 @@ public static unsafe class CpuThreads
         private void Loop()
         {
             s_inside = true;
+            _place = WakingPlace.OfThisThread();
             while (true)
             {
                 for (var spin = 0; !TakeCall(); spin++)
@@ -246,6 +249,8 @@ public static unsafe class CpuThreads
                     Monitor.Wait(_bed);
                 }
             }
+
+            _place?.Free();
         }
     }
 }

@@ -52,6 +52,34 @@ public static unsafe class MachineLimits
         }
     }
 
+    /// <summary>Memory read a second in GB/s, where nothing is written: 128 MiB, the better of one and of four paths through each part.</summary>
+    /// <remarks>
+    /// A core waits for so many lines of memory at a time and no more, but what it writes past the caches it does not wait for: so a thread that
+    /// only reads moves fewer bytes than <see cref="MemoryBandwidth"/> says.
+    /// </remarks>
+    /// <param name="threads">On how many threads.</param>
+    /// <param name="repetitions">How many runs of each kind, of about 5 milliseconds each, of which the best counts.</param>
+    public static double ReadBandwidth(int threads, int repetitions = Repetitions)
+    {
+        const int Length = 1 << 25;
+        var parts = PartsPerThread * threads;
+        var lengthOfPart = Length / parts / 64 * 64;
+        var largest = stackalloc float[parts];
+        var memory = (float*)NativeBlock.Allocate(Length * sizeof(float));
+        try
+        {
+            new Span<float>(memory, Length).Fill(1);
+            var one = new StreamRead(memory, lengthOfPart, paths: 1, largest);
+            var four = new StreamRead(memory, lengthOfPart, paths: 4, largest);
+            var seconds = Math.Min(BestSeconds(ref one, parts, threads, repetitions), BestSeconds(ref four, parts, threads, repetitions));
+            return 1.0 * sizeof(float) * parts * lengthOfPart / seconds / 1e9;
+        }
+        finally
+        {
+            NativeBlock.Free(memory);
+        }
+    }
+
     private static double BestSeconds<TKernel>(ref TKernel kernel, int parts, int threads, int repetitions)
         where TKernel : struct, IKernel
     {

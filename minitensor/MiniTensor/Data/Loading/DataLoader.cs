@@ -41,9 +41,9 @@ public sealed class DataLoader : IStateful, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentOutOfRangeException.ThrowIfNegative(workers);
         ArgumentOutOfRangeException.ThrowIfLessThan(prefetch, workers > 0 ? 1 : 0);
-        (Dataset, BatchSize, _workers) = (dataset, batchSize, workers);
+        (Dataset, BatchSize, Transforms, _workers) = (dataset, batchSize, transforms ?? [], workers);
         BatchCount = dropLast ? dataset.Count / batchSize : (dataset.Count + batchSize - 1) / batchSize;
-        _reader = new BatchReader(dataset, batchSize, shuffle, transforms ?? []);
+        _reader = new BatchReader(dataset, batchSize, shuffle, Transforms);
         var items = Math.Min(dataset.Count, (long)BatchCount * batchSize);
         var last = (int)(items - (long)Math.Max(BatchCount - 1, 0) * batchSize);
 
@@ -60,6 +60,9 @@ public sealed class DataLoader : IStateful, IDisposable
 
     /// <summary>How many items there are to a batch; the last one may have fewer.</summary>
     public int BatchSize { get; }
+
+    /// <summary>What is done to pictures, in this order, and to finished batches.</summary>
+    public IReadOnlyList<ITransform> Transforms { get; }
 
     /// <summary>How many batches there are to an epoch.</summary>
     public int BatchCount { get; }

@@ -16,7 +16,19 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>B (k x n) into panels, one behind the other: k rows of two vectors, in the last of one where that is enough, filled up with zeros.</summary>
+    /// <summary>How wide a panel of at most two vectors of columns is packed: two vectors; one or, of AVX-512's, half a one where that is enough.</summary>
+    public static int PanelWidth<TV>(int columns)
+        where TV : unmanaged, ISimd<TV> =>
+        columns > TV.Count ? 2 * TV.Count
+        : IsHalf<TV>(columns) ? Simd256.Count
+        : TV.Count;
+
+    /// <summary>Whether half of an AVX-512 vector is enough for the columns of a panel: some processors multiply twice as many halves as wholes.</summary>
+    public static bool IsHalf<TV>(int columns)
+        where TV : unmanaged, ISimd<TV> =>
+        typeof(TV) == typeof(Simd512) && columns <= Simd256.Count;
+
+    /// <summary>B (k x n) into panels, one behind the other: k rows as wide as the panel, filled up with zeros.</summary>
     public static void Panels<TV>(float* b, nint bRow, nint bColumn, float* panels, int k, int n)
         where TV : unmanaged, ISimd<TV>
     {
@@ -26,7 +38,14 @@ internal static unsafe class Packing
         for (var j = whole; j < n; j += width)
         {
             var columns = Math.Min(width, n - j);
-            Panel<TV>(b + j * bColumn, bRow, bColumn, panels + (nint)j * k, columns > TV.Count ? width : TV.Count, k, columns);
+            if (IsHalf<TV>(columns))
+            {
+                Panel<Simd256>(b + j * bColumn, bRow, bColumn, panels + (nint)j * k, k, columns);
+            }
+            else
+            {
+                Panel<TV>(b + j * bColumn, bRow, bColumn, panels + (nint)j * k, k, columns);
+            }
         }
     }
 
@@ -52,9 +71,10 @@ internal static unsafe class Packing
         }
     }
 
-    private static void Panel<TV>(float* b, nint bRow, nint bColumn, float* panel, int width, int k, int n)
+    private static void Panel<TV>(float* b, nint bRow, nint bColumn, float* panel, int k, int n)
         where TV : unmanaged, ISimd<TV>
     {
+        var width = n > TV.Count ? 2 * TV.Count : TV.Count;
         if (bColumn == 1)
         {
             NarrowRows<TV>(b, bRow, panel, width, k, n);

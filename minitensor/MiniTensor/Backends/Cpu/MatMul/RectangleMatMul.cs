@@ -80,8 +80,6 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
         Packing.Panels<TV>(b, _p.BRow, _p.BColumn, _panels, depth, _p.N - first);
     }
 
-    private static int Vectors(int columns) => columns > TV.Count ? 2 : 1;
-
     private void RunBlock(int i, int rows, int k, int depth)
     {
         Tile tile = default;
@@ -101,7 +99,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             tile.A = a;
             var isPacked = _hasPanels || columns < Width;
             tile.B = !isPacked ? _p.B + k * _p.BRow + j : _hasPanels ? _panels + (nint)j * depth : _panels;
-            tile.BRow = isPacked ? Vectors(columns) * TV.Count : _p.BRow;
+            tile.BRow = isPacked ? Packing.PanelWidth<TV>(columns) : _p.BRow;
             tile.C = _p.C + i * _p.CRow + j;
             tile.CRow = _p.CRow;
             if (k > 0 || _p.Accumulate)
@@ -115,7 +113,14 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
                 tile.StartRow = 0;
             }
 
-            RunPanel(&tile, rows, columns);
+            if (Packing.IsHalf<TV>(columns))
+            {
+                RunPanel<Simd256>(&tile, rows, columns);
+            }
+            else
+            {
+                RunPanel<TV>(&tile, rows, columns);
+            }
         }
     }
 
@@ -141,10 +146,11 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     private static nint OddLines(int floats) => ((floats + 15) & ~15) | 16;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunPanel(Tile* tile, int rows, int columns)
+    private void RunPanel<TP>(Tile* tile, int rows, int columns)
+        where TP : unmanaged, ISimd<TP>
     {
-        var vectors = Vectors(columns);
-        var isWhole = columns == vectors * TV.Count;
+        var vectors = columns > TP.Count ? 2 : 1;
+        var isWhole = columns == vectors * TP.Count;
         var nextPanel = tile->C + Width;
         tile->NextCRow = tile->CRow;
         var tiles = MatMulPlan.Tiles(rows, vectors);
@@ -157,11 +163,11 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             tile->NextC = done + 1 < tiles ? nextC : nextPanel;
             if (isWhole)
             {
-                MicroKernels.Run<TV>(tileRows, vectors, tile);
+                MicroKernels.Run<TP>(tileRows, vectors, tile);
             }
             else
             {
-                RunEdge(*tile, tileRows, vectors, columns);
+                RunEdge<TP>(*tile, tileRows, vectors, columns);
             }
 
             tile->A += tileRows * tile->ARow;
@@ -196,12 +202,13 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunEdge(Tile tile, int rows, int vectors, int columns)
+    private void RunEdge<TP>(Tile tile, int rows, int vectors, int columns)
+        where TP : unmanaged, ISimd<TP>
     {
         var c = tile.C;
         var row = tile.CRow;
         tile.C = _edge;
-        tile.CRow = vectors * TV.Count;
+        tile.CRow = vectors * TP.Count;
         if (tile.StartRow != 0)
         {
             Packing.CopyRows(c, row, _edge, tile.CRow, rows, columns);
@@ -209,17 +216,17 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             tile.StartRow = tile.CRow;
         }
 
-        MicroKernels.Run<TV>(rows, vectors, &tile);
-        var last = (vectors - 1) * TV.Count;
+        MicroKernels.Run<TP>(rows, vectors, &tile);
+        var last = (vectors - 1) * TP.Count;
         for (var i = 0; i < rows; i++, c += row)
         {
             var from = _edge + i * tile.CRow;
             if (last > 0)
             {
-                TV.Load(from).Store(c);
+                TP.Load(from).Store(c);
             }
 
-            TV.Load(from + last).StorePartial(c + last, columns - last);
+            TP.Load(from + last).StorePartial(c + last, columns - last);
         }
     }
 }

@@ -93,6 +93,7 @@ internal unsafe struct LayerNormKernel(
     {
         for (nint i = 0; i < length; i += TV.Count)
         {
+            Prefetch.ToL1(x + length + i); // the next row, or memory would have nothing to do until its sum begins
             Normalized<TV>(x, mean, invStd, i).StoreNonTemporal(y + i);
         }
     }

@@ -36,7 +36,7 @@ internal static unsafe class SoftmaxRow
         return SimdRow.MaxNative(TV.MaxNative(TV.MaxNative(m0, m1), TV.MaxNative(m2, m3)));
     }
 
-    /// <summary>e = exp(x - max), and the sum of e.</summary>
+    /// <summary>e = exp(x - max), and the sum of e. Meanwhile the row behind x is fetched, or memory would have nothing to do until its turn.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float ExpSum<TV>(float* x, float max, float* e, nint length)
         where TV : unmanaged, ISimd<TV>
@@ -46,14 +46,14 @@ internal static unsafe class SoftmaxRow
         double sum = 0;
         for (nint i = 0; i < length; i += Block)
         {
-            sum += ExpSumOfBlock<TV>(x + i, max, e + i, Math.Min(Block, length - i));
+            sum += ExpSumOfBlock<TV>(x + i, max, e + i, Math.Min(Block, length - i), ahead: length);
         }
 
         return (float)sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float ExpSumOfBlock<TV>(float* x, float max, float* e, nint length)
+    private static float ExpSumOfBlock<TV>(float* x, float max, float* e, nint length, nint ahead)
         where TV : unmanaged, ISimd<TV>
     {
         var m = TV.Create(max);
@@ -65,6 +65,8 @@ internal static unsafe class SoftmaxRow
             var e1 = SimdMath.ExpUpTo89(TV.Load(x + i + TV.Count) - m);
             e0.Store(e + i);
             e1.Store(e + i + TV.Count);
+            Prefetch.ToL1(x + i + ahead);
+            Prefetch.ToL1(x + i + TV.Count + ahead);
             s0 += e0;
             s1 += e1;
         }
