@@ -18,6 +18,11 @@ internal static class ConvKernels
 
     private const int MaxPlaneRows = 12;
 
+    /// <summary>Columns of outputs, each with a sum for each point of F(4, 3).</summary>
+    private const int MaxColumnPixels = MaxSums / ColumnPoints;
+
+    private const int ColumnPoints = 6;
+
     /// <summary>Rows that share a pointer: at 0, 1, 2 and 3 times the stride.</summary>
     private const int RowsPerPointer = 4;
 
@@ -45,6 +50,9 @@ internal static class ConvKernels
                 writer.Line();
                 PlaneSum(writer, rows, channels);
             }
+
+            writer.Line();
+            ColumnSums(writer);
         });
         return writer.ToString();
     }
@@ -153,7 +161,7 @@ internal static class ConvKernels
     {
         Method(writer, $"PlaneSum{rows}x{channels}<TV>(in PlaneProduct p)", () =>
         {
-            writer.Line("nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;").Line("var b = p.B;");
+            writer.Line("nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;").Line("float* b = p.B, ahead = p.Ahead;");
             for (var i = 0; i < rows; i++)
             {
                 writer.Line(Each(channels, j => $"var c{i}_{j} = TV.Zero;"));
@@ -176,7 +184,8 @@ internal static class ConvKernels
                             + Each(channels, j => $"c{i}_{j} = TV.MultiplyAdd(v{i}, b{j}, c{i}_{j});"));
                     }
 
-                    writer.Line($"b += {channels};");
+                    writer.Line("Prefetch.ToL2(ahead);");
+                    writer.Line($"b += {channels}; ahead += Prefetch.Line;");
                     writer.Line(Each((rows + RowsPerPointer - 1) / RowsPerPointer, g => $"a{g * RowsPerPointer} += plane;"));
                 });
             });
@@ -184,6 +193,62 @@ internal static class ConvKernels
             for (var i = 0; i < rows; i++)
             {
                 writer.Line(Each(channels, j => $"c{i}_{j}.Store(c + {channels * i + j} * TV.Count);"));
+            }
+        });
+    }
+
+    private static void ColumnSums(KernelWriter writer)
+    {
+        const string Name = "ColumnSum<TV, TStore>";
+        writer.Line($"public static partial void {Name}(int pixels, in ColumnProduct p)");
+        writer.Block(Constraints(Name), () => writer.Block("switch (pixels)", () =>
+        {
+            for (var pixels = 1; pixels <= MaxColumnPixels; pixels++)
+            {
+                writer.Line($"case {pixels}: ColumnSum{pixels}<TV, TStore>(p); break;");
+            }
+        }));
+        for (var pixels = 1; pixels <= MaxColumnPixels; pixels++)
+        {
+            writer.Line();
+            ColumnSum(writer, pixels);
+        }
+    }
+
+    /// <summary>Columns i have the sums c{i}_0 to c{i}_5, one for each point; then the four outputs that these give.</summary>
+    private static void ColumnSum(KernelWriter writer, int pixels)
+    {
+        Method(writer, $"ColumnSum{pixels}<TV, TStore>(in ColumnProduct p)", () =>
+        {
+            writer.Line("nint point = p.APoint, point2 = 2 * point, point3 = 3 * point, point4 = 4 * point, point5 = 5 * point;");
+            writer.Line("var b = p.B;");
+            for (var i = 0; i < pixels; i++)
+            {
+                writer.Line($"var a{i} = p.A + {i} * p.APixel;");
+                writer.Line(Each(ColumnPoints, point => $"var c{i}_{point} = TV.Zero;"));
+            }
+
+            writer.Block("for (var k = p.Run; k > 0; k--)", () =>
+            {
+                for (var point = 0; point < ColumnPoints; point++)
+                {
+                    var (b, offset) = (point == 0 ? "" : $" + {point} * TV.Count", point switch { 0 => "", 1 => " + point", _ => $" + point{point}" });
+                    writer.Line($"var b{point} = TV.Load(b{b}); "
+                        + Each(pixels, i => $"c{i}_{point} = TV.MultiplyAdd(b{point}, a{i}{offset}, c{i}_{point});"));
+                }
+
+                writer.Line($"b += {ColumnPoints} * TV.Count; " + Each(pixels, i => $"a{i}++;"));
+            });
+            writer.Line().Line("var c = p.C;").Line("var rows = p.Rows;");
+            writer.Line("TV bias = TV.Load(p.Bias), two = TV.Create(2f), four = TV.Create(4f), eight = TV.Create(8f);");
+            for (var i = 0; i < pixels; i++)
+            {
+                var onward = i < pixels - 1 ? " c += p.CPixel;" : "";
+                writer.Line($"TV near{i} = c{i}_1 + c{i}_2 + bias, far{i} = c{i}_3 + c{i}_4, odd{i} = c{i}_1 - c{i}_2 + bias, farOdd{i} = c{i}_3 - c{i}_4;");
+                writer.Line($"TStore.Store(c{i}_0 + near{i} + far{i}, c);");
+                writer.Line($"if (rows > 1) {{ TStore.Store(TV.MultiplyAdd(two, farOdd{i}, odd{i}), c + p.CRow); }}");
+                writer.Line($"if (rows > 2) {{ TStore.Store(TV.MultiplyAdd(four, far{i}, near{i}), c + 2 * p.CRow); }}");
+                writer.Line($"if (rows > 3) {{ TStore.Store(TV.MultiplyAdd(eight, farOdd{i}, odd{i}) + c{i}_5, c + 3 * p.CRow); }}{onward}");
             }
         });
     }

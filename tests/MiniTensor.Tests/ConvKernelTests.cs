@@ -169,6 +169,23 @@ public sealed unsafe class ConvKernelTests
         Check(g, ConvAlgorithm.Direct, DirectError);
     }
 
+    /// <summary>Groups are four rows: whole ones, such as end below the image, and several bands of them.</summary>
+    [Theory]
+    [InlineData(3, 16, 32, 32, 1)]
+    [InlineData(1, 16, 3, 5, 1)]
+    [InlineData(3, 32, 7, 9, 1)]
+    [InlineData(11, 48, 6, 13, 2)]
+    [InlineData(5, 16, 6, 6, 0)] // read where it lies
+    [InlineData(4, 16, 7, 3, 0)]
+    [InlineData(2, 64, 37, 70, 1)]
+    [InlineData(3, 16, 45, 31, 2)]
+    public void Winograd_down_the_columns_is_the_choice_for_few_input_channels(int c, int o, int h, int w, int pad)
+    {
+        var g = new Conv2dGeometry(3, c, h, w, o, 3, 3, 1, 1, pad, pad, 1, 1, 1);
+        Assert.True(Winograd1dBands.Pays(g));
+        Check(g, ConvAlgorithm.Auto, WinogradError);
+    }
+
     [Theory]
     [InlineData(1, 3, 2, 1, 0, 1, 1, 2)]
     [InlineData(3, 1, 1, 2, 1, 0, 1, 1)]
@@ -198,6 +215,7 @@ public sealed unsafe class ConvKernelTests
     [InlineData(48, 192, 3, 2, 1, ConvAlgorithm.Winograd)]
     [InlineData(192, 80, 3, 2, 1, ConvAlgorithm.Auto)]
     [InlineData(3, 18, 3, 1, 1, ConvAlgorithm.Auto)]
+    [InlineData(3, 16, 3, 1, 1, ConvAlgorithm.Auto)]
     [InlineData(16, 18, 1, 1, 1, ConvAlgorithm.Auto)]
     [InlineData(18, 18, 3, 1, 18, ConvAlgorithm.Auto)]
     public void Results_are_bit_equal_on_one_thread_and_on_two(int c, int o, int kernel, int stride, int groups,

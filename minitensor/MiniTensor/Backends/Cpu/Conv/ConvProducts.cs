@@ -55,7 +55,7 @@ internal unsafe struct PixelProduct
 /// A block of rows times a block of channels, a vector of pixels each, summed over taps and planes.
 /// </summary>
 /// <remarks>c[i, j] = sum over taps t and planes o of A[Taps[t] + o * APlane + i * ARow] * B[t, o, j], and the vectors
-/// c[i, j] lie one behind the other.</remarks>
+/// c[i, j] lie one behind the other. While it multiplies it fetches a line of Ahead at each step.</remarks>
 internal unsafe struct PlaneProduct
 {
     public float* A;
@@ -66,6 +66,26 @@ internal unsafe struct PlaneProduct
     public int TapCount;
     public float* B;
     public float* C;
+    public float* Ahead;
+}
+
+/// <summary>
+/// Six points of some columns of four outputs, summed over neighbouring numbers, and A' m: the outputs themselves.
+/// </summary>
+/// <remarks>m[i, p] = sum over k &lt; Run of A[p * APoint + i * APixel + k] * B[k, p], where B holds a vector of outputs
+/// for each k and p. The four rows of A' m + Bias, as far as there are so many Rows, lie CRow floats apart.</remarks>
+internal unsafe struct ColumnProduct
+{
+    public float* A;
+    public nint APixel;
+    public nint APoint;
+    public nint Run;
+    public float* B;
+    public float* Bias;
+    public float* C;
+    public nint CPixel;
+    public nint CRow;
+    public int Rows;
 }
 
 /// <summary>The products in registers that every convolution here is made of.</summary>
@@ -84,6 +104,15 @@ internal static unsafe partial class ConvProducts
     /// <summary>How many rows a block of planes' sums of that many channels has at most.</summary>
     public static int MaxPlaneRows<TV>(int channels)
         where TV : unmanaged, ISimd<TV> => Math.Min(12, MaxRows<TV>(channels));
+
+    /// <summary>How many columns of six points each have their sums in registers.</summary>
+    public static int MaxColumnPixels<TV>()
+        where TV : unmanaged, ISimd<TV> => MaxRows<TV>(1) / Winograd1dBands.Points;
+
+    /// <summary>Does a product of 1..4 columns and one vector of outputs.</summary>
+    public static partial void ColumnSum<TV, TStore>(int pixels, in ColumnProduct p)
+        where TV : unmanaged, ISimd<TV>
+        where TStore : struct, IStore;
 
     /// <summary>Does a product of 1..12 rows and 1..4 channels, at most 24 sums.</summary>
     public static partial void PlaneSum<TV>(int rows, int channels, in PlaneProduct p)

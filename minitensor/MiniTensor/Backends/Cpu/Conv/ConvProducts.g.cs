@@ -4615,7 +4615,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         for (var t = 0; t < p.TapCount; t++)
         {
@@ -4624,7 +4624,8 @@ internal static unsafe partial class ConvProducts
             {
                 var b0 = TV.Create(b[0]);
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -4638,7 +4639,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         var c1_0 = TV.Zero;
         for (var t = 0; t < p.TapCount; t++)
@@ -4649,7 +4650,8 @@ internal static unsafe partial class ConvProducts
                 var b0 = TV.Create(b[0]);
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -4664,7 +4666,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         var c1_0 = TV.Zero;
         var c2_0 = TV.Zero;
@@ -4677,7 +4679,8 @@ internal static unsafe partial class ConvProducts
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0);
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -4693,7 +4696,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         var c1_0 = TV.Zero;
         var c2_0 = TV.Zero;
@@ -4708,7 +4711,8 @@ internal static unsafe partial class ConvProducts
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0);
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -4725,7 +4729,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         var c1_0 = TV.Zero;
         var c2_0 = TV.Zero;
@@ -4743,7 +4747,8 @@ internal static unsafe partial class ConvProducts
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0);
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
                 var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -4761,7 +4766,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         var c1_0 = TV.Zero;
         var c2_0 = TV.Zero;
@@ -4781,7 +4786,8 @@ internal static unsafe partial class ConvProducts
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0);
                 var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
                 var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -4800,7 +4806,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         var c1_0 = TV.Zero;
         var c2_0 = TV.Zero;
@@ -4822,7 +4828,8 @@ internal static unsafe partial class ConvProducts
                 var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0);
                 var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
                 var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -4842,7 +4849,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         var c1_0 = TV.Zero;
         var c2_0 = TV.Zero;
@@ -4866,7 +4873,8 @@ internal static unsafe partial class ConvProducts
                 var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0);
                 var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
                 var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -4887,7 +4895,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         var c1_0 = TV.Zero;
         var c2_0 = TV.Zero;
@@ -4914,7 +4922,8 @@ internal static unsafe partial class ConvProducts
                 var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0);
                 var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
                 var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane; a8 += plane;
             }
         }
@@ -4936,7 +4945,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         var c1_0 = TV.Zero;
         var c2_0 = TV.Zero;
@@ -4965,7 +4974,8 @@ internal static unsafe partial class ConvProducts
                 var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0);
                 var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
                 var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane; a8 += plane;
             }
         }
@@ -4988,7 +4998,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         var c1_0 = TV.Zero;
         var c2_0 = TV.Zero;
@@ -5019,7 +5029,8 @@ internal static unsafe partial class ConvProducts
                 var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0);
                 var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
                 var v10 = TV.Load(a8 + row2); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane; a8 += plane;
             }
         }
@@ -5043,7 +5054,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero;
         var c1_0 = TV.Zero;
         var c2_0 = TV.Zero;
@@ -5076,7 +5087,8 @@ internal static unsafe partial class ConvProducts
                 var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0);
                 var v10 = TV.Load(a8 + row2); c10_0 = TV.MultiplyAdd(v10, b0, c10_0);
                 var v11 = TV.Load(a8 + row3); c11_0 = TV.MultiplyAdd(v11, b0, c11_0);
-                b += 1;
+                Prefetch.ToL2(ahead);
+                b += 1; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane; a8 += plane;
             }
         }
@@ -5101,7 +5113,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         for (var t = 0; t < p.TapCount; t++)
         {
@@ -5110,7 +5122,8 @@ internal static unsafe partial class ConvProducts
             {
                 var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5124,7 +5137,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero;
         for (var t = 0; t < p.TapCount; t++)
@@ -5135,7 +5148,8 @@ internal static unsafe partial class ConvProducts
                 var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]);
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5150,7 +5164,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero;
@@ -5163,7 +5177,8 @@ internal static unsafe partial class ConvProducts
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1);
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5179,7 +5194,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero;
@@ -5194,7 +5209,8 @@ internal static unsafe partial class ConvProducts
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1);
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5211,7 +5227,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero;
@@ -5229,7 +5245,8 @@ internal static unsafe partial class ConvProducts
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1);
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
                 var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -5247,7 +5264,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero;
@@ -5267,7 +5284,8 @@ internal static unsafe partial class ConvProducts
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1);
                 var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
                 var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -5286,7 +5304,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero;
@@ -5308,7 +5326,8 @@ internal static unsafe partial class ConvProducts
                 var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1);
                 var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
                 var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -5328,7 +5347,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero;
@@ -5352,7 +5371,8 @@ internal static unsafe partial class ConvProducts
                 var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1);
                 var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
                 var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -5373,7 +5393,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero;
@@ -5400,7 +5420,8 @@ internal static unsafe partial class ConvProducts
                 var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1);
                 var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1);
                 var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0); c8_1 = TV.MultiplyAdd(v8, b1, c8_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane; a8 += plane;
             }
         }
@@ -5422,7 +5443,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero;
@@ -5451,7 +5472,8 @@ internal static unsafe partial class ConvProducts
                 var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1);
                 var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0); c8_1 = TV.MultiplyAdd(v8, b1, c8_1);
                 var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0); c9_1 = TV.MultiplyAdd(v9, b1, c9_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane; a8 += plane;
             }
         }
@@ -5474,7 +5496,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero;
@@ -5505,7 +5527,8 @@ internal static unsafe partial class ConvProducts
                 var v8 = TV.Load(a8); c8_0 = TV.MultiplyAdd(v8, b0, c8_0); c8_1 = TV.MultiplyAdd(v8, b1, c8_1);
                 var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0); c9_1 = TV.MultiplyAdd(v9, b1, c9_1);
                 var v10 = TV.Load(a8 + row2); c10_0 = TV.MultiplyAdd(v10, b0, c10_0); c10_1 = TV.MultiplyAdd(v10, b1, c10_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane; a8 += plane;
             }
         }
@@ -5529,7 +5552,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero;
@@ -5562,7 +5585,8 @@ internal static unsafe partial class ConvProducts
                 var v9 = TV.Load(a8 + row); c9_0 = TV.MultiplyAdd(v9, b0, c9_0); c9_1 = TV.MultiplyAdd(v9, b1, c9_1);
                 var v10 = TV.Load(a8 + row2); c10_0 = TV.MultiplyAdd(v10, b0, c10_0); c10_1 = TV.MultiplyAdd(v10, b1, c10_1);
                 var v11 = TV.Load(a8 + row3); c11_0 = TV.MultiplyAdd(v11, b0, c11_0); c11_1 = TV.MultiplyAdd(v11, b1, c11_1);
-                b += 2;
+                Prefetch.ToL2(ahead);
+                b += 2; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane; a8 += plane;
             }
         }
@@ -5587,7 +5611,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
         for (var t = 0; t < p.TapCount; t++)
         {
@@ -5596,7 +5620,8 @@ internal static unsafe partial class ConvProducts
             {
                 var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]);
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2);
-                b += 3;
+                Prefetch.ToL2(ahead);
+                b += 3; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5610,7 +5635,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
         for (var t = 0; t < p.TapCount; t++)
@@ -5621,7 +5646,8 @@ internal static unsafe partial class ConvProducts
                 var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]);
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2);
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2);
-                b += 3;
+                Prefetch.ToL2(ahead);
+                b += 3; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5636,7 +5662,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
@@ -5649,7 +5675,8 @@ internal static unsafe partial class ConvProducts
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2);
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2);
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2);
-                b += 3;
+                Prefetch.ToL2(ahead);
+                b += 3; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5665,7 +5692,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
@@ -5680,7 +5707,8 @@ internal static unsafe partial class ConvProducts
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2);
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2);
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2);
-                b += 3;
+                Prefetch.ToL2(ahead);
+                b += 3; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5697,7 +5725,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
@@ -5715,7 +5743,8 @@ internal static unsafe partial class ConvProducts
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2);
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2);
                 var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1); c4_2 = TV.MultiplyAdd(v4, b2, c4_2);
-                b += 3;
+                Prefetch.ToL2(ahead);
+                b += 3; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -5733,7 +5762,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
@@ -5753,7 +5782,8 @@ internal static unsafe partial class ConvProducts
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2);
                 var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1); c4_2 = TV.MultiplyAdd(v4, b2, c4_2);
                 var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1); c5_2 = TV.MultiplyAdd(v5, b2, c5_2);
-                b += 3;
+                Prefetch.ToL2(ahead);
+                b += 3; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -5772,7 +5802,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
@@ -5794,7 +5824,8 @@ internal static unsafe partial class ConvProducts
                 var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1); c4_2 = TV.MultiplyAdd(v4, b2, c4_2);
                 var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1); c5_2 = TV.MultiplyAdd(v5, b2, c5_2);
                 var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1); c6_2 = TV.MultiplyAdd(v6, b2, c6_2);
-                b += 3;
+                Prefetch.ToL2(ahead);
+                b += 3; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -5814,7 +5845,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero;
@@ -5838,7 +5869,8 @@ internal static unsafe partial class ConvProducts
                 var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1); c5_2 = TV.MultiplyAdd(v5, b2, c5_2);
                 var v6 = TV.Load(a4 + row2); c6_0 = TV.MultiplyAdd(v6, b0, c6_0); c6_1 = TV.MultiplyAdd(v6, b1, c6_1); c6_2 = TV.MultiplyAdd(v6, b2, c6_2);
                 var v7 = TV.Load(a4 + row3); c7_0 = TV.MultiplyAdd(v7, b0, c7_0); c7_1 = TV.MultiplyAdd(v7, b1, c7_1); c7_2 = TV.MultiplyAdd(v7, b2, c7_2);
-                b += 3;
+                Prefetch.ToL2(ahead);
+                b += 3; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -5859,7 +5891,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
         for (var t = 0; t < p.TapCount; t++)
         {
@@ -5868,7 +5900,8 @@ internal static unsafe partial class ConvProducts
             {
                 var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]); var b3 = TV.Create(b[3]);
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2); c0_3 = TV.MultiplyAdd(v0, b3, c0_3);
-                b += 4;
+                Prefetch.ToL2(ahead);
+                b += 4; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5882,7 +5915,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero;
         for (var t = 0; t < p.TapCount; t++)
@@ -5893,7 +5926,8 @@ internal static unsafe partial class ConvProducts
                 var b0 = TV.Create(b[0]); var b1 = TV.Create(b[1]); var b2 = TV.Create(b[2]); var b3 = TV.Create(b[3]);
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2); c0_3 = TV.MultiplyAdd(v0, b3, c0_3);
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2); c1_3 = TV.MultiplyAdd(v1, b3, c1_3);
-                b += 4;
+                Prefetch.ToL2(ahead);
+                b += 4; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5908,7 +5942,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero; var c2_3 = TV.Zero;
@@ -5921,7 +5955,8 @@ internal static unsafe partial class ConvProducts
                 var v0 = TV.Load(a0); c0_0 = TV.MultiplyAdd(v0, b0, c0_0); c0_1 = TV.MultiplyAdd(v0, b1, c0_1); c0_2 = TV.MultiplyAdd(v0, b2, c0_2); c0_3 = TV.MultiplyAdd(v0, b3, c0_3);
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2); c1_3 = TV.MultiplyAdd(v1, b3, c1_3);
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2); c2_3 = TV.MultiplyAdd(v2, b3, c2_3);
-                b += 4;
+                Prefetch.ToL2(ahead);
+                b += 4; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5937,7 +5972,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero; var c2_3 = TV.Zero;
@@ -5952,7 +5987,8 @@ internal static unsafe partial class ConvProducts
                 var v1 = TV.Load(a0 + row); c1_0 = TV.MultiplyAdd(v1, b0, c1_0); c1_1 = TV.MultiplyAdd(v1, b1, c1_1); c1_2 = TV.MultiplyAdd(v1, b2, c1_2); c1_3 = TV.MultiplyAdd(v1, b3, c1_3);
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2); c2_3 = TV.MultiplyAdd(v2, b3, c2_3);
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2); c3_3 = TV.MultiplyAdd(v3, b3, c3_3);
-                b += 4;
+                Prefetch.ToL2(ahead);
+                b += 4; ahead += Prefetch.Line;
                 a0 += plane;
             }
         }
@@ -5969,7 +6005,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero; var c2_3 = TV.Zero;
@@ -5987,7 +6023,8 @@ internal static unsafe partial class ConvProducts
                 var v2 = TV.Load(a0 + row2); c2_0 = TV.MultiplyAdd(v2, b0, c2_0); c2_1 = TV.MultiplyAdd(v2, b1, c2_1); c2_2 = TV.MultiplyAdd(v2, b2, c2_2); c2_3 = TV.MultiplyAdd(v2, b3, c2_3);
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2); c3_3 = TV.MultiplyAdd(v3, b3, c3_3);
                 var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1); c4_2 = TV.MultiplyAdd(v4, b2, c4_2); c4_3 = TV.MultiplyAdd(v4, b3, c4_3);
-                b += 4;
+                Prefetch.ToL2(ahead);
+                b += 4; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -6005,7 +6042,7 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV>
     {
         nint row = p.ARow, row2 = 2 * row, row3 = 3 * row, plane = p.APlane;
-        var b = p.B;
+        float* b = p.B, ahead = p.Ahead;
         var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero;
         var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero;
         var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero; var c2_3 = TV.Zero;
@@ -6025,7 +6062,8 @@ internal static unsafe partial class ConvProducts
                 var v3 = TV.Load(a0 + row3); c3_0 = TV.MultiplyAdd(v3, b0, c3_0); c3_1 = TV.MultiplyAdd(v3, b1, c3_1); c3_2 = TV.MultiplyAdd(v3, b2, c3_2); c3_3 = TV.MultiplyAdd(v3, b3, c3_3);
                 var v4 = TV.Load(a4); c4_0 = TV.MultiplyAdd(v4, b0, c4_0); c4_1 = TV.MultiplyAdd(v4, b1, c4_1); c4_2 = TV.MultiplyAdd(v4, b2, c4_2); c4_3 = TV.MultiplyAdd(v4, b3, c4_3);
                 var v5 = TV.Load(a4 + row); c5_0 = TV.MultiplyAdd(v5, b0, c5_0); c5_1 = TV.MultiplyAdd(v5, b1, c5_1); c5_2 = TV.MultiplyAdd(v5, b2, c5_2); c5_3 = TV.MultiplyAdd(v5, b3, c5_3);
-                b += 4;
+                Prefetch.ToL2(ahead);
+                b += 4; ahead += Prefetch.Line;
                 a0 += plane; a4 += plane;
             }
         }
@@ -6037,5 +6075,175 @@ internal static unsafe partial class ConvProducts
         c3_0.Store(c + 12 * TV.Count); c3_1.Store(c + 13 * TV.Count); c3_2.Store(c + 14 * TV.Count); c3_3.Store(c + 15 * TV.Count);
         c4_0.Store(c + 16 * TV.Count); c4_1.Store(c + 17 * TV.Count); c4_2.Store(c + 18 * TV.Count); c4_3.Store(c + 19 * TV.Count);
         c5_0.Store(c + 20 * TV.Count); c5_1.Store(c + 21 * TV.Count); c5_2.Store(c + 22 * TV.Count); c5_3.Store(c + 23 * TV.Count);
+    }
+
+    public static partial void ColumnSum<TV, TStore>(int pixels, in ColumnProduct p)
+        where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
+    {
+        switch (pixels)
+        {
+            case 1: ColumnSum1<TV, TStore>(p); break;
+            case 2: ColumnSum2<TV, TStore>(p); break;
+            case 3: ColumnSum3<TV, TStore>(p); break;
+            case 4: ColumnSum4<TV, TStore>(p); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ColumnSum1<TV, TStore>(in ColumnProduct p)
+        where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
+    {
+        nint point = p.APoint, point2 = 2 * point, point3 = 3 * point, point4 = 4 * point, point5 = 5 * point;
+        var b = p.B;
+        var a0 = p.A + 0 * p.APixel;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero; var c0_4 = TV.Zero; var c0_5 = TV.Zero;
+        for (var k = p.Run; k > 0; k--)
+        {
+            var b0 = TV.Load(b); c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
+            var b1 = TV.Load(b + 1 * TV.Count); c0_1 = TV.MultiplyAdd(b1, a0 + point, c0_1);
+            var b2 = TV.Load(b + 2 * TV.Count); c0_2 = TV.MultiplyAdd(b2, a0 + point2, c0_2);
+            var b3 = TV.Load(b + 3 * TV.Count); c0_3 = TV.MultiplyAdd(b3, a0 + point3, c0_3);
+            var b4 = TV.Load(b + 4 * TV.Count); c0_4 = TV.MultiplyAdd(b4, a0 + point4, c0_4);
+            var b5 = TV.Load(b + 5 * TV.Count); c0_5 = TV.MultiplyAdd(b5, a0 + point5, c0_5);
+            b += 6 * TV.Count; a0++;
+        }
+
+        var c = p.C;
+        var rows = p.Rows;
+        TV bias = TV.Load(p.Bias), two = TV.Create(2f), four = TV.Create(4f), eight = TV.Create(8f);
+        TV near0 = c0_1 + c0_2 + bias, far0 = c0_3 + c0_4, odd0 = c0_1 - c0_2 + bias, farOdd0 = c0_3 - c0_4;
+        TStore.Store(c0_0 + near0 + far0, c);
+        if (rows > 1) { TStore.Store(TV.MultiplyAdd(two, farOdd0, odd0), c + p.CRow); }
+        if (rows > 2) { TStore.Store(TV.MultiplyAdd(four, far0, near0), c + 2 * p.CRow); }
+        if (rows > 3) { TStore.Store(TV.MultiplyAdd(eight, farOdd0, odd0) + c0_5, c + 3 * p.CRow); }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ColumnSum2<TV, TStore>(in ColumnProduct p)
+        where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
+    {
+        nint point = p.APoint, point2 = 2 * point, point3 = 3 * point, point4 = 4 * point, point5 = 5 * point;
+        var b = p.B;
+        var a0 = p.A + 0 * p.APixel;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero; var c0_4 = TV.Zero; var c0_5 = TV.Zero;
+        var a1 = p.A + 1 * p.APixel;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero; var c1_4 = TV.Zero; var c1_5 = TV.Zero;
+        for (var k = p.Run; k > 0; k--)
+        {
+            var b0 = TV.Load(b); c0_0 = TV.MultiplyAdd(b0, a0, c0_0); c1_0 = TV.MultiplyAdd(b0, a1, c1_0);
+            var b1 = TV.Load(b + 1 * TV.Count); c0_1 = TV.MultiplyAdd(b1, a0 + point, c0_1); c1_1 = TV.MultiplyAdd(b1, a1 + point, c1_1);
+            var b2 = TV.Load(b + 2 * TV.Count); c0_2 = TV.MultiplyAdd(b2, a0 + point2, c0_2); c1_2 = TV.MultiplyAdd(b2, a1 + point2, c1_2);
+            var b3 = TV.Load(b + 3 * TV.Count); c0_3 = TV.MultiplyAdd(b3, a0 + point3, c0_3); c1_3 = TV.MultiplyAdd(b3, a1 + point3, c1_3);
+            var b4 = TV.Load(b + 4 * TV.Count); c0_4 = TV.MultiplyAdd(b4, a0 + point4, c0_4); c1_4 = TV.MultiplyAdd(b4, a1 + point4, c1_4);
+            var b5 = TV.Load(b + 5 * TV.Count); c0_5 = TV.MultiplyAdd(b5, a0 + point5, c0_5); c1_5 = TV.MultiplyAdd(b5, a1 + point5, c1_5);
+            b += 6 * TV.Count; a0++; a1++;
+        }
+
+        var c = p.C;
+        var rows = p.Rows;
+        TV bias = TV.Load(p.Bias), two = TV.Create(2f), four = TV.Create(4f), eight = TV.Create(8f);
+        TV near0 = c0_1 + c0_2 + bias, far0 = c0_3 + c0_4, odd0 = c0_1 - c0_2 + bias, farOdd0 = c0_3 - c0_4;
+        TStore.Store(c0_0 + near0 + far0, c);
+        if (rows > 1) { TStore.Store(TV.MultiplyAdd(two, farOdd0, odd0), c + p.CRow); }
+        if (rows > 2) { TStore.Store(TV.MultiplyAdd(four, far0, near0), c + 2 * p.CRow); }
+        if (rows > 3) { TStore.Store(TV.MultiplyAdd(eight, farOdd0, odd0) + c0_5, c + 3 * p.CRow); } c += p.CPixel;
+        TV near1 = c1_1 + c1_2 + bias, far1 = c1_3 + c1_4, odd1 = c1_1 - c1_2 + bias, farOdd1 = c1_3 - c1_4;
+        TStore.Store(c1_0 + near1 + far1, c);
+        if (rows > 1) { TStore.Store(TV.MultiplyAdd(two, farOdd1, odd1), c + p.CRow); }
+        if (rows > 2) { TStore.Store(TV.MultiplyAdd(four, far1, near1), c + 2 * p.CRow); }
+        if (rows > 3) { TStore.Store(TV.MultiplyAdd(eight, farOdd1, odd1) + c1_5, c + 3 * p.CRow); }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ColumnSum3<TV, TStore>(in ColumnProduct p)
+        where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
+    {
+        nint point = p.APoint, point2 = 2 * point, point3 = 3 * point, point4 = 4 * point, point5 = 5 * point;
+        var b = p.B;
+        var a0 = p.A + 0 * p.APixel;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero; var c0_4 = TV.Zero; var c0_5 = TV.Zero;
+        var a1 = p.A + 1 * p.APixel;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero; var c1_4 = TV.Zero; var c1_5 = TV.Zero;
+        var a2 = p.A + 2 * p.APixel;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero; var c2_3 = TV.Zero; var c2_4 = TV.Zero; var c2_5 = TV.Zero;
+        for (var k = p.Run; k > 0; k--)
+        {
+            var b0 = TV.Load(b); c0_0 = TV.MultiplyAdd(b0, a0, c0_0); c1_0 = TV.MultiplyAdd(b0, a1, c1_0); c2_0 = TV.MultiplyAdd(b0, a2, c2_0);
+            var b1 = TV.Load(b + 1 * TV.Count); c0_1 = TV.MultiplyAdd(b1, a0 + point, c0_1); c1_1 = TV.MultiplyAdd(b1, a1 + point, c1_1); c2_1 = TV.MultiplyAdd(b1, a2 + point, c2_1);
+            var b2 = TV.Load(b + 2 * TV.Count); c0_2 = TV.MultiplyAdd(b2, a0 + point2, c0_2); c1_2 = TV.MultiplyAdd(b2, a1 + point2, c1_2); c2_2 = TV.MultiplyAdd(b2, a2 + point2, c2_2);
+            var b3 = TV.Load(b + 3 * TV.Count); c0_3 = TV.MultiplyAdd(b3, a0 + point3, c0_3); c1_3 = TV.MultiplyAdd(b3, a1 + point3, c1_3); c2_3 = TV.MultiplyAdd(b3, a2 + point3, c2_3);
+            var b4 = TV.Load(b + 4 * TV.Count); c0_4 = TV.MultiplyAdd(b4, a0 + point4, c0_4); c1_4 = TV.MultiplyAdd(b4, a1 + point4, c1_4); c2_4 = TV.MultiplyAdd(b4, a2 + point4, c2_4);
+            var b5 = TV.Load(b + 5 * TV.Count); c0_5 = TV.MultiplyAdd(b5, a0 + point5, c0_5); c1_5 = TV.MultiplyAdd(b5, a1 + point5, c1_5); c2_5 = TV.MultiplyAdd(b5, a2 + point5, c2_5);
+            b += 6 * TV.Count; a0++; a1++; a2++;
+        }
+
+        var c = p.C;
+        var rows = p.Rows;
+        TV bias = TV.Load(p.Bias), two = TV.Create(2f), four = TV.Create(4f), eight = TV.Create(8f);
+        TV near0 = c0_1 + c0_2 + bias, far0 = c0_3 + c0_4, odd0 = c0_1 - c0_2 + bias, farOdd0 = c0_3 - c0_4;
+        TStore.Store(c0_0 + near0 + far0, c);
+        if (rows > 1) { TStore.Store(TV.MultiplyAdd(two, farOdd0, odd0), c + p.CRow); }
+        if (rows > 2) { TStore.Store(TV.MultiplyAdd(four, far0, near0), c + 2 * p.CRow); }
+        if (rows > 3) { TStore.Store(TV.MultiplyAdd(eight, farOdd0, odd0) + c0_5, c + 3 * p.CRow); } c += p.CPixel;
+        TV near1 = c1_1 + c1_2 + bias, far1 = c1_3 + c1_4, odd1 = c1_1 - c1_2 + bias, farOdd1 = c1_3 - c1_4;
+        TStore.Store(c1_0 + near1 + far1, c);
+        if (rows > 1) { TStore.Store(TV.MultiplyAdd(two, farOdd1, odd1), c + p.CRow); }
+        if (rows > 2) { TStore.Store(TV.MultiplyAdd(four, far1, near1), c + 2 * p.CRow); }
+        if (rows > 3) { TStore.Store(TV.MultiplyAdd(eight, farOdd1, odd1) + c1_5, c + 3 * p.CRow); } c += p.CPixel;
+        TV near2 = c2_1 + c2_2 + bias, far2 = c2_3 + c2_4, odd2 = c2_1 - c2_2 + bias, farOdd2 = c2_3 - c2_4;
+        TStore.Store(c2_0 + near2 + far2, c);
+        if (rows > 1) { TStore.Store(TV.MultiplyAdd(two, farOdd2, odd2), c + p.CRow); }
+        if (rows > 2) { TStore.Store(TV.MultiplyAdd(four, far2, near2), c + 2 * p.CRow); }
+        if (rows > 3) { TStore.Store(TV.MultiplyAdd(eight, farOdd2, odd2) + c2_5, c + 3 * p.CRow); }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ColumnSum4<TV, TStore>(in ColumnProduct p)
+        where TV : unmanaged, ISimd<TV> where TStore : struct, IStore
+    {
+        nint point = p.APoint, point2 = 2 * point, point3 = 3 * point, point4 = 4 * point, point5 = 5 * point;
+        var b = p.B;
+        var a0 = p.A + 0 * p.APixel;
+        var c0_0 = TV.Zero; var c0_1 = TV.Zero; var c0_2 = TV.Zero; var c0_3 = TV.Zero; var c0_4 = TV.Zero; var c0_5 = TV.Zero;
+        var a1 = p.A + 1 * p.APixel;
+        var c1_0 = TV.Zero; var c1_1 = TV.Zero; var c1_2 = TV.Zero; var c1_3 = TV.Zero; var c1_4 = TV.Zero; var c1_5 = TV.Zero;
+        var a2 = p.A + 2 * p.APixel;
+        var c2_0 = TV.Zero; var c2_1 = TV.Zero; var c2_2 = TV.Zero; var c2_3 = TV.Zero; var c2_4 = TV.Zero; var c2_5 = TV.Zero;
+        var a3 = p.A + 3 * p.APixel;
+        var c3_0 = TV.Zero; var c3_1 = TV.Zero; var c3_2 = TV.Zero; var c3_3 = TV.Zero; var c3_4 = TV.Zero; var c3_5 = TV.Zero;
+        for (var k = p.Run; k > 0; k--)
+        {
+            var b0 = TV.Load(b); c0_0 = TV.MultiplyAdd(b0, a0, c0_0); c1_0 = TV.MultiplyAdd(b0, a1, c1_0); c2_0 = TV.MultiplyAdd(b0, a2, c2_0); c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
+            var b1 = TV.Load(b + 1 * TV.Count); c0_1 = TV.MultiplyAdd(b1, a0 + point, c0_1); c1_1 = TV.MultiplyAdd(b1, a1 + point, c1_1); c2_1 = TV.MultiplyAdd(b1, a2 + point, c2_1); c3_1 = TV.MultiplyAdd(b1, a3 + point, c3_1);
+            var b2 = TV.Load(b + 2 * TV.Count); c0_2 = TV.MultiplyAdd(b2, a0 + point2, c0_2); c1_2 = TV.MultiplyAdd(b2, a1 + point2, c1_2); c2_2 = TV.MultiplyAdd(b2, a2 + point2, c2_2); c3_2 = TV.MultiplyAdd(b2, a3 + point2, c3_2);
+            var b3 = TV.Load(b + 3 * TV.Count); c0_3 = TV.MultiplyAdd(b3, a0 + point3, c0_3); c1_3 = TV.MultiplyAdd(b3, a1 + point3, c1_3); c2_3 = TV.MultiplyAdd(b3, a2 + point3, c2_3); c3_3 = TV.MultiplyAdd(b3, a3 + point3, c3_3);
+            var b4 = TV.Load(b + 4 * TV.Count); c0_4 = TV.MultiplyAdd(b4, a0 + point4, c0_4); c1_4 = TV.MultiplyAdd(b4, a1 + point4, c1_4); c2_4 = TV.MultiplyAdd(b4, a2 + point4, c2_4); c3_4 = TV.MultiplyAdd(b4, a3 + point4, c3_4);
+            var b5 = TV.Load(b + 5 * TV.Count); c0_5 = TV.MultiplyAdd(b5, a0 + point5, c0_5); c1_5 = TV.MultiplyAdd(b5, a1 + point5, c1_5); c2_5 = TV.MultiplyAdd(b5, a2 + point5, c2_5); c3_5 = TV.MultiplyAdd(b5, a3 + point5, c3_5);
+            b += 6 * TV.Count; a0++; a1++; a2++; a3++;
+        }
+
+        var c = p.C;
+        var rows = p.Rows;
+        TV bias = TV.Load(p.Bias), two = TV.Create(2f), four = TV.Create(4f), eight = TV.Create(8f);
+        TV near0 = c0_1 + c0_2 + bias, far0 = c0_3 + c0_4, odd0 = c0_1 - c0_2 + bias, farOdd0 = c0_3 - c0_4;
+        TStore.Store(c0_0 + near0 + far0, c);
+        if (rows > 1) { TStore.Store(TV.MultiplyAdd(two, farOdd0, odd0), c + p.CRow); }
+        if (rows > 2) { TStore.Store(TV.MultiplyAdd(four, far0, near0), c + 2 * p.CRow); }
+        if (rows > 3) { TStore.Store(TV.MultiplyAdd(eight, farOdd0, odd0) + c0_5, c + 3 * p.CRow); } c += p.CPixel;
+        TV near1 = c1_1 + c1_2 + bias, far1 = c1_3 + c1_4, odd1 = c1_1 - c1_2 + bias, farOdd1 = c1_3 - c1_4;
+        TStore.Store(c1_0 + near1 + far1, c);
+        if (rows > 1) { TStore.Store(TV.MultiplyAdd(two, farOdd1, odd1), c + p.CRow); }
+        if (rows > 2) { TStore.Store(TV.MultiplyAdd(four, far1, near1), c + 2 * p.CRow); }
+        if (rows > 3) { TStore.Store(TV.MultiplyAdd(eight, farOdd1, odd1) + c1_5, c + 3 * p.CRow); } c += p.CPixel;
+        TV near2 = c2_1 + c2_2 + bias, far2 = c2_3 + c2_4, odd2 = c2_1 - c2_2 + bias, farOdd2 = c2_3 - c2_4;
+        TStore.Store(c2_0 + near2 + far2, c);
+        if (rows > 1) { TStore.Store(TV.MultiplyAdd(two, farOdd2, odd2), c + p.CRow); }
+        if (rows > 2) { TStore.Store(TV.MultiplyAdd(four, far2, near2), c + 2 * p.CRow); }
+        if (rows > 3) { TStore.Store(TV.MultiplyAdd(eight, farOdd2, odd2) + c2_5, c + 3 * p.CRow); } c += p.CPixel;
+        TV near3 = c3_1 + c3_2 + bias, far3 = c3_3 + c3_4, odd3 = c3_1 - c3_2 + bias, farOdd3 = c3_3 - c3_4;
+        TStore.Store(c3_0 + near3 + far3, c);
+        if (rows > 1) { TStore.Store(TV.MultiplyAdd(two, farOdd3, odd3), c + p.CRow); }
+        if (rows > 2) { TStore.Store(TV.MultiplyAdd(four, far3, near3), c + 2 * p.CRow); }
+        if (rows > 3) { TStore.Store(TV.MultiplyAdd(eight, farOdd3, odd3) + c3_5, c + 3 * p.CRow); }
     }
 }

@@ -25,6 +25,10 @@ internal static unsafe class CpuConv2d
         {
             StridedWinogradConv.Forward(g, x, w, bias, y);
         }
+        else if (UseWinograd1d(g))
+        {
+            Winograd1dConv.Forward(g, x, w, bias, y);
+        }
         else
         {
             DirectConv.Forward(Flat(g), x, w, bias, y);
@@ -77,6 +81,10 @@ internal static unsafe class CpuConv2d
         {
             StridedWinogradBackwardWeight.Run(g, x, dy, dw);
         }
+        else if (UseWinograd1d(g))
+        {
+            Winograd1dBackwardWeight.Run(g, x, dy, dw);
+        }
         else
         {
             DirectBackwardWeight.Run(Flat(g), x, dy, dw);
@@ -100,6 +108,9 @@ internal static unsafe class CpuConv2d
         ConvAlgorithm.Winograd => WinogradShape.CanDo(g),
         _ => WinogradShape.CanDo(g) && WinogradShape.Pays(g),
     };
+
+    private static bool UseWinograd1d(in Conv2dGeometry g) =>
+        ConvAlgorithms.Forced == ConvAlgorithm.Auto && Winograd1dBands.Pays(g);
 
     private static bool UseStridedWinograd(in Conv2dGeometry g) => ConvAlgorithms.Forced switch
     {

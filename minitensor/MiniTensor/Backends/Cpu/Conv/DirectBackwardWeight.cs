@@ -40,15 +40,7 @@ internal unsafe struct DirectBackwardWeight : IKernel
         kernel.Divide();
         kernel._sums = CallScratch.Take(kernel._parts * kernel._sumsLength);
         CpuThreads.Run(ref kernel, kernel._parts);
-        var gather = new DirectWeightGradient
-        {
-            Geometry = g,
-            Sums = kernel._sums,
-            Copies = kernel._parts,
-            CopyStride = kernel._sumsLength,
-            Dw = dw,
-        };
-        CpuThreads.Run(ref gather, gather.Parts);
+        DirectWeightGradient.Run(g, kernel._sums, kernel._parts, kernel._sumsLength, dw);
     }
 
     private void Divide()
@@ -173,34 +165,45 @@ internal unsafe struct DirectBackwardWeight : IKernel
 /// <summary>dw from the partial sums of all parts; a part is 16 outputs of a group.</summary>
 internal unsafe struct DirectWeightGradient : IKernel
 {
-    public Conv2dGeometry Geometry;
-    public float* Sums;
-    public int Copies;
-    public nint CopyStride;
-    public float* Dw;
+    private Conv2dGeometry _g;
+    private float* _sums; // [copy][group][output block][tap][input][lane]
+    private int _copies;
+    private nint _copyStride;
+    private float* _dw;
 
-    public readonly int Parts => Geometry.Groups * (ConvLanes.Padded(Geometry.GroupO) / 16);
+    public static void Run(in Conv2dGeometry g, float* sums, int copies, nint copyStride, float* dw)
+    {
+        var kernel = new DirectWeightGradient
+        {
+            _g = g,
+            _sums = sums,
+            _copies = copies,
+            _copyStride = copyStride,
+            _dw = dw,
+        };
+        CpuThreads.Run(ref kernel, g.Groups * (ConvLanes.Padded(g.GroupO) / 16));
+    }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run<TV>(int part)
         where TV : unmanaged, ISimd<TV>
     {
-        var (group, sixteen) = Math.DivRem(part, ConvLanes.Padded(Geometry.GroupO) / 16);
-        int taps = Geometry.R * Geometry.S, inputs = Geometry.GroupC, outputs = Geometry.GroupO;
+        var (group, sixteen) = Math.DivRem(part, ConvLanes.Padded(_g.GroupO) / 16);
+        int taps = _g.R * _g.S, inputs = _g.GroupC, outputs = _g.GroupO;
         var lanes = stackalloc float[TV.Count];
         for (var o = 16 * sixteen; o < Math.Min(16 * sixteen + 16, outputs); o += TV.Count)
         {
-            var from = Sums + group * (CopyStride / Geometry.Groups) + (nint)o * taps * inputs;
-            var to = Dw + (nint)(group * outputs + o) * inputs * taps;
+            var from = _sums + group * (_copyStride / _g.Groups) + (nint)o * taps * inputs;
+            var to = _dw + (nint)(group * outputs + o) * inputs * taps;
             for (var tap = 0; tap < taps; tap++)
             {
                 for (var i = 0; i < inputs; i++, from += TV.Count)
                 {
                     var sum = TV.Load(from);
-                    for (var copy = 1; copy < Copies; copy++)
+                    for (var copy = 1; copy < _copies; copy++)
                     {
-                        sum += TV.Load(from + copy * CopyStride);
+                        sum += TV.Load(from + copy * _copyStride);
                     }
 
                     sum.Store(lanes);

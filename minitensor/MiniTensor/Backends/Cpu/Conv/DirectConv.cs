@@ -59,21 +59,9 @@ internal unsafe struct DirectConv : IKernel
     private static void Run(in Conv2dGeometry g, bool backward, TapAxis rows, TapAxis columns, float* x, float* w,
         float* bias, float* y)
     {
-        var taps = g.R * g.S;
         var (xHeight, xWidth, xChannels) = backward ? (g.OutH, g.OutW, g.O) : (g.H, g.W, g.C);
         var (yHeight, yWidth, yChannels) = backward ? (g.H, g.W, g.C) : (g.OutH, g.OutW, g.O);
-        var packing = new TapWeights
-        {
-            W = w,
-            Rows = rows,
-            Columns = columns,
-            Groups = g.Groups,
-            KernelWidth = g.S,
-            Inputs = xChannels / g.Groups,
-            Outputs = yChannels / g.Groups,
-            GroupStride = (nint)g.GroupO * g.GroupC * taps,
-        };
-        (packing.InputStride, packing.OutputStride) = backward ? (g.GroupC * taps, taps) : (taps, g.GroupC * taps);
+        var packing = TapWeights.Of(g, w, backward, rows, columns);
         var padded = ConvLanes.Padded(packing.Outputs);
         var biases = CallScratch.Take(g.Groups * (padded + packing.GroupLength));
         packing.Packed = biases + g.Groups * padded;

@@ -118,6 +118,7 @@ internal unsafe struct PlaneBackwardInput : IKernel
             }
 
             Fill(_dy + (nint)image * _g.OutH * _g.OutW * _g.O, band * _bandRows + _rows.First, planes, plane);
+            var ahead = Pixels(Math.Min(item + 1, end - 1));
             var weights = _weights;
             for (var h = 0; h < Math.Min(_g.StrideH, _g.H); h++)
             {
@@ -125,11 +126,21 @@ internal unsafe struct PlaneBackwardInput : IKernel
                 for (var v = 0; v < Math.Min(_g.StrideW, _g.W); v++)
                 {
                     var columns = TapAxis.Backward(_g.W, v, _g.S, _g.StrideW, _g.PadW, _g.DilationW);
-                    Phase<TV>(rows, columns, image, band * _bandRows, planes, plane, weights, taps);
+                    Phase<TV>(rows, columns, image, band * _bandRows, planes, plane, weights, taps, ref ahead);
                     weights += (nint)rows.Count * columns.Count * _g.O * _g.C;
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Where an item's first row of dy begins. The products of one item fetch the next one's, a line a step: about as many as it has, or a
+    /// little more.
+    /// </summary>
+    private readonly float* Pixels(long item)
+    {
+        var (image, band) = Math.DivRem((int)item, _bands);
+        return _dy + ((nint)image * _g.OutH + Math.Max(0, band * _bandRows + _rows.First)) * _g.OutW * _g.O;
     }
 
     /// <summary>The rows of dy from <paramref name="first"/> on, as far as there are any, into the planes.</summary>
@@ -148,7 +159,8 @@ internal unsafe struct PlaneBackwardInput : IKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Phase<TV>(
-        TapAxis rows, TapAxis columns, int image, int firstRow, float* planes, nint plane, float* weights, nint* taps)
+        TapAxis rows, TapAxis columns, int image, int firstRow, float* planes, nint plane, float* weights, nint* taps,
+        ref float* ahead)
         where TV : unmanaged, ISimd<TV>
     {
         for (var t = 0; t < rows.Count * columns.Count; t++)
@@ -180,6 +192,8 @@ internal unsafe struct PlaneBackwardInput : IKernel
                 for (var j = 0; j < columns.Grid; j += TV.Count)
                 {
                     product.A = planes + i * (nint)_line + j;
+                    product.Ahead = ahead;
+                    ahead += Prefetch.Line * product.TapCount * product.Planes;
                     ConvProducts.PlaneSum<TV>(n, channels, product);
                     var row = rows.First + (firstRow + i) * rows.Every;
                     var column = columns.First + j * columns.Every;

@@ -21,6 +21,28 @@ internal unsafe struct TapWeights : IKernel
     public nint OutputStride;
     public nint GroupStride;
 
+    /// <summary>
+    /// The kernels of a forward pass or, with inputs and outputs exchanged, of the data gradient; yet without the memory
+    /// to pack them into.
+    /// </summary>
+    public static TapWeights Of(in Conv2dGeometry g, float* w, bool backward, TapAxis rows, TapAxis columns)
+    {
+        var taps = g.R * g.S;
+        return new()
+        {
+            W = w,
+            Rows = rows,
+            Columns = columns,
+            Groups = g.Groups,
+            KernelWidth = g.S,
+            Inputs = backward ? g.GroupO : g.GroupC,
+            Outputs = backward ? g.GroupC : g.GroupO,
+            InputStride = backward ? g.GroupC * taps : taps,
+            OutputStride = backward ? taps : g.GroupC * taps,
+            GroupStride = (nint)g.GroupO * g.GroupC * taps,
+        };
+    }
+
     /// <summary>Numbers that one output sums.</summary>
     public readonly int Depth => Rows.Count * Columns.Count * Inputs;
 
