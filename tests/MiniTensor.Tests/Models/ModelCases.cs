@@ -23,7 +23,7 @@ internal static class ModelCases
         Row("ResidualBlock, projection", rng => new ResidualBlock(4, 7, 2, project: true, rng), "ResidualBlock(4, 7, 2, project=True)", [3, 4, 9, 8]),
         Row("PlainBlock", rng => new PlainBlock(4, 7, 2, rng), "PlainBlock(4, 7, 2)", [3, 4, 9, 8]),
         Row("ResNet, depth 8", rng => ResNet.Cifar(8, rng), "ResNet([16, 32, 64], 1)", [4, 3, 12, 10]),
-        Row("ResNet, depth 14", rng => ResNet.Cifar(14, rng), "ResNet([16, 32, 64], 2)", [4, 3, 12, 10]),
+        Row("ResNet, depth 14", rng => ResNet.Cifar(14, rng), "ResNet([16, 32, 64], 2)", [4, 3, 12, 10]) with { Tolerance = 5e-4 },
         Row("ResNet, depth 8, no shortcuts", rng => ResNet.Cifar(8, rng, residual: false), "ResNet([16, 32, 64], 1, residual=False)", [4, 3, 12, 10]),
         Row("ResNet, projections", rng => new ResNet([8, 16], 2, project: true, rng), "ResNet([8, 16], 2, project=True)", [4, 3, 12, 10]),
         Row("ResNet9", rng => new ResNet9(rng), "ResNet9()", [2, 3, 32, 32]) with { Rate = 0.0003, Tolerance = 1e-4, StateTolerance = 1e-2 },
