@@ -178,6 +178,7 @@ public static unsafe class CpuThreads
     private sealed class Worker
     {
         private readonly object _bed = new();
+        private bool _isInBed; // it waits, and has to be woken: one that was called on its way there turns round by itself
         private WakingPlace? _place; // its thread's
         private int _state; // Waiting, Asleep, Called or Busy
 
@@ -196,10 +197,13 @@ public static unsafe class CpuThreads
         {
             if (Interlocked.Exchange(ref _state, Called) == Asleep)
             {
-                _place?.KeepOffTheCallers();
                 lock (_bed)
                 {
-                    Monitor.Pulse(_bed);
+                    if (_isInBed)
+                    {
+                        _place?.KeepOffTheCallers();
+                        Monitor.Pulse(_bed);
+                    }
                 }
             }
         }
@@ -246,7 +250,9 @@ public static unsafe class CpuThreads
                 Interlocked.CompareExchange(ref _state, Asleep, Waiting);
                 while (Volatile.Read(ref _state) == Asleep)
                 {
+                    _isInBed = true;
                     Monitor.Wait(_bed);
+                    _isInBed = false;
                 }
             }
 
