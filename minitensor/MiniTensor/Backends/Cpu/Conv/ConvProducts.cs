@@ -91,12 +91,19 @@ internal unsafe struct ColumnProduct
 /// <summary>The products in registers that every convolution here is made of.</summary>
 internal static unsafe partial class ConvProducts
 {
+    private const int ShortSum = 32; // from 64 on smaller blocks gain nothing
+
     /// <summary>
     /// How many rows a block of that many vectors has at most, so that its sums stay in registers: AVX-512 has 32,
     /// the others 16.
     /// </summary>
     public static int MaxRows<TV>(int vectors)
         where TV : unmanaged, ISimd<TV> => (TV.Count == 16 ? 24 : 12) / vectors;
+
+    /// <summary>The same for sums over that many products: of short ones fewer, so that they can leave at once.</summary>
+    public static int MaxRows<TV>(int vectors, nint depth)
+        where TV : unmanaged, ISimd<TV> =>
+            depth > ShortSum ? MaxRows<TV>(vectors) : Math.Min(MaxRows<TV>(vectors), StoreQueue.Vectors<TV>() / vectors);
 
     /// <summary>How many channels a block of planes' sums has at most.</summary>
     public const int MaxPlaneChannels = 4;

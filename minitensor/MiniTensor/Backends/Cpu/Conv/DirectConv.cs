@@ -158,7 +158,7 @@ internal unsafe struct DirectConv : IKernel
             var whole = o + vectors * TV.Count <= _outputs;
             product.B = _weights + group * _weightsGroup + o / TV.Count * product.BVector;
             product.Start = _bias + group * ConvLanes.Padded(_outputs) + o;
-            var pieces = new Pieces(_columns.Grid, ConvProducts.MaxRows<TV>(vectors));
+            var pieces = new Pieces(_columns.Grid, ConvProducts.MaxRows<TV>(vectors, _band.TapCount * _band.Run));
             (product.CRow, product.CVector) = (whole ? yPixel : vectors * TV.Count, TV.Count);
             for (var i = 0; i < rows; i++)
             {

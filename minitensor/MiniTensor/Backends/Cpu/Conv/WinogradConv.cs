@@ -116,7 +116,7 @@ internal unsafe struct WinogradConv : IKernel
         {
             product.B = _u + point * uStride + o / TV.Count * uBlock;
             var tiles = counts.At(point);
-            var pieces = new Pieces(tiles, ConvProducts.MaxRows<TV>(vectors));
+            var pieces = new Pieces(tiles, ConvProducts.MaxRows<TV>(vectors, s.C));
             for (int t = 0, rows; t < tiles; t += rows)
             {
                 rows = pieces.At(t);

@@ -114,7 +114,7 @@ internal readonly record struct WinogradShape(
     public int Products<TV>(PointCounts counts)
         where TV : unmanaged, ISimd<TV>
     {
-        var limit = ConvProducts.MaxRows<TV>(OutputVectors<TV>());
+        var limit = ConvProducts.MaxRows<TV>(OutputVectors<TV>(), C);
         var products = 0;
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using MiniTensor.Simd;
 
 namespace MiniTensor.Backends.Cpu;
 
@@ -14,6 +15,8 @@ internal readonly struct MatMulPlan
 
     private const long FlopsOfPart = 1 << 21; // about 18 microseconds at the peak of one thread: a guess at what is worth a second one
     private const int MostParts = 8;
+
+    private const int ShortSum = 128; // of so many products at most: longer ones gain nothing from smaller tiles
 
     private const long SmallFloats = 1 << 18; // 1 MiB: an operand that the second cache holds is read where it lies
 
@@ -45,14 +48,23 @@ internal readonly struct MatMulPlan
     /// <summary>Whether there are 32 vector registers, as with AVX-512 and on Arm, or 16.</summary>
     private static bool HasManyRegisters => Vector512.IsHardwareAccelerated || AdvSimd.Arm64.IsSupported;
 
-    /// <summary>How many tiles the rows of a panel are cut into, of as equal height as can be, so that all sums of a tile stay in registers.</summary>
-    public static int Tiles(int rows, int vectors) => (vectors, HasManyRegisters) switch
+    /// <summary>
+    /// How many tiles the rows of a panel are cut into, of as equal height as can be, so that all sums of a tile stay in registers and, where
+    /// the sums are short, can leave them at once (<see cref="StoreQueue"/>).
+    /// </summary>
+    public static int Tiles<TV>(int rows, int vectors, int depth)
+        where TV : unmanaged, ISimd<TV>
     {
-        (1, true) => (rows + 15) / 16,
-        (1, false) => (rows + 11) / 12,
-        (_, true) => (rows + 13) / 14,
-        _ => (rows + 5) / 6,
-    };
+        var most = (vectors, HasManyRegisters) switch
+        {
+            (1, true) => 16,
+            (1, false) => 12,
+            (_, true) => 14,
+            _ => 6,
+        };
+        most = depth <= ShortSum ? Math.Min(most, StoreQueue.Vectors<TV>() / vectors) : most;
+        return (rows + most - 1) / most;
+    }
 
     /// <summary>At least so many rectangles of C, if it is large enough, cut so that as little as can be of A and B is read twice.</summary>
     private static (int Rows, int Columns) Grid(in MatMulProblem p, int parts, bool sharesB)

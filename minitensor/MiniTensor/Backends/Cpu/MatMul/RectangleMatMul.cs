@@ -153,7 +153,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
         var isWhole = columns == vectors * TP.Count;
         var nextPanel = tile->C + Width;
         tile->NextCRow = tile->CRow;
-        var tiles = MatMulPlan.Tiles(rows, vectors);
+        var tiles = MatMulPlan.Tiles<TP>(rows, vectors, tile->K);
         var (height, taller) = Math.DivRem(rows, tiles);
         for (var done = 0; done < tiles; done++)
         {
