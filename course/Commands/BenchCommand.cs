@@ -68,6 +68,11 @@ internal static class BenchCommand
         var view = new BenchView(context.Terminal, withPeer);
         var results = new List<BenchResult>();
         await WriteAsync(parse.GetValue(s_json), results, cancel); // a file that cannot be written is known before the long run
+        if (withPeer && PyTorch.Handicap() is { } handicap)
+        {
+            context.Terminal.Warn(handicap);
+        }
+
         view.Head();
         foreach (var bench in cases)
         {

@@ -107,4 +107,26 @@ public sealed class BenchTests
         Assert.All(lines[1..3], line => Assert.InRange(Assert.Single(line.EnumerateArray()).GetDouble(), 0.1, 10_000));
         Assert.NotEqual(lines[1][0].GetDouble(), lines[2][0].GetDouble());
     }
+
+    [Fact]
+    public void What_a_slower_PyTorch_lacks_is_named_by_its_package()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            Assert.Equal(["libopenblas0-openmp", "libtcmalloc-minimal4"], PyTorch.Missing(folder.FullName));
+            Assert.Equal(["libopenblas0-openmp", "libtcmalloc-minimal4"], PyTorch.Missing(Path.Combine(folder.FullName, "nowhere")));
+
+            var machine = folder.CreateSubdirectory("x86_64-linux-gnu");
+            File.WriteAllText(Path.Combine(machine.FullName, "libtcmalloc_minimal.so.4"), "");
+            Assert.Equal(["libopenblas0-openmp"], PyTorch.Missing(folder.FullName));
+
+            File.WriteAllText(Path.Combine(machine.CreateSubdirectory("openblas-openmp").FullName, "libopenblas.so.0"), "");
+            Assert.Empty(PyTorch.Missing(folder.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }
