@@ -55,14 +55,14 @@ internal readonly struct MatMulPlan
     public static int Tiles<TV>(int rows, int vectors, int depth)
         where TV : unmanaged, ISimd<TV>
     {
-        var most = (vectors, HasManyRegisters) switch
+        var inRegisters = (vectors, HasManyRegisters) switch
         {
             (1, true) => 16,
             (1, false) => 12,
             (_, true) => 14,
             _ => 6,
         };
-        most = depth <= ShortSum ? Math.Min(most, StoreQueue.Vectors<TV>() / vectors) : most;
+        var most = depth > ShortSum ? inRegisters : Math.Min(inRegisters, StoreQueue.Vectors<TV>() / vectors);
         return (rows + most - 1) / most;
     }
 
