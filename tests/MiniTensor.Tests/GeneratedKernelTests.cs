@@ -53,8 +53,16 @@ public sealed unsafe class GeneratedKernelTests : IDisposable
                     var width = vectors * TV.Count;
                     var tile = new Tile
                     {
-                        A = _a, ARow = Steps + Gap, AColumn = 1, B = _b, BRow = width + Gap, K = Steps,
-                        Start = _start, StartRow = width + 1, C = _c, CRow = width + Gap,
+                        A = _a,
+                        ARow = Steps + Gap,
+                        AColumn = 1,
+                        B = _b,
+                        BRow = width + Gap,
+                        K = Steps,
+                        Start = _start,
+                        StartRow = width + 1,
+                        C = _c,
+                        CRow = width + Gap,
                     };
                     Clear();
                     var work = tile;
@@ -85,8 +93,18 @@ public sealed unsafe class GeneratedKernelTests : IDisposable
                     var width = vectors * TV.Count;
                     var p = new TapProduct
                     {
-                        A = _a, ARow = Steps + Gap, Taps = taps, TapCount = 3, Run = Steps, B = _b, BVector = 16 * TV.Count,
-                        Start = _start, StartRow = width + 1, C = _c, CRow = width + Gap, CVector = TV.Count,
+                        A = _a,
+                        ARow = Steps + Gap,
+                        Taps = taps,
+                        TapCount = 3,
+                        Run = Steps,
+                        B = _b,
+                        BVector = 16 * TV.Count,
+                        Start = _start,
+                        StartRow = width + 1,
+                        C = _c,
+                        CRow = width + Gap,
+                        CVector = TV.Count,
                     };
                     Clear();
                     ConvProducts.TapSum<TV, Cached>(rows, vectors, p);
@@ -118,8 +136,21 @@ public sealed unsafe class GeneratedKernelTests : IDisposable
                 {
                     var p = new PixelProduct
                     {
-                        A = _a, AStep = 27, ALine = 170, AImage = 390, B = _b, BStep = TV.Count, BLine = 7 * TV.Count, BImage = 15 * TV.Count,
-                        BVector = 40 * TV.Count, Count = Steps, Lines = 2, Images = 2, C = _c, CRow = TV.Count + Gap, CVector = 30 * (TV.Count + Gap),
+                        A = _a,
+                        AStep = 27,
+                        ALine = 170,
+                        AImage = 390,
+                        B = _b,
+                        BStep = TV.Count,
+                        BLine = 7 * TV.Count,
+                        BImage = 15 * TV.Count,
+                        BVector = 40 * TV.Count,
+                        Count = Steps,
+                        Lines = 2,
+                        Images = 2,
+                        C = _c,
+                        CRow = TV.Count + Gap,
+                        CVector = 30 * (TV.Count + Gap),
                         Accumulate = accumulate,
                     };
                     Clear();
@@ -160,7 +191,15 @@ public sealed unsafe class GeneratedKernelTests : IDisposable
                 {
                     var p = new PlaneProduct
                     {
-                        A = _a, ARow = TV.Count + Gap, APlane = 500, Planes = Steps, Taps = taps, TapCount = 3, B = _b, C = _c, Ahead = _b,
+                        A = _a,
+                        ARow = TV.Count + Gap,
+                        APlane = 500,
+                        Planes = Steps,
+                        Taps = taps,
+                        TapCount = 3,
+                        B = _b,
+                        C = _c,
+                        Ahead = _b,
                     };
                     Clear();
                     ConvProducts.PlaneSum<TV>(rows, channels, p);
@@ -194,8 +233,16 @@ public sealed unsafe class GeneratedKernelTests : IDisposable
             {
                 var p = new ColumnProduct
                 {
-                    A = _a, APixel = 11, APoint = 100, Run = Steps, B = _b, Bias = _start, C = _c, CPixel = TV.Count + Gap,
-                    CRow = 5 * (TV.Count + Gap), Rows = rows,
+                    A = _a,
+                    APixel = 11,
+                    APoint = 100,
+                    Run = Steps,
+                    B = _b,
+                    Bias = _start,
+                    C = _c,
+                    CPixel = TV.Count + Gap,
+                    CRow = 5 * (TV.Count + Gap),
+                    Rows = rows,
                 };
                 Clear();
                 ConvProducts.ColumnSum<TV, Cached>(pixels, p);
