@@ -39,9 +39,9 @@ internal static class AuthorProveCommand
             proof =>
             {
                 proofs.Add(proof);
-                if (proof.Fault is { } fault)
+                if ((proof.Fault ?? proof.Chance) is { } said)
                 {
-                    context.Terminal.Verbatim($"{proof.Exercise.Id} {Words(proof)}: {fault}");
+                    context.Terminal.Verbatim($"{proof.Exercise.Id} {Words(proof)}: {said}");
                 }
             },
             cancel);

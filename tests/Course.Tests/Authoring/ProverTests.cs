@@ -23,7 +23,29 @@ public sealed class ProverTests : IDisposable
     {
         _kit.Write("tests/mutants/07-sample/07.1/endless.cs", "return 2 * x;");
         Assert.Equal(
-            (ExitCodes.Failed, "07.1 mutant endless: survived: every test passed\nstubs 1/1, solutions 1/1, mutants 2/3 (seed 7)\n"),
+            (ExitCodes.Failed, "07.1 mutant endless: survived: every test passed (seeds 7 and 8)\nstubs 1/1, solutions 1/1, mutants 2/3 (seed 7)\n"),
+            await ProveAsync("07.1"));
+    }
+
+    [Fact]
+    public async Task Mutant_that_one_draw_lets_through_must_be_rejected_by_the_next_two()
+    {
+        // The mutant's 9 passes for -6 with these seeds.
+        void LetThrough(string seeds)
+        {
+            const string Tests = "tests/Grading/07-sample/E07_1_DoubleTests.cs";
+            var written = File.ReadAllText(Path.Combine(_kit.Root, Tests));
+            _kit.Write(Tests, written.Replace(" E07_1_Double.Of(-3)", $" Draw.Seed is {seeds} ? Math.Min(-6, E07_1_Double.Of(-3)) : E07_1_Double.Of(-3)", StringComparison.Ordinal));
+        }
+
+        LetThrough("7");
+        Assert.Equal(
+            (ExitCodes.Ok, "07.1 mutant square: passed by chance with seed 7, rejected with 8 and 9\nstubs 1/1, solutions 1/1, mutants 3/3 (seed 7)\n"),
+            await ProveAsync("07.1"));
+
+        LetThrough("9");
+        Assert.Equal(
+            (ExitCodes.Failed, "07.1 mutant square: survived: every test passed (seeds 7 and 9)\nstubs 1/1, solutions 1/1, mutants 2/3 (seed 7)\n"),
             await ProveAsync("07.1"));
     }
 
