@@ -105,6 +105,17 @@ internal static unsafe partial class ConvProducts
         where TV : unmanaged, ISimd<TV> =>
             depth > ShortSum ? MaxRows<TV>(vectors) : Math.Min(MaxRows<TV>(vectors), StoreQueue.Vectors<TV>() / vectors);
 
+    /// <summary>
+    /// How many rows and vectors a block of Winograd's products has at most, where one or two <paramref name="vectors"/>
+    /// of outputs are to be computed: one after the other with AVX-512.
+    /// </summary>
+    /// <remarks>
+    /// With AVX-512 a multiply-add broadcasts a number of A from the cache by itself, so a second vector of B saves no
+    /// load. Small blocks lose less between two of these short sums (LOG.md).
+    /// </remarks>
+    public static (int Rows, int Vectors) WinogradBlock<TV>(int vectors)
+        where TV : unmanaged, ISimd<TV> => TV.Count == 16 ? (12, 1) : (MaxRows<TV>(vectors), vectors);
+
     /// <summary>How many channels a block of planes' sums has at most.</summary>
     public const int MaxPlaneChannels = 4;
 

@@ -94,19 +94,20 @@ internal unsafe struct WinogradBackwardWeight : IKernel
             CVector = (nint)padded * TV.Count,
             Accumulate = accumulate,
         };
+        var blocks = ConvLanes.Blocks<TV>(s.O);
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
             product.Count = counts.At(point);
-            for (var o = 0; o < ConvLanes.Blocks<TV>(s.O); o += 2)
+            for (int o = 0, together; o < blocks; o += together)
             {
-                var vectors = Math.Min(2, ConvLanes.Blocks<TV>(s.O) - o);
-                var whole = new Pieces(TV.Count, ConvProducts.MaxRows<TV>(vectors));
+                (var maxRows, together) = ConvProducts.WinogradBlock<TV>(Math.Min(2, blocks - o));
+                var whole = new Pieces(TV.Count, maxRows);
                 product.B = w + point * wStride + o * block;
                 for (var c0 = 0; c0 < s.C; c0 += TV.Count)
                 {
                     // Rows stay inside of a channel block, where the channels of a tile are neighbours.
                     var channels = Math.Min(TV.Count, s.C - c0);
-                    var pieces = channels == TV.Count ? whole : new Pieces(channels, ConvProducts.MaxRows<TV>(vectors));
+                    var pieces = channels == TV.Count ? whole : new Pieces(channels, maxRows);
                     for (int i = 0, rows; i < channels; i += rows)
                     {
                         rows = pieces.At(i);
@@ -114,7 +115,7 @@ internal unsafe struct WinogradBackwardWeight : IKernel
                         product.C = sums + point * sumStride + ((nint)o * padded + c0 + i) * TV.Count;
                         x.Fetch();
                         dy.Fetch();
-                        ConvProducts.PixelSum<TV>(rows, vectors, product);
+                        ConvProducts.PixelSum<TV>(rows, together, product);
                     }
                 }
             }

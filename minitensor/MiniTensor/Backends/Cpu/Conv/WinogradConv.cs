@@ -100,6 +100,7 @@ internal unsafe struct WinogradConv : IKernel
         var zeros = stackalloc float[2 * TV.Count];
         new Span<float>(zeros, 2 * TV.Count).Clear();
         var vectors = s.O - o > TV.Count ? 2 : 1;
+        var (maxRows, together) = ConvProducts.WinogradBlock<TV>(vectors);
         var product = new TapProduct
         {
             ARow = TV.Count,
@@ -114,16 +115,19 @@ internal unsafe struct WinogradConv : IKernel
         };
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
-            product.B = _u + point * uStride + o / TV.Count * uBlock;
             var tiles = counts.At(point);
-            var pieces = new Pieces(tiles, ConvProducts.MaxRows<TV>(vectors, s.C));
-            for (int t = 0, rows; t < tiles; t += rows)
+            var pieces = new Pieces(tiles, maxRows);
+            for (var i = 0; i < vectors; i += together)
             {
-                rows = pieces.At(t);
-                product.A = v + point * vStride + t * TV.Count;
-                product.C = m + point * mStride + t * product.CRow;
-                ahead.Fetch();
-                ConvProducts.TapSum<TV, Cached>(rows, vectors, product);
+                product.B = _u + point * uStride + (o / TV.Count + i) * uBlock;
+                for (int t = 0, rows; t < tiles; t += rows)
+                {
+                    rows = pieces.At(t);
+                    product.A = v + point * vStride + t * TV.Count;
+                    product.C = m + point * mStride + t * product.CRow + i * TV.Count;
+                    ahead.Fetch();
+                    ConvProducts.TapSum<TV, Cached>(rows, together, product);
+                }
             }
         }
     }

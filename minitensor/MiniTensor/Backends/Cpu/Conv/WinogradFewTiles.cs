@@ -73,7 +73,8 @@ internal unsafe struct WinogradFewTiles : IKernel
     {
         nint vStride = s.PointStride<TV>(s.C), wStride = s.PointStride<TV>(s.O);
         var block = s.BlockTiles * TV.Count;
-        var pieces = new Pieces(channels, ConvProducts.MaxRows<TV>(vectors));
+        var (maxRows, together) = ConvProducts.WinogradBlock<TV>(vectors);
+        var pieces = new Pieces(channels, maxRows);
         var counts = s.Counts(0, s.Tiles);
         var product = new PixelProduct
         {
@@ -90,16 +91,19 @@ internal unsafe struct WinogradFewTiles : IKernel
         {
             // The next point's tiles are fetched meanwhile; behind the last one's there are none.
             var next = new Span<float>(v + vStride, point < WinogradTransforms.Points - 1 ? block : 0);
-            var ahead = new Ahead(next, (channels + pieces.At(0) - 1) / pieces.At(0));
+            var ahead = new Ahead(next, vectors / together * ((channels + pieces.At(0) - 1) / pieces.At(0)));
             product.Count = counts.At(point);
-            product.B = _w + point * wStride + o / TV.Count * (nint)block;
-            for (int i = 0, rows; i < channels; i += rows)
+            for (var j = 0; j < vectors; j += together)
             {
-                rows = pieces.At(i);
-                product.A = v + i;
-                product.C = sums + (point * TV.Count + i) * TV.Count;
-                ahead.Fetch();
-                ConvProducts.PixelSum<TV>(rows, vectors, product);
+                product.B = _w + point * wStride + (o / TV.Count + j) * (nint)block;
+                for (int i = 0, rows; i < channels; i += rows)
+                {
+                    rows = pieces.At(i);
+                    product.A = v + i;
+                    product.C = sums + (point * TV.Count + i) * TV.Count + j * product.CVector;
+                    ahead.Fetch();
+                    ConvProducts.PixelSum<TV>(rows, together, product);
+                }
             }
         }
     }

@@ -114,23 +114,23 @@ internal readonly record struct WinogradShape(
     public int Products<TV>(PointCounts counts)
         where TV : unmanaged, ISimd<TV>
     {
-        var limit = ConvProducts.MaxRows<TV>(OutputVectors<TV>(), C);
+        var (limit, together) = ConvProducts.WinogradBlock<TV>(OutputVectors<TV>());
         var products = 0;
         for (var point = 0; point < WinogradTransforms.Points; point++)
         {
             products += (counts.At(point) + limit - 1) / limit;
         }
 
-        return (ConvLanes.Blocks<TV>(O) + 1) / 2 * products;
+        return (ConvLanes.Blocks<TV>(O) + together - 1) / together * products;
     }
 
     /// <summary>Products in registers that a block's weight gradient takes, about.</summary>
     public int GradientProducts<TV>()
         where TV : unmanaged, ISimd<TV>
     {
-        var rows = ConvProducts.MaxRows<TV>(OutputVectors<TV>());
+        var (rows, together) = ConvProducts.WinogradBlock<TV>(OutputVectors<TV>());
         var pieces = ConvLanes.Blocks<TV>(C) * ((TV.Count + rows - 1) / rows);
-        return WinogradTransforms.Points * ((ConvLanes.Blocks<TV>(O) + 1) / 2) * pieces;
+        return WinogradTransforms.Points * ((ConvLanes.Blocks<TV>(O) + together - 1) / together) * pieces;
     }
 
     /// <summary>Floats from one point to the next in weights of that many inputs and outputs.</summary>

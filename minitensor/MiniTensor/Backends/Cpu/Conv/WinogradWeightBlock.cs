@@ -75,18 +75,23 @@ internal static unsafe class WinogradWeightBlock
     {
         var zeros = stackalloc float[2 * TV.Count];
         new Span<float>(zeros, 2 * TV.Count).Clear();
-        product.Start = accumulate ? product.C : zeros;
         product.StartRow = accumulate ? product.CRow : 0;
-        var pieces = new Pieces(tiles, ConvProducts.MaxRows<TV>(vectors));
-        var ahead = new Ahead(next, (tiles + pieces.At(0) - 1) / Math.Max(1, pieces.At(0)));
-        for (int t = 0, rows; t < tiles; t += rows)
+        var (maxRows, together) = ConvProducts.WinogradBlock<TV>(vectors);
+        var pieces = new Pieces(tiles, maxRows);
+        var ahead = new Ahead(next, vectors / together * ((tiles + pieces.At(0) - 1) / Math.Max(1, pieces.At(0))));
+        float* a = product.A, b = product.B, c = product.C;
+        for (var i = 0; i < vectors; i += together)
         {
-            rows = pieces.At(t);
-            ahead.Fetch();
-            ConvProducts.TapSum<TV, Cached>(rows, vectors, product);
-            product.A += rows * product.ARow;
-            product.C += rows * product.CRow;
-            product.Start += rows * product.StartRow;
+            product.B = b + i * product.BVector;
+            for (int t = 0, rows; t < tiles; t += rows)
+            {
+                rows = pieces.At(t);
+                product.A = a + t * product.ARow;
+                product.C = c + t * product.CRow + i * TV.Count;
+                product.Start = accumulate ? product.C : zeros;
+                ahead.Fetch();
+                ConvProducts.TapSum<TV, Cached>(rows, together, product);
+            }
         }
     }
 }
