@@ -26,6 +26,10 @@ internal readonly record struct WinogradShape(
 {
     private const int MaxParts = 64;
 
+    // Tiles of a block, measured from 16 to 256 channels on a second cache of 1 MB: with more their points fall out of
+    // it, and with fewer the weights, or the sums of their gradients, are read too often.
+    private const int MostTiles = 48;
+
     public int TilesH => (OutH + 3) / 4;
 
     public int TilesW => (OutW + 3) / 4;
@@ -161,13 +165,9 @@ internal readonly record struct WinogradShape(
         new(g.N, g.O, g.OutH, g.OutW, g.C, g.H, g.W, 2 - g.PadH, 2 - g.PadW, Tiling(g.H, g.W, ForwardTiles(g.O)));
 
     public static WinogradShape BackwardWeight(in Conv2dGeometry g) =>
-        new(g.N, g.C, g.H, g.W, g.O, g.OutH, g.OutW, g.PadH, g.PadW, Tiling(g.OutH, g.OutW, WeightTiles(g.C, g.O)));
+        new(g.N, g.C, g.H, g.W, g.O, g.OutH, g.OutW, g.PadH, g.PadW, Tiling(g.OutH, g.OutW, MostTiles));
 
-    // Measured from 16 to 256 channels on a second cache of 1 MB: with more tiles their points fall out of it, and
-    // with fewer the weights, or the sums of their gradients, are read too often.
-    private static int ForwardTiles(int c) => Math.Clamp(1536 / c, 16, 48);
-
-    private static int WeightTiles(int c, int o) => Math.Clamp(8192 / (c + o), 48, 96);
+    private static int ForwardTiles(int c) => Math.Clamp(1536 / c, 16, MostTiles);
 
     /// <summary>Whole rows of tiles where some fit a block, so that a block's input lies together.</summary>
     private static int Tiling(int height, int width, int tiles)
