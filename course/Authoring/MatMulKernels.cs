@@ -39,14 +39,14 @@ internal static class MatMulKernels
     private static void WriteDispatch(KernelWriter writer)
     {
         writer.Line("/// <summary>Computes the tile with that many rows and vectors.</summary>");
-        writer.Line("public static void Run<TV>(int rows, int vectors, Tile* tile)");
-        writer.Block("    where TV : unmanaged, ISimd<TV>", () => writer.Block("switch (vectors, rows)", () =>
+        writer.Line("public static void Run<TV, TStart>(int rows, int vectors, Tile* tile)");
+        writer.Block("    where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart", () => writer.Block("switch (vectors, rows)", () =>
         {
             foreach (var (vectors, rows) in s_tiles)
             {
                 foreach (var count in rows)
                 {
-                    writer.Line($"case ({vectors}, {count}): Tile{count}x{vectors}<TV>(tile); break;");
+                    writer.Line($"case ({vectors}, {count}): Tile{count}x{vectors}<TV, TStart>(tile); break;");
                 }
             }
 
@@ -62,13 +62,13 @@ internal static class MatMulKernels
         var pointers = Enumerable.Range(0, (rows + RowsPerPointer - 1) / RowsPerPointer).Select(p => p * RowsPerPointer).ToList();
 
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Line($"private static void Tile{rows}x{vectors}<TV>(Tile* tile)");
-        writer.Block("    where TV : unmanaged, ISimd<TV>", () =>
+        writer.Line($"private static void Tile{rows}x{vectors}<TV, TStart>(Tile* tile)");
+        writer.Block("    where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart", () =>
         {
             writer.Line("float* c = tile->C, start = tile->Start, nextC = tile->NextC;");
             for (var i = 0; i < rows; i++)
             {
-                writer.Line(Each(j => $"var c{i}_{j} = TV.Load(start{At(j)}); Prefetch.ToL1(nextC{At(j)});") + (i < rows - 1 ? " start += tile->StartRow; nextC += tile->NextCRow;" : ""));
+                writer.Line(Each(j => $"var c{i}_{j} = TStart.Load<TV>(start{At(j)}); TStart.FetchNext(nextC{At(j)});") + (i < rows - 1 ? " start += tile->StartRow; nextC += tile->NextCRow;" : ""));
             }
 
             writer.Line("float* next = tile->Next;");

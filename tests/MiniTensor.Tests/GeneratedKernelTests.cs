@@ -66,9 +66,15 @@ public sealed unsafe class GeneratedKernelTests : IDisposable
                     };
                     Clear();
                     var work = tile;
-                    MicroKernels.Run<TV>(rows, vectors, &work);
+                    MicroKernels.Run<TV, FromMemory>(rows, vectors, &work);
                     Check($"tile {rows}x{vectors} of {TV.Count} lanes", rows, width, (i, j) => (int)(i * tile.CRow) + j, (i, j) =>
                         _start[i * tile.StartRow + j] + Sum(Steps, k => _a[i * tile.ARow + k] * _b[k * tile.BRow + j]));
+
+                    Clear();
+                    work = tile;
+                    MicroKernels.Run<TV, FromZeros>(rows, vectors, &work);
+                    Check($"tile {rows}x{vectors} of {TV.Count} lanes from zeros", rows, width, (i, j) => (int)(i * tile.CRow) + j, (i, j) =>
+                        Sum(Steps, k => _a[i * tile.ARow + k] * _b[k * tile.BRow + j]));
                 }
             }
         }

@@ -9,51 +9,51 @@ namespace MiniTensor.Backends.Cpu;
 internal static unsafe class MicroKernels
 {
     /// <summary>Computes the tile with that many rows and vectors.</summary>
-    public static void Run<TV>(int rows, int vectors, Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    public static void Run<TV, TStart>(int rows, int vectors, Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         switch (vectors, rows)
         {
-            case (1, 1): Tile1x1<TV>(tile); break;
-            case (1, 2): Tile2x1<TV>(tile); break;
-            case (1, 3): Tile3x1<TV>(tile); break;
-            case (1, 4): Tile4x1<TV>(tile); break;
-            case (1, 5): Tile5x1<TV>(tile); break;
-            case (1, 6): Tile6x1<TV>(tile); break;
-            case (1, 7): Tile7x1<TV>(tile); break;
-            case (1, 8): Tile8x1<TV>(tile); break;
-            case (1, 9): Tile9x1<TV>(tile); break;
-            case (1, 10): Tile10x1<TV>(tile); break;
-            case (1, 11): Tile11x1<TV>(tile); break;
-            case (1, 12): Tile12x1<TV>(tile); break;
-            case (1, 13): Tile13x1<TV>(tile); break;
-            case (1, 14): Tile14x1<TV>(tile); break;
-            case (1, 15): Tile15x1<TV>(tile); break;
-            case (1, 16): Tile16x1<TV>(tile); break;
-            case (2, 1): Tile1x2<TV>(tile); break;
-            case (2, 2): Tile2x2<TV>(tile); break;
-            case (2, 3): Tile3x2<TV>(tile); break;
-            case (2, 4): Tile4x2<TV>(tile); break;
-            case (2, 5): Tile5x2<TV>(tile); break;
-            case (2, 6): Tile6x2<TV>(tile); break;
-            case (2, 7): Tile7x2<TV>(tile); break;
-            case (2, 8): Tile8x2<TV>(tile); break;
-            case (2, 9): Tile9x2<TV>(tile); break;
-            case (2, 10): Tile10x2<TV>(tile); break;
-            case (2, 11): Tile11x2<TV>(tile); break;
-            case (2, 12): Tile12x2<TV>(tile); break;
-            case (2, 13): Tile13x2<TV>(tile); break;
-            case (2, 14): Tile14x2<TV>(tile); break;
+            case (1, 1): Tile1x1<TV, TStart>(tile); break;
+            case (1, 2): Tile2x1<TV, TStart>(tile); break;
+            case (1, 3): Tile3x1<TV, TStart>(tile); break;
+            case (1, 4): Tile4x1<TV, TStart>(tile); break;
+            case (1, 5): Tile5x1<TV, TStart>(tile); break;
+            case (1, 6): Tile6x1<TV, TStart>(tile); break;
+            case (1, 7): Tile7x1<TV, TStart>(tile); break;
+            case (1, 8): Tile8x1<TV, TStart>(tile); break;
+            case (1, 9): Tile9x1<TV, TStart>(tile); break;
+            case (1, 10): Tile10x1<TV, TStart>(tile); break;
+            case (1, 11): Tile11x1<TV, TStart>(tile); break;
+            case (1, 12): Tile12x1<TV, TStart>(tile); break;
+            case (1, 13): Tile13x1<TV, TStart>(tile); break;
+            case (1, 14): Tile14x1<TV, TStart>(tile); break;
+            case (1, 15): Tile15x1<TV, TStart>(tile); break;
+            case (1, 16): Tile16x1<TV, TStart>(tile); break;
+            case (2, 1): Tile1x2<TV, TStart>(tile); break;
+            case (2, 2): Tile2x2<TV, TStart>(tile); break;
+            case (2, 3): Tile3x2<TV, TStart>(tile); break;
+            case (2, 4): Tile4x2<TV, TStart>(tile); break;
+            case (2, 5): Tile5x2<TV, TStart>(tile); break;
+            case (2, 6): Tile6x2<TV, TStart>(tile); break;
+            case (2, 7): Tile7x2<TV, TStart>(tile); break;
+            case (2, 8): Tile8x2<TV, TStart>(tile); break;
+            case (2, 9): Tile9x2<TV, TStart>(tile); break;
+            case (2, 10): Tile10x2<TV, TStart>(tile); break;
+            case (2, 11): Tile11x2<TV, TStart>(tile); break;
+            case (2, 12): Tile12x2<TV, TStart>(tile); break;
+            case (2, 13): Tile13x2<TV, TStart>(tile); break;
+            case (2, 14): Tile14x2<TV, TStart>(tile); break;
             default: throw new UnreachableException();
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile1x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -69,12 +69,12 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile2x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -92,13 +92,13 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile3x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -118,14 +118,14 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile4x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -147,15 +147,15 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile5x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -179,16 +179,16 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile6x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -214,17 +214,17 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile7x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -252,18 +252,18 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile8x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -293,19 +293,19 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile9x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile9x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -337,20 +337,20 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile10x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -384,21 +384,21 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile11x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile11x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -434,22 +434,22 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile12x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile12x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -487,23 +487,23 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile13x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile13x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -543,24 +543,24 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile14x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile14x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c13_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -602,25 +602,25 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile15x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile15x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c13_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c14_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c14_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -664,26 +664,26 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile16x1<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile16x1<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c13_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c14_0 = TV.Load(start); Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c15_0 = TV.Load(start); Prefetch.ToL1(nextC);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c14_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c15_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -729,11 +729,11 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile1x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -749,12 +749,12 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile2x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -772,13 +772,13 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile3x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -798,14 +798,14 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile4x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -827,15 +827,15 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile5x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -859,16 +859,16 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile6x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -894,17 +894,17 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile7x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -932,18 +932,18 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile8x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -973,19 +973,19 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile9x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile9x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1017,20 +1017,20 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile10x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1064,21 +1064,21 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile11x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile11x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1114,22 +1114,22 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile12x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile12x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c11_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1167,23 +1167,23 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile13x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile13x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC); var c12_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c11_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c12_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1223,24 +1223,24 @@ internal static unsafe class MicroKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile14x2<TV>(Tile* tile)
-        where TV : unmanaged, ISimd<TV>
+    private static void Tile14x2<TV, TStart>(Tile* tile)
+        where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TV.Load(start); Prefetch.ToL1(nextC); var c0_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TV.Load(start); Prefetch.ToL1(nextC); var c1_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TV.Load(start); Prefetch.ToL1(nextC); var c2_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TV.Load(start); Prefetch.ToL1(nextC); var c3_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TV.Load(start); Prefetch.ToL1(nextC); var c4_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TV.Load(start); Prefetch.ToL1(nextC); var c5_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TV.Load(start); Prefetch.ToL1(nextC); var c6_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TV.Load(start); Prefetch.ToL1(nextC); var c7_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TV.Load(start); Prefetch.ToL1(nextC); var c8_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TV.Load(start); Prefetch.ToL1(nextC); var c9_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TV.Load(start); Prefetch.ToL1(nextC); var c10_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TV.Load(start); Prefetch.ToL1(nextC); var c11_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TV.Load(start); Prefetch.ToL1(nextC); var c12_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c13_0 = TV.Load(start); Prefetch.ToL1(nextC); var c13_1 = TV.Load(start + TV.Count); Prefetch.ToL1(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c11_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c12_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c13_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;

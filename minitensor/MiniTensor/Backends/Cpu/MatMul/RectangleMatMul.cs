@@ -12,6 +12,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     private const int StepsAhead = 32; // of k: about what memory takes to answer
 
     private readonly MatMulProblem _p;
+    private readonly bool _isNearC;
     private readonly bool _packsA;
     private readonly bool _hasPanels; // all of B is packed, not only its last panel
     private readonly bool _sharesPanels; // and it was done by others
@@ -23,6 +24,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     private RectangleMatMul(in MatMulProblem p, MatMulPlan plan, float* sharedPanels)
     {
         _p = p;
+        _isNearC = plan.IsNearC;
         _packsA = plan.PacksA;
         _hasPanels = plan.PacksB;
         _sharesPanels = sharedPanels != null;
@@ -92,13 +94,26 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             PackA(ref tile, rows, depth);
         }
 
+        if (_isNearC && k == 0 && !_p.Accumulate && _p.Bias == null)
+        {
+            RunPanels<FromZeros>(tile, i, rows, k);
+        }
+        else
+        {
+            RunPanels<FromMemory>(tile, i, rows, k);
+        }
+    }
+
+    private void RunPanels<TStart>(Tile tile, int i, int rows, int k)
+        where TStart : struct, ITileStart
+    {
         var a = tile.A;
         for (var j = 0; j < _p.N; j += Width)
         {
             var columns = Math.Min(Width, _p.N - j);
             tile.A = a;
             var isPacked = _hasPanels || columns < Width;
-            tile.B = !isPacked ? _p.B + k * _p.BRow + j : _hasPanels ? _panels + (nint)j * depth : _panels;
+            tile.B = !isPacked ? _p.B + k * _p.BRow + j : _hasPanels ? _panels + (nint)j * tile.K : _panels;
             tile.BRow = isPacked ? Packing.PanelWidth<TV>(columns) : _p.BRow;
             tile.C = _p.C + i * _p.CRow + j;
             tile.CRow = _p.CRow;
@@ -115,11 +130,11 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
 
             if (Packing.IsHalf<TV>(columns))
             {
-                RunPanel<Simd256>(&tile, rows, columns);
+                RunPanel<Simd256, TStart>(&tile, rows, columns);
             }
             else
             {
-                RunPanel<TV>(&tile, rows, columns);
+                RunPanel<TV, TStart>(&tile, rows, columns);
             }
         }
     }
@@ -146,8 +161,9 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     private static nint OddLines(int floats) => ((floats + 15) & ~15) | 16;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunPanel<TP>(Tile* tile, int rows, int columns)
+    private void RunPanel<TP, TStart>(Tile* tile, int rows, int columns)
         where TP : unmanaged, ISimd<TP>
+        where TStart : struct, ITileStart
     {
         var vectors = columns > TP.Count ? 2 : 1;
         var isWhole = columns == vectors * TP.Count;
@@ -163,11 +179,11 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             tile->NextC = done + 1 < tiles ? nextC : nextPanel;
             if (isWhole)
             {
-                MicroKernels.Run<TP>(tileRows, vectors, tile);
+                MicroKernels.Run<TP, TStart>(tileRows, vectors, tile);
             }
             else
             {
-                RunEdge<TP>(*tile, tileRows, vectors, columns);
+                RunEdge<TP, TStart>(*tile, tileRows, vectors, columns);
             }
 
             tile->A += tileRows * tile->ARow;
@@ -202,8 +218,9 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunEdge<TP>(Tile tile, int rows, int vectors, int columns)
+    private void RunEdge<TP, TStart>(Tile tile, int rows, int vectors, int columns)
         where TP : unmanaged, ISimd<TP>
+        where TStart : struct, ITileStart
     {
         var c = tile.C;
         var row = tile.CRow;
@@ -216,7 +233,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             tile.StartRow = tile.CRow;
         }
 
-        MicroKernels.Run<TP>(rows, vectors, &tile);
+        MicroKernels.Run<TP, TStart>(rows, vectors, &tile);
         var last = (vectors - 1) * TP.Count;
         for (var i = 0; i < rows; i++, c += row)
         {
