@@ -70,11 +70,11 @@ internal sealed class Prover(Workspace workspace, Catalog catalog, int seed)
             return new Proof(kind, exercise, mistake, fault);
         }
 
-        for (var next = seed + 1; next <= seed + 2; next++)
+        for (var more = 1; more <= 2; more++)
         {
-            if (await FaultAsync(kind, exercise, mistake, next, cancel) is { } again)
+            if (await FaultAsync(kind, exercise, mistake, seed + more, cancel) is { } again)
             {
-                return new Proof(kind, exercise, mistake, again == Survived ? $"{Survived} (seeds {seed} and {next})" : again);
+                return new Proof(kind, exercise, mistake, again == Survived ? $"{Survived} (seeds {seed} and {seed + more})" : again);
             }
         }
 
