@@ -207,6 +207,27 @@ public sealed class MatMulKernelTests
     }
 
     [Fact]
+    public unsafe void A_column_is_the_same_to_the_last_bit_whatever_columns_are_beside_it()
+    {
+        foreach (var (count, run) in Widths())
+        {
+            using var all = new MatMulCase(30, 40, 6 * count);
+            run(all.Problem, new MatMulPlan(all.Problem));
+            for (var n = 1; n < 6 * count; n++)
+            {
+                using var some = new MatMulCase(30, 40, 6 * count);
+                some.Problem.N = n;
+                run(some.Problem, new MatMulPlan(some.Problem));
+                for (var i = 0; i < 30; i++)
+                {
+                    nint row = i * all.Problem.CRow;
+                    Assert.True(new Span<float>(some.Problem.C + row, n).SequenceEqual(new Span<float>(all.Problem.C + row, n)), $"{n} columns, row {i}");
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void The_limits_of_the_machine_are_measured()
     {
         Assert.InRange(MachineLimits.FmaPeak(threads: 1), 0.1, 10_000);

@@ -42,6 +42,12 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     /// <summary>The columns of a panel.</summary>
     private static int Width => 2 * TV.Count;
 
+    /// <summary>
+    /// Whether the last vectors of a row begin so much earlier that they end with it, and make some columns a second time: then neither B nor
+    /// C needs a detour. Only where C is overwritten, since a second time would add twice.
+    /// </summary>
+    private bool Overlaps => !_hasPanels && _p.N % Width is > 0 and var rest && _p.N >= Packing.PanelWidth<TV>(rest);
+
     /// <param name="p">One product; of a batch, the first.</param>
     /// <param name="plan">What is packed.</param>
     /// <param name="sharedPanels">The panels of B where they are packed already; then k is at most one block deep.</param>
@@ -62,7 +68,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
         for (var piece = 0; piece < depths.Pieces; piece++)
         {
             int k = depths.Begin(piece), depth = depths.Length(piece);
-            if (!_sharesPanels)
+            if (!_sharesPanels && !(Starts(k) && Overlaps))
             {
                 PackB(k, depth);
             }
@@ -94,7 +100,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             PackA(ref tile, rows, depth);
         }
 
-        if (_isNearC && k == 0 && !_p.Accumulate && _p.Bias == null)
+        if (_isNearC && Starts(k) && _p.Bias == null)
         {
             RunPanels<FromZeros>(tile, i, rows, k);
         }
@@ -111,21 +117,28 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
         for (var j = 0; j < _p.N; j += Width)
         {
             var columns = Math.Min(Width, _p.N - j);
-            tile.A = a;
+            var width = Packing.PanelWidth<TV>(columns);
+            var first = j;
             var isPacked = _hasPanels || columns < Width;
-            tile.B = !isPacked ? _p.B + k * _p.BRow + j : _hasPanels ? _panels + (nint)j * tile.K : _panels;
-            tile.BRow = isPacked ? Packing.PanelWidth<TV>(columns) : _p.BRow;
-            tile.C = _p.C + i * _p.CRow + j;
-            tile.CRow = _p.CRow;
-            if (k > 0 || _p.Accumulate)
+            if (columns < Width && Starts(k) && Overlaps)
             {
-                tile.Start = tile.C;
-                tile.StartRow = _p.CRow;
+                (first, columns, isPacked) = (_p.N - width, width, false);
+            }
+
+            tile.A = a;
+            tile.B = !isPacked ? _p.B + k * _p.BRow + first : _hasPanels ? _panels + (nint)j * tile.K : _panels;
+            tile.BRow = isPacked ? width : _p.BRow;
+            tile.C = _p.C + i * _p.CRow + first;
+            tile.CRow = _p.CRow;
+            if (Starts(k))
+            {
+                tile.Start = _start + first;
+                tile.StartRow = 0;
             }
             else
             {
-                tile.Start = _start + j;
-                tile.StartRow = 0;
+                tile.Start = tile.C;
+                tile.StartRow = _p.CRow;
             }
 
             if (Packing.IsHalf<TV>(columns))
@@ -138,6 +151,9 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             }
         }
     }
+
+    /// <summary>Whether C is overwritten by the products from that k on, not added to.</summary>
+    private bool Starts(int k) => k == 0 && !_p.Accumulate;
 
     private void PackA(ref Tile tile, int rows, int depth)
     {
