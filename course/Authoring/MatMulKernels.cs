@@ -68,7 +68,7 @@ internal static class MatMulKernels
             writer.Line("float* c = tile->C, start = tile->Start, nextC = tile->NextC;");
             for (var i = 0; i < rows; i++)
             {
-                writer.Line(Each(j => $"var c{i}_{j} = TStart.Load<TV>(start{At(j)}); TStart.FetchNext(nextC{At(j)});") + (i < rows - 1 ? " start += tile->StartRow; nextC += tile->NextCRow;" : ""));
+                writer.Line(Each(j => $"var c{i}_{j} = TStart.Load<TV>(start{At(j)}); if (TStart.Fetches) Prefetch.ToL1(nextC{At(j)});") + (i < rows - 1 ? " start += tile->StartRow; nextC += tile->NextCRow;" : ""));
             }
 
             writer.Line("float* next = tile->Next;");
@@ -86,7 +86,7 @@ internal static class MatMulKernels
                         : $"var x{i} = TV.Create(*({a})); " + Each(j => $"c{i}_{j} = TV.MultiplyAdd(b{j}, x{i}, c{i}_{j});"));
                 }
 
-                writer.Line("Prefetch.ToL2(next); next += nextStep;");
+                writer.Line("if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }");
                 writer.Line("b += bRow; " + string.Join(' ', pointers.Select(p => $"a{p} += aColumn;")));
             });
             for (var i = 0; i < rows; i++)

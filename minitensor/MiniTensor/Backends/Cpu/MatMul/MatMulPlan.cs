@@ -20,7 +20,7 @@ internal readonly struct MatMulPlan
 
     private const long SmallFloats = 1 << 18; // 1 MiB: an operand that the second cache holds is read where it lies
 
-    private const long NearFloats = 1 << 16; // a C of so many is in the second cache, and need not be fetched
+    private const long NearFloats = 1 << 16; // an A or a C of so many is in the second cache, and need not be fetched
 
     public MatMulPlan(in MatMulProblem p)
     {
@@ -29,7 +29,7 @@ internal readonly struct MatMulPlan
         PacksB = p.BColumn != 1 || (long)p.N * p.K > SmallFloats;
         PacksA = (p.ARow == 1 || p.AColumn == 1) && p.N >= 128 && (long)p.M * p.K > SmallFloats;
         SharesB = PacksB && p.Batch == 1 && wanted > 1;
-        IsNearC = (long)p.M * p.N * p.Batch <= NearFloats;
+        IsNear = (long)p.M * Math.Max(p.N, p.K) * p.Batch <= NearFloats;
         KParts = p.Batch == 1 && p.K >= 16 * Math.Max(p.M, p.N) ? Math.Min(wanted, p.K / DepthOfBlock) : 1;
         (RowParts, ColumnParts) = Grid(p, (wanted + p.Batch - 1) / p.Batch, SharesB);
     }
@@ -48,8 +48,8 @@ internal readonly struct MatMulPlan
     /// <summary>Whether B is packed once for all parts.</summary>
     public bool SharesB { get; }
 
-    /// <summary>Whether C is so small that the caches hold it.</summary>
-    public bool IsNearC { get; }
+    /// <summary>Whether A and C are so small that the caches hold them.</summary>
+    public bool IsNear { get; }
 
     /// <summary>Whether there are 32 vector registers, as with AVX-512 and on Arm, or 16.</summary>
     private static bool HasManyRegisters => Vector512.IsHardwareAccelerated || AdvSimd.Arm64.IsSupported;

@@ -53,7 +53,7 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -62,7 +62,7 @@ internal static unsafe class MicroKernels
         {
             var b0 = TV.Load(b);
             c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c);
@@ -73,8 +73,8 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -84,7 +84,7 @@ internal static unsafe class MicroKernels
             var b0 = TV.Load(b);
             c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
             c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -96,9 +96,9 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -109,7 +109,7 @@ internal static unsafe class MicroKernels
             c0_0 = TV.MultiplyAdd(b0, a0, c0_0);
             c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
             c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -122,10 +122,10 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -137,7 +137,7 @@ internal static unsafe class MicroKernels
             c1_0 = TV.MultiplyAdd(b0, a0 + aRow, c1_0);
             c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
             c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -151,11 +151,11 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -168,7 +168,7 @@ internal static unsafe class MicroKernels
             c2_0 = TV.MultiplyAdd(b0, a0 + aRow2, c2_0);
             c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
             c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -183,12 +183,12 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -202,7 +202,7 @@ internal static unsafe class MicroKernels
             c3_0 = TV.MultiplyAdd(b0, a3, c3_0);
             c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
             c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -218,13 +218,13 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -239,7 +239,7 @@ internal static unsafe class MicroKernels
             c4_0 = TV.MultiplyAdd(b0, a3 + aRow, c4_0);
             c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
             c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -256,14 +256,14 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -279,7 +279,7 @@ internal static unsafe class MicroKernels
             c5_0 = TV.MultiplyAdd(b0, a3 + aRow2, c5_0);
             c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
             c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -297,15 +297,15 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -322,7 +322,7 @@ internal static unsafe class MicroKernels
             c6_0 = TV.MultiplyAdd(b0, a6, c6_0);
             c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
             c8_0 = TV.MultiplyAdd(b0, a6 + aRow2, c8_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -341,16 +341,16 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -368,7 +368,7 @@ internal static unsafe class MicroKernels
             c7_0 = TV.MultiplyAdd(b0, a6 + aRow, c7_0);
             c8_0 = TV.MultiplyAdd(b0, a6 + aRow2, c8_0);
             c9_0 = TV.MultiplyAdd(b0, a9, c9_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -388,17 +388,17 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -417,7 +417,7 @@ internal static unsafe class MicroKernels
             c8_0 = TV.MultiplyAdd(b0, a6 + aRow2, c8_0);
             c9_0 = TV.MultiplyAdd(b0, a9, c9_0);
             c10_0 = TV.MultiplyAdd(b0, a9 + aRow, c10_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -438,18 +438,18 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -469,7 +469,7 @@ internal static unsafe class MicroKernels
             c9_0 = TV.MultiplyAdd(b0, a9, c9_0);
             c10_0 = TV.MultiplyAdd(b0, a9 + aRow, c10_0);
             c11_0 = TV.MultiplyAdd(b0, a9 + aRow2, c11_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -491,19 +491,19 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -524,7 +524,7 @@ internal static unsafe class MicroKernels
             c10_0 = TV.MultiplyAdd(b0, a9 + aRow, c10_0);
             c11_0 = TV.MultiplyAdd(b0, a9 + aRow2, c11_0);
             c12_0 = TV.MultiplyAdd(b0, a12, c12_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -547,20 +547,20 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c13_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -582,7 +582,7 @@ internal static unsafe class MicroKernels
             c11_0 = TV.MultiplyAdd(b0, a9 + aRow2, c11_0);
             c12_0 = TV.MultiplyAdd(b0, a12, c12_0);
             c13_0 = TV.MultiplyAdd(b0, a12 + aRow, c13_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -606,21 +606,21 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c13_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c14_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c14_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -643,7 +643,7 @@ internal static unsafe class MicroKernels
             c12_0 = TV.MultiplyAdd(b0, a12, c12_0);
             c13_0 = TV.MultiplyAdd(b0, a12 + aRow, c13_0);
             c14_0 = TV.MultiplyAdd(b0, a12 + aRow2, c14_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -668,22 +668,22 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c13_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c14_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); start += tile->StartRow; nextC += tile->NextCRow;
-        var c15_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c14_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); start += tile->StartRow; nextC += tile->NextCRow;
+        var c15_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -707,7 +707,7 @@ internal static unsafe class MicroKernels
             c13_0 = TV.MultiplyAdd(b0, a12 + aRow, c13_0);
             c14_0 = TV.MultiplyAdd(b0, a12 + aRow2, c14_0);
             c15_0 = TV.MultiplyAdd(b0, a15, c15_0);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn; a15 += aColumn;
         }
         c0_0.Store(c); c += tile->CRow;
@@ -733,7 +733,7 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -742,7 +742,7 @@ internal static unsafe class MicroKernels
         {
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
             var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count);
@@ -753,8 +753,8 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -764,7 +764,7 @@ internal static unsafe class MicroKernels
             var b0 = TV.Load(b); var b1 = TV.Load(b + TV.Count);
             var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
             var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -776,9 +776,9 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -789,7 +789,7 @@ internal static unsafe class MicroKernels
             var x0 = TV.Create(*(a0)); c0_0 = TV.MultiplyAdd(b0, x0, c0_0); c0_1 = TV.MultiplyAdd(b1, x0, c0_1);
             var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
             var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -802,10 +802,10 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -817,7 +817,7 @@ internal static unsafe class MicroKernels
             var x1 = TV.Create(*(a0 + aRow)); c1_0 = TV.MultiplyAdd(b0, x1, c1_0); c1_1 = TV.MultiplyAdd(b1, x1, c1_1);
             var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
             var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -831,11 +831,11 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -848,7 +848,7 @@ internal static unsafe class MicroKernels
             var x2 = TV.Create(*(a0 + aRow2)); c2_0 = TV.MultiplyAdd(b0, x2, c2_0); c2_1 = TV.MultiplyAdd(b1, x2, c2_1);
             var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
             var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -863,12 +863,12 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -882,7 +882,7 @@ internal static unsafe class MicroKernels
             var x3 = TV.Create(*(a3)); c3_0 = TV.MultiplyAdd(b0, x3, c3_0); c3_1 = TV.MultiplyAdd(b1, x3, c3_1);
             var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
             var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -898,13 +898,13 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -919,7 +919,7 @@ internal static unsafe class MicroKernels
             var x4 = TV.Create(*(a3 + aRow)); c4_0 = TV.MultiplyAdd(b0, x4, c4_0); c4_1 = TV.MultiplyAdd(b1, x4, c4_1);
             var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
             var x6 = TV.Create(*(a6)); c6_0 = TV.MultiplyAdd(b0, x6, c6_0); c6_1 = TV.MultiplyAdd(b1, x6, c6_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -936,14 +936,14 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -959,7 +959,7 @@ internal static unsafe class MicroKernels
             var x5 = TV.Create(*(a3 + aRow2)); c5_0 = TV.MultiplyAdd(b0, x5, c5_0); c5_1 = TV.MultiplyAdd(b1, x5, c5_1);
             var x6 = TV.Create(*(a6)); c6_0 = TV.MultiplyAdd(b0, x6, c6_0); c6_1 = TV.MultiplyAdd(b1, x6, c6_1);
             var x7 = TV.Create(*(a6 + aRow)); c7_0 = TV.MultiplyAdd(b0, x7, c7_0); c7_1 = TV.MultiplyAdd(b1, x7, c7_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -977,15 +977,15 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1002,7 +1002,7 @@ internal static unsafe class MicroKernels
             var x6 = TV.Create(*(a6)); c6_0 = TV.MultiplyAdd(b0, x6, c6_0); c6_1 = TV.MultiplyAdd(b1, x6, c6_1);
             var x7 = TV.Create(*(a6 + aRow)); c7_0 = TV.MultiplyAdd(b0, x7, c7_0); c7_1 = TV.MultiplyAdd(b1, x7, c7_1);
             var x8 = TV.Create(*(a6 + aRow2)); c8_0 = TV.MultiplyAdd(b0, x8, c8_0); c8_1 = TV.MultiplyAdd(b1, x8, c8_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -1021,16 +1021,16 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1048,7 +1048,7 @@ internal static unsafe class MicroKernels
             var x7 = TV.Create(*(a6 + aRow)); c7_0 = TV.MultiplyAdd(b0, x7, c7_0); c7_1 = TV.MultiplyAdd(b1, x7, c7_1);
             var x8 = TV.Create(*(a6 + aRow2)); c8_0 = TV.MultiplyAdd(b0, x8, c8_0); c8_1 = TV.MultiplyAdd(b1, x8, c8_1);
             var x9 = TV.Create(*(a9)); c9_0 = TV.MultiplyAdd(b0, x9, c9_0); c9_1 = TV.MultiplyAdd(b1, x9, c9_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -1068,17 +1068,17 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1097,7 +1097,7 @@ internal static unsafe class MicroKernels
             var x8 = TV.Create(*(a6 + aRow2)); c8_0 = TV.MultiplyAdd(b0, x8, c8_0); c8_1 = TV.MultiplyAdd(b1, x8, c8_1);
             var x9 = TV.Create(*(a9)); c9_0 = TV.MultiplyAdd(b0, x9, c9_0); c9_1 = TV.MultiplyAdd(b1, x9, c9_1);
             var x10 = TV.Create(*(a9 + aRow)); c10_0 = TV.MultiplyAdd(b0, x10, c10_0); c10_1 = TV.MultiplyAdd(b1, x10, c10_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -1118,18 +1118,18 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c11_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c11_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1149,7 +1149,7 @@ internal static unsafe class MicroKernels
             var x9 = TV.Create(*(a9)); c9_0 = TV.MultiplyAdd(b0, x9, c9_0); c9_1 = TV.MultiplyAdd(b1, x9, c9_1);
             var x10 = TV.Create(*(a9 + aRow)); c10_0 = TV.MultiplyAdd(b0, x10, c10_0); c10_1 = TV.MultiplyAdd(b1, x10, c10_1);
             var x11 = TV.Create(*(a9 + aRow2)); c11_0 = TV.MultiplyAdd(b0, x11, c11_0); c11_1 = TV.MultiplyAdd(b1, x11, c11_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -1171,19 +1171,19 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c11_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c12_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c11_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c12_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1204,7 +1204,7 @@ internal static unsafe class MicroKernels
             var x10 = TV.Create(*(a9 + aRow)); c10_0 = TV.MultiplyAdd(b0, x10, c10_0); c10_1 = TV.MultiplyAdd(b1, x10, c10_1);
             var x11 = TV.Create(*(a9 + aRow2)); c11_0 = TV.MultiplyAdd(b0, x11, c11_0); c11_1 = TV.MultiplyAdd(b1, x11, c11_1);
             var x12 = TV.Create(*(a12)); c12_0 = TV.MultiplyAdd(b0, x12, c12_0); c12_1 = TV.MultiplyAdd(b1, x12, c12_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;
@@ -1227,20 +1227,20 @@ internal static unsafe class MicroKernels
         where TV : unmanaged, ISimd<TV> where TStart : struct, ITileStart
     {
         float* c = tile->C, start = tile->Start, nextC = tile->NextC;
-        var c0_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c1_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c2_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c3_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c4_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c5_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c6_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c7_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c8_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c9_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c10_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c11_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c11_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c12_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c12_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
-        var c13_0 = TStart.Load<TV>(start); TStart.FetchNext(nextC); var c13_1 = TStart.Load<TV>(start + TV.Count); TStart.FetchNext(nextC + TV.Count);
+        var c0_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c0_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c1_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c1_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c2_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c2_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c3_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c3_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c4_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c4_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c5_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c5_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c6_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c6_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c7_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c7_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c8_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c8_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c9_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c9_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c10_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c10_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c11_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c11_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c12_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c12_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count); start += tile->StartRow; nextC += tile->NextCRow;
+        var c13_0 = TStart.Load<TV>(start); if (TStart.Fetches) Prefetch.ToL1(nextC); var c13_1 = TStart.Load<TV>(start + TV.Count); if (TStart.Fetches) Prefetch.ToL1(nextC + TV.Count);
         float* next = tile->Next;
         var nextStep = tile->NextStep;
         nint aRow = tile->ARow, aRow2 = 2 * aRow, aColumn = tile->AColumn, bRow = tile->BRow;
@@ -1262,7 +1262,7 @@ internal static unsafe class MicroKernels
             var x11 = TV.Create(*(a9 + aRow2)); c11_0 = TV.MultiplyAdd(b0, x11, c11_0); c11_1 = TV.MultiplyAdd(b1, x11, c11_1);
             var x12 = TV.Create(*(a12)); c12_0 = TV.MultiplyAdd(b0, x12, c12_0); c12_1 = TV.MultiplyAdd(b1, x12, c12_1);
             var x13 = TV.Create(*(a12 + aRow)); c13_0 = TV.MultiplyAdd(b0, x13, c13_0); c13_1 = TV.MultiplyAdd(b1, x13, c13_1);
-            Prefetch.ToL2(next); next += nextStep;
+            if (TStart.Fetches) { Prefetch.ToL2(next); next += nextStep; }
             b += bRow; a0 += aColumn; a3 += aColumn; a6 += aColumn; a9 += aColumn; a12 += aColumn;
         }
         c0_0.Store(c); c0_1.Store(c + TV.Count); c += tile->CRow;

@@ -12,7 +12,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     private const int StepsAhead = 32; // of k: about what memory takes to answer
 
     private readonly MatMulProblem _p;
-    private readonly bool _isNearC;
+    private readonly bool _isNear;
     private readonly bool _packsA;
     private readonly bool _hasPanels; // all of B is packed, not only its last panel
     private readonly bool _sharesPanels; // and it was done by others
@@ -24,7 +24,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
     private RectangleMatMul(in MatMulProblem p, MatMulPlan plan, float* sharedPanels)
     {
         _p = p;
-        _isNearC = plan.IsNearC;
+        _isNear = plan.IsNear;
         _packsA = plan.PacksA;
         _hasPanels = plan.PacksB;
         _sharesPanels = sharedPanels != null;
@@ -100,7 +100,7 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
             PackA(ref tile, rows, depth);
         }
 
-        if (_isNearC && Starts(k) && _p.Bias == null)
+        if (_isNear && Starts(k) && _p.Bias == null)
         {
             RunPanels<FromZeros>(tile, i, rows, k);
         }
@@ -190,9 +190,13 @@ internal readonly unsafe ref struct RectangleMatMul<TV>
         for (var done = 0; done < tiles; done++)
         {
             var tileRows = done < taller ? height + 1 : height;
-            FetchAhead(ref *tile, tileRows, columns, done);
             var nextC = tile->C + tileRows * tile->CRow;
-            tile->NextC = done + 1 < tiles ? nextC : nextPanel;
+            if (TStart.Fetches)
+            {
+                tile->NextC = done + 1 < tiles ? nextC : nextPanel;
+                FetchAhead(ref *tile, tileRows, columns, done);
+            }
+
             if (isWhole)
             {
                 MicroKernels.Run<TP, TStart>(tileRows, vectors, tile);
