@@ -195,6 +195,29 @@ public sealed unsafe class ConvKernelTests
         Check(new Conv2dGeometry(2, 18, 9, 12, 20, r, s, strideH, strideW, padH, padW, dilationH, dilationW, 1),
             ConvAlgorithm.Auto, DirectError);
 
+    /// <summary>Images are then pixels of a row: as many as divide the batch, at most 16.</summary>
+    [Theory]
+    [InlineData(1, 20, 18, 5, 4, 1, 1)]
+    [InlineData(6, 5, 40, 3, 3, 1, 1)]
+    [InlineData(17, 18, 20, 2, 5, 1, 1)] // no number divides it
+    [InlineData(40, 33, 20, 4, 4, 2, 1)] // the stride makes no difference
+    [InlineData(32, 12, 24, 7, 7, 1, 3)]
+    [InlineData(48, 100, 64, 1, 1, 1, 1)]
+    [InlineData(0, 8, 8, 4, 4, 1, 1)]
+    public void A_kernel_as_large_as_the_image_agrees_with_the_oracle_in_all_passes(int n, int c, int o, int h, int w,
+        int stride, int groups) =>
+        Check(new Conv2dGeometry(n, c, h, w, o, h, w, stride, stride, 0, 0, 1, 1, groups), ConvAlgorithm.Auto,
+            DirectError);
+
+    [Theory]
+    [InlineData(6, 4, 6, 4, 1, 0)]
+    [InlineData(6, 4, 6, 4, 0, 1)]
+    [InlineData(6, 4, 6, 3, 0, 0)]
+    [InlineData(6, 4, 5, 4, 0, 0)]
+    public void A_kernel_almost_as_large_as_the_image_agrees_with_the_oracle_in_all_passes(int h, int w, int r, int s,
+        int padH, int padW) =>
+        Check(new Conv2dGeometry(8, 17, h, w, 20, r, s, 1, 1, padH, padW, 1, 1, 1), ConvAlgorithm.Auto, DirectError);
+
     [Theory]
     [InlineData(ConvAlgorithm.Direct)]
     [InlineData(ConvAlgorithm.Winograd)]

@@ -31,7 +31,7 @@ internal static unsafe class CpuConv2d
         }
         else
         {
-            DirectConv.Forward(Flat(g), x, w, bias, y);
+            DirectConv.Forward(Flat(Joined(g)), x, w, bias, y);
         }
     }
 
@@ -53,7 +53,7 @@ internal static unsafe class CpuConv2d
         }
         else
         {
-            DirectConv.BackwardInput(Flat(g), dy, w, dx);
+            DirectConv.BackwardInput(Flat(Joined(g)), dy, w, dx);
         }
     }
 
@@ -100,6 +100,32 @@ internal static unsafe class CpuConv2d
         return g is { R: 1, S: 1, StrideH: 1, StrideW: 1, PadH: 0, PadW: 0, N: >= MinImages }
             ? g with { H = 1, W = g.H * g.W }
             : g;
+    }
+
+    /// <summary>
+    /// To a kernel as large as the image, images are pixels of a row: some of them side by side are one, with a stride
+    /// as long as the kernel.
+    /// </summary>
+    /// <remarks>
+    /// A tile then holds pixels of several images; and of the data gradient each phase has the one tap that its pixel
+    /// meets, where a stride of 1 would go through all taps for each pixel.
+    /// </remarks>
+    private static Conv2dGeometry Joined(in Conv2dGeometry g)
+    {
+        const int MostImages = 16; // two tiles; there remain images enough for the threads
+        if (g is not { PadH: 0, PadW: 0, DilationH: 1, DilationW: 1 } || (g.R, g.S) != (g.H, g.W))
+        {
+            return g;
+        }
+
+        var images = Math.Clamp(g.N, 1, MostImages);
+        while (g.N % images != 0)
+        {
+            images--;
+        }
+
+        var pixels = g.H * g.W;
+        return g with { N = g.N / images, H = 1, W = images * pixels, R = 1, S = pixels, StrideH = 1, StrideW = pixels };
     }
 
     private static bool UseWinograd(in Conv2dGeometry g) => ConvAlgorithms.Forced switch
