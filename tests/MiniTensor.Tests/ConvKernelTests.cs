@@ -195,7 +195,7 @@ public sealed unsafe class ConvKernelTests
         Check(new Conv2dGeometry(2, 18, 9, 12, 20, r, s, strideH, strideW, padH, padW, dilationH, dilationW, 1),
             ConvAlgorithm.Auto, DirectError);
 
-    /// <summary>Images are then pixels of a row: as many as divide the batch, at most 16.</summary>
+    /// <summary>Images are then pixels of a row: as many as divide the batch, at most 8.</summary>
     [Theory]
     [InlineData(1, 20, 18, 5, 4, 1, 1)]
     [InlineData(17, 18, 20, 2, 5, 1, 1)] // no number divides it

@@ -112,7 +112,7 @@ internal static unsafe class CpuConv2d
     /// </remarks>
     private static Conv2dGeometry Joined(in Conv2dGeometry g)
     {
-        const int MostImages = 16; // two tiles; there remain images enough for the threads
+        const int MostImages = 8; // one tile; with two, small batches leave nothing for a second thread
         if (g is not { PadH: 0, PadW: 0, DilationH: 1, DilationW: 1 } || (g.R, g.S) != (g.H, g.W))
         {
             return g;
