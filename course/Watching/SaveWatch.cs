@@ -11,6 +11,7 @@ internal sealed class SaveWatch : IDisposable
 {
     private readonly TimeSpan _poll;
     private readonly TimeSpan _stillness;
+    private readonly Lock _looking = new(); // held while stamps are compared, and while the program itself writes
     private readonly Dictionary<string, Stamp> _seen;
     private readonly SemaphoreSlim _nudge = new(0, 1);
     private readonly List<FileSystemWatcher> _watchers = [];
@@ -38,26 +39,51 @@ internal sealed class SaveWatch : IDisposable
     {
         while (true)
         {
-            foreach (var (file, seen) in _seen)
+            if (FirstChanged() is var (file, changed))
             {
-                if (Stamp.Of(file) is { Exists: true } stamp && stamp != seen)
+                var still = await WhenStillAsync(file, changed, cancel);
+                lock (_looking)
                 {
-                    _seen[file] = await WhenStillAsync(file, stamp, cancel);
-                    return file;
+                    _seen[file] = still;
                 }
+
+                return file;
             }
 
             await _nudge.WaitAsync(_poll, cancel);
         }
     }
 
-    /// <summary>Takes a file as it is now for seen: the program itself has written it.</summary>
-    public void MarkSeen(string file) => _seen[file] = Stamp.Of(file);
+    /// <summary>Lets the program itself write a file, which then is no save.</summary>
+    public void Write(string file, Action write)
+    {
+        lock (_looking)
+        {
+            write();
+            _seen[file] = Stamp.Of(file);
+        }
+    }
 
     public void Dispose()
     {
         _watchers.ForEach(watcher => watcher.Dispose());
         _nudge.Dispose();
+    }
+
+    private (string File, Stamp Stamp)? FirstChanged()
+    {
+        lock (_looking)
+        {
+            foreach (var (file, seen) in _seen)
+            {
+                if (Stamp.Of(file) is { Exists: true } stamp && stamp != seen)
+                {
+                    return (file, stamp);
+                }
+            }
+
+            return null;
+        }
     }
 
     private async Task<Stamp> WhenStillAsync(string file, Stamp stamp, CancellationToken cancel)

@@ -114,8 +114,7 @@ internal sealed class WatchLoop(
     {
         if (answer == 'r')
         {
-            ResetCommand.Reset(context, current);
-            saves.MarkSeen(context.SourceOf(current));
+            saves.Write(context.SourceOf(current), () => ResetCommand.Reset(context, current));
         }
         else
         {
