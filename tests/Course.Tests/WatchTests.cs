@@ -52,11 +52,17 @@ public sealed class WatchTests : IDisposable
     {
         using var saves = Watch(events: true);
         var save = saves.NextSaveAsync(_end.Token);
-        saves.Write(_clone.Source("01.1"), () =>
+        void Append()
         {
             File.AppendAllText(_clone.Source("01.1"), "// reset\n");
-            Thread.Sleep(200); // ten polls
-        });
+            Thread.Sleep(200); // ten polls, which need a thread: this one must be none of the pool's
+        }
+
+        await Task.Factory.StartNew(
+            () => saves.Write(_clone.Source("01.1"), Append),
+            _end.Token,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         await Task.Delay(100);
         Assert.False(save.IsCompleted);
         await File.AppendAllTextAsync(_clone.Source("01.2"), "// saved\n");
