@@ -32,10 +32,14 @@ internal static unsafe class Packing
     public static void Panels<TV>(float* b, nint bRow, nint bColumn, float* panels, int k, int n)
         where TV : unmanaged, ISimd<TV>
     {
+        if (bColumn == 1)
+        {
+            PanelRows<TV>(b, bRow, panels, k, n, 0, k);
+            return;
+        }
+
         var width = 2 * TV.Count;
-        var whole = bColumn == 1 ? n / width * width : 0;
-        CopyPanels<TV>(b, bRow, panels, k, whole);
-        for (var j = whole; j < n; j += width)
+        for (var j = 0; j < n; j += width)
         {
             var columns = Math.Min(width, n - j);
             if (IsHalf<TV>(columns))
@@ -49,16 +53,18 @@ internal static unsafe class Packing
         }
     }
 
+    /// <summary>Some of the rows of a B (k x n) whose columns are adjacent, to their places in its panels.</summary>
     /// <remarks>Four rows at a time: they are read as four streams, from end to end, which the processor fetches ahead.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyPanels<TV>(float* b, nint bRow, float* panels, int k, int n)
+    public static void PanelRows<TV>(float* b, nint bRow, float* panels, int k, int n, int begin, int end)
         where TV : unmanaged, ISimd<TV>
     {
         var width = 2 * TV.Count;
-        for (var row = 0; row < k; row += 4)
+        var whole = n / width * width;
+        for (var row = begin; row < end; row += 4)
         {
-            var rows = Math.Min(4, k - row);
-            for (var j = 0; j < n; j += width)
+            var rows = Math.Min(4, end - row);
+            for (var j = 0; j < whole; j += width)
             {
                 var to = panels + (nint)j * k + row * width;
                 var from = b + row * bRow + j;
@@ -69,18 +75,28 @@ internal static unsafe class Packing
                 }
             }
         }
+
+        if (whole < n)
+        {
+            var last = PanelWidth<TV>(n - whole);
+            var from = b + begin * bRow + whole;
+            var to = panels + (nint)whole * k + begin * last;
+            if (IsHalf<TV>(n - whole))
+            {
+                NarrowRows<Simd256>(from, bRow, to, last, end - begin, n - whole);
+            }
+            else
+            {
+                NarrowRows<TV>(from, bRow, to, last, end - begin, n - whole);
+            }
+        }
     }
 
+    /// <remarks>Of a B whose columns are not adjacent.</remarks>
     private static void Panel<TV>(float* b, nint bRow, nint bColumn, float* panel, int k, int n)
         where TV : unmanaged, ISimd<TV>
     {
         var width = n > TV.Count ? 2 * TV.Count : TV.Count;
-        if (bColumn == 1)
-        {
-            NarrowRows<TV>(b, bRow, panel, width, k, n);
-            return;
-        }
-
         if (n < width)
         {
             new Span<float>(panel, k * width).Clear();

@@ -5,12 +5,15 @@ namespace MiniTensor.Backends.Cpu;
 /// <summary>A large product: all threads pack a strip of B, then all read it. Packing it in every part would cost up to a tenth of the time.</summary>
 internal readonly unsafe struct SharedPanels(in MatMulProblem problem, float* panels) : IKernel
 {
-    private const int ColumnsOfPart = 64; // a multiple of any panel's width
+    private const int RowsOfPart = 32; // of B where each lies in one piece and is read from end to end
+    private const int ColumnsOfPart = 64; // of B where it is transposed; a multiple of any panel's width
 
     private readonly MatMulProblem _p = problem;
     private readonly float* _panels = panels;
 
-    private int Parts => (_p.N + ColumnsOfPart - 1) / ColumnsOfPart;
+    private int Parts => IsByRows ? (_p.K + RowsOfPart - 1) / RowsOfPart : (_p.N + ColumnsOfPart - 1) / ColumnsOfPart;
+
+    private bool IsByRows => _p.BColumn == 1;
 
     public static void Run(in MatMulProblem p, MatMulPlan plan)
     {
@@ -44,8 +47,16 @@ internal readonly unsafe struct SharedPanels(in MatMulProblem problem, float* pa
     public void Run<TV>(int part)
         where TV : unmanaged, ISimd<TV>
     {
-        var j = part * ColumnsOfPart;
-        var columns = Math.Min(ColumnsOfPart, _p.N - j);
-        Packing.Panels<TV>(_p.B + j * _p.BColumn, _p.BRow, _p.BColumn, _panels + (nint)j * _p.K, _p.K, columns);
+        if (IsByRows)
+        {
+            var k = part * RowsOfPart;
+            Packing.PanelRows<TV>(_p.B, _p.BRow, _panels, _p.K, _p.N, k, Math.Min(k + RowsOfPart, _p.K));
+        }
+        else
+        {
+            var j = part * ColumnsOfPart;
+            var columns = Math.Min(ColumnsOfPart, _p.N - j);
+            Packing.Panels<TV>(_p.B + j * _p.BColumn, _p.BRow, _p.BColumn, _panels + (nint)j * _p.K, _p.K, columns);
+        }
     }
 }
