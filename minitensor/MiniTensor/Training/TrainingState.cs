@@ -122,13 +122,13 @@ internal sealed class TrainingState
         if (_run.Step > _run.TotalSteps)
         {
             throw new TrainingException(
-                $"The run of {path} has taken {_run.Step} steps, and {Length(Mine)} are {_run.TotalSteps}. Resume with more, or begin anew in another folder.");
+                $"The run of {path} has taken {_run.Step} steps, and now it is to have {_run.TotalSteps} in all. Resume with more, or begin anew in another folder.");
         }
     }
 
     private string Mine(string name) => _settings.GetValueOrDefault(name, Nothing);
 
-    /// <summary>How long a run is, as in "epochs 2".</summary>
+    /// <summary>How long a run is, as in "2 epochs".</summary>
     private static string Length(Func<string, string> setting) =>
-        string.Join(" and ", s_length.Where(name => setting(name) != "none").Select(name => $"{name} {setting(name)}"));
+        string.Join(" and ", s_length.Where(name => setting(name) != "none").Select(name => setting(name) == "1" ? $"1 {name[..^1]}" : $"{setting(name)} {name}"));
 }

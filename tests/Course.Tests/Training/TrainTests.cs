@@ -84,12 +84,12 @@ public sealed class TrainTests : IDisposable
 
         Assert.Equal(ExitCodes.Ok, Other("lecun1989", 1, resume: false).Run(CancellationToken.None));
         Assert.Equal(ExitCodes.Ok, Other("lecun1989", 2, resume: true).Run(CancellationToken.None));
-        Assert.Contains("The run was planned for epochs 1 and goes on to epochs 2.", _clone.Written(), StringComparison.Ordinal);
+        Assert.Contains("The run was planned for 1 epoch and goes on to 2 epochs.", _clone.Written(), StringComparison.Ordinal);
         Assert.Equal(2, (double)JsonNode.Parse(File.ReadAllText(In("lecun1989/run.json")))!["numbers"]!["epochs"]!);
 
         Assert.Equal(ExitCodes.Ok, Other("linear", 1, resume: false).Run(CancellationToken.None));
         var refusal = Assert.Throws<CourseException>(() => Other("linear", 2, resume: true).Run(CancellationToken.None)).Message;
-        Assert.Contains("was planned for epochs 1, and its learning rates with it: Cosine(steps: 45, minimum: 0). For epochs 2 they are Cosine(steps: 90, minimum: 0)", refusal, StringComparison.Ordinal);
+        Assert.Contains("was planned for 1 epoch, and its learning rates with it: Cosine(steps: 45, minimum: 0). For 2 epochs they are Cosine(steps: 90, minimum: 0)", refusal, StringComparison.Ordinal);
         Assert.EndsWith("To begin anew here and lose the earlier run, say --restart instead of --resume.", refusal, StringComparison.Ordinal);
     }
 

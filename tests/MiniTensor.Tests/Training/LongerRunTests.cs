@@ -35,7 +35,7 @@ public sealed class LongerRunTests : IDisposable
         Assert.Equal(StopReason.Completed, longer.Reason);
         Assert.Equal(State("whole"), State("run"));
         Assert.Equal(Reports(whole), Reports(longer));
-        string Planned(int times) => epochs is null ? $"steps {steps * times}" : $"epochs {epochs * times}";
+        string Planned(int times) => epochs is null ? $"{steps * times} steps" : epochs * times == 1 ? "1 epoch" : $"{epochs * times} epochs";
         Assert.Equal($"The run was planned for {Planned(1)} and goes on to {Planned(2)}.", Assert.Single(_notes));
     }
 
@@ -64,8 +64,8 @@ public sealed class LongerRunTests : IDisposable
         Run("run", schedule, epochs: 2, stopAfter: 7);
         var refusal = Assert.Throws<TrainingException>(() => Run("run", schedule, epochs: 4, resume: true)).Message;
         Assert.Equal(
-            $"The run of {System.IO.Path.Combine(_folder["run"], "step-000000007.safetensors")} was planned for epochs 2, and its learning rates with it: {planned}. "
-            + $"For epochs 4 they are {wanted}, so it cannot go on as if it had been planned that long from the start. Resume with epochs 2 to end it as it was planned, "
+            $"The run of {System.IO.Path.Combine(_folder["run"], "step-000000007.safetensors")} was planned for 2 epochs, and its learning rates with it: {planned}. "
+            + $"For 4 epochs they are {wanted}, so it cannot go on as if it had been planned that long from the start. Resume with 2 epochs to end it as it was planned, "
             + "or begin anew in another folder.",
             refusal);
         Assert.Equal(10, Run("run", schedule, epochs: 2, resume: true).Steps);
@@ -77,7 +77,7 @@ public sealed class LongerRunTests : IDisposable
     {
         Run("run", "none", epochs: 2);
         var refusal = Assert.Throws<TrainingException>(() => Run("run", "none", steps: 7, resume: true)).Message;
-        Assert.Contains("has taken 10 steps, and steps 7 are 7. Resume with more, or begin anew", refusal, StringComparison.Ordinal);
+        Assert.Contains("has taken 10 steps, and now it is to have 7 in all. Resume with more, or begin anew", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,8 +99,8 @@ public sealed class LongerRunTests : IDisposable
         Checkpoint.Save(file, tensors, new Dictionary<string, string>(texts) { ["settings.schedule"] = schedule });
         var refusal = Assert.Throws<TrainingException>(() => Run("run", schedule, epochs: 4, resume: true)).Message;
         Assert.Equal(
-            $"The run of {file} was planned for epochs 2, and its checkpoint says of the learning rates only that they are those of {schedule}: whether epochs 4 would "
-            + "change them cannot be told. Resume with epochs 2 to end it as it was planned, or begin anew in another folder.",
+            $"The run of {file} was planned for 2 epochs, and its checkpoint says of the learning rates only that they are those of {schedule}: whether 4 epochs would "
+            + "change them cannot be told. Resume with 2 epochs to end it as it was planned, or begin anew in another folder.",
             refusal);
         Assert.Throws<TrainingException>(() => Run("run", "OneCycle", epochs: 2, resume: true));
         Assert.Equal(10, Run("run", schedule, epochs: 2, resume: true).Steps);
