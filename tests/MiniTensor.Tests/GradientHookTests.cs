@@ -117,7 +117,13 @@ public sealed class GradientHookTests
         x.RegisterHook(_ => Tensor.Of([1, 2, 3]));
         var e = Assert.Throws<ShapeException>(() => (x * 2).Sum().Backward());
         Assert.Equal("Hook: needs a gradient of shape (2); got (3)", e.Message);
-        Assert.Throws<InvalidOperationException>(() => Tensor.Of([1]).RegisterHook(_ => null));
+    }
+
+    [Fact]
+    public void A_hook_that_would_never_be_called_is_told_so()
+    {
+        var e = Assert.Throws<InvalidOperationException>(() => Tensor.Of([1]).RegisterHook(_ => null));
+        Assert.Equal("RegisterHook: needs a tensor with RequiresGrad; no gradient ever comes to this one.", e.Message);
     }
 
     [Fact]

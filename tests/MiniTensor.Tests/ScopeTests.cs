@@ -209,12 +209,13 @@ public sealed class ScopeTests
     {
         var outer = new TensorScope();
         var inner = new TensorScope();
-        Assert.Throws<InvalidOperationException>(outer.Dispose);
+        const string Needed = "A TensorScope must end before the one around it, on the thread it began on: put it into a using statement.";
+        Assert.Equal(Needed, Assert.Throws<InvalidOperationException>(outer.Dispose).Message);
         Exception? elsewhere = null;
         var thread = new Thread(() => elsewhere = Record.Exception(inner.Dispose));
         thread.Start();
         thread.Join();
-        Assert.IsType<InvalidOperationException>(elsewhere);
+        Assert.Equal(Needed, Assert.IsType<InvalidOperationException>(elsewhere).Message);
         inner.Dispose();
         inner.Dispose();
         outer.Dispose();

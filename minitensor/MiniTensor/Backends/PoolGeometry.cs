@@ -24,6 +24,9 @@ public readonly record struct PoolGeometry(
     /// <summary>The columns of the image that column <paramref name="w"/> of the result sees.</summary>
     public (int Start, int End) Columns(int w) => Window(w, W, OutW, Kernel.W, Stride.W, Padding.W);
 
+    /// <summary>No window sees more pixels than these.</summary>
+    public long MostPixels => (long)Most(H, OutH, Kernel.H) * Most(W, OutW, Kernel.W);
+
     /// <summary>What a window of that many pixels within the image is multiplied by.</summary>
     public float Share(int pixels) => Divisor switch
     {
@@ -31,6 +34,9 @@ public readonly record struct PoolGeometry(
         PoolDivisor.Kernel => 1f / (Kernel.H * Kernel.W),
         _ => 1f / pixels,
     };
+
+    private static int Most(int size, int outputs, int kernel) =>
+        kernel > 0 ? Math.Min(kernel, size) : size % outputs == 0 ? size / outputs : size / outputs + 2;
 
     private static (int Start, int End) Window(int i, int size, int outputs, int kernel, int stride, int padding)
     {

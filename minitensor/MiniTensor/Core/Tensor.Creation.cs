@@ -102,10 +102,10 @@ public sealed partial class Tensor
     }
 
     /// <summary>Zeros in this tensor's shape and order of axes.</summary>
-    public Tensor ZerosLike() => Empty(Layout.ForResult()).FillUnchecked(0);
+    public Tensor ZerosLike() => EmptyLike(Layout.ForResult()).FillUnchecked(0);
 
     /// <summary>Ones in this tensor's shape and order of axes.</summary>
-    public Tensor OnesLike() => Empty(Layout.ForResult()).FillUnchecked(1);
+    public Tensor OnesLike() => EmptyLike(Layout.ForResult()).FillUnchecked(1);
 
     /// <summary>A tensor that holds anything: for an op to write its result into.</summary>
     internal static Tensor Empty(Layout layout) => new(DefaultBackend.Rent(layout.Count), layout);
@@ -116,6 +116,14 @@ public sealed partial class Tensor
     internal Tensor EmptyLike(Layout layout) => new(Backend.Rent(layout.Count), layout);
 
     internal Tensor EmptyLike(Shape shape) => EmptyLike(MiniTensor.Layout.Contiguous(shape));
+
+    /// <summary>Numbers in order, on this tensor's backend.</summary>
+    internal Tensor Beside(ReadOnlySpan<float> values, Shape shape)
+    {
+        var y = EmptyLike(shape);
+        Backend.Upload(values, y);
+        return y;
+    }
 
     /// <summary>A number of shape () on this tensor's backend, to broadcast against it.</summary>
     internal Tensor Number(double value) => EmptyLike((Shape)[]).FillUnchecked((float)value);

@@ -17,11 +17,15 @@ internal static partial class ErrorCases
         Row(() => Linear(Z(2, 3), Z(3)), "Linear: needs x (..., I) and weight (O, I); got (2, 3) and (3)"),
         Row(() => Linear(Z(2, 3), Z(4, 3), Z(3)), "Linear: needs a bias of shape (4) for weight (4, 3); got (3)"),
         Row(() => Linear(Z(), Z(4, 3)), "Linear: needs x (..., I) and weight (O, I); got () and (4, 3)"),
+        Row(() => Einsum("ij->ji->ij", Z(2, 3)), "Einsum: needs one arrow at most; got \"ij->ji->ij\""),
+        Row(() => Einsum("->"), "Einsum: needs one to three tensors; got 0"),
+        Row(() => Einsum("i,i,i,i", Z(2), Z(2), Z(2), Z(2)), "Einsum: needs one to three tensors; got 4"),
         Row(() => Einsum("ij,jk->ik", Z(2, 3)), "Einsum: needs letters for 1 tensors; got \"ij,jk->ik\""),
         Row(() => Einsum("ij,jk->ik", Z(2, 3), Z(4, 5)), "Einsum: needs one size for each letter of \"ij,jk->ik\"; got 3 and 4 for 'j'"),
         Row(() => Einsum("ijk->i", Z(2, 3)), "Einsum: needs 3 axes for \"ijk\"; got shape (2, 3)"),
         Row(() => Einsum("ij->ik", Z(2, 3)), "Einsum: needs an axis for each letter of the result; got 'k' in \"ij->ik\""),
         Row(() => Einsum("i1->i", Z(2, 3)), "Einsum: needs letters, commas and one arrow (an ellipsis is not supported); got \"i1->i\""),
+        Row(() => Einsum("abcde,fghi->abcdefghi", Z(1, 1, 1, 1, 1), Z(1, 1, 1, 1)), "Einsum: needs at most 8 letters in a product; got \"abcdefghi\""),
         Row(
             () => Einsum("ij->ii", Z(2, 3)),
             "Einsum: needs each letter once for a tensor (a diagonal is not supported); got \"ii\" in \"ij->ii\""),
@@ -69,6 +73,7 @@ internal static partial class ErrorCases
         Row(
             () => CrossEntropy(Z(2, 3), [0, -1]),
             "CrossEntropy: needs targets from 0 to 2, or -100 for what does not count; got -1 at position 1"),
+        Row(() => CrossEntropy(Z(2, 0), [0, 0]), "CrossEntropy: needs at least one class along axis 1 of the logits; got (2, 0)"),
         Row(() => CrossEntropy(Z(3), [0]), "CrossEntropy: needs logits of shape (N, C) or (N, C, ...); got (3)"),
         Row(() => CrossEntropy(Z(2, 3), [0, 1], labelSmoothing: 1.5), "CrossEntropy: needs a label smoothing from 0 to 1; got 1.5"),
         Row(() => GroupNorm(Z(3), 1), "GroupNorm: needs an input of shape (N, C) or (N, C, ...) with channels; got (3)"),
@@ -91,6 +96,9 @@ internal static partial class ErrorCases
         Row(
             () => LstmCell(Z(2, 3), Z(2, 4), Z(2, 4), Z(12, 3), Z(16, 4)),
             "LstmCell: needs a weight of shape (16, 3) for x (2, 3) and h (2, 4); got (12, 3)"),
+        Row(
+            () => LstmCell(Z(2, 3), Z(2, 4), Z(2, 4), Z(16, 3), Z(16, 3)),
+            "LstmCell: needs a weight of shape (16, 4) for h (2, 4); got (16, 3)"),
         Row(
             () => LstmCell(Z(2, 3), Z(2, 4), Z(2, 4), Z(16, 3), Z(16, 4), Z(4)),
             "LstmCell: needs a bias of shape (16) for h (2, 4); got (4)"),

@@ -18,12 +18,12 @@ internal static partial class ErrorCases
         Row(() => Z(3).Pad([(int.MaxValue, 1)]), "Pad: needs fewer than 2^31 elements along an axis; got 2147483651 along axis 0"),
         Row(() => HuberLoss(Z(3), Z(3), 0), "HuberLoss: needs a delta above 0; got 0"),
         Row(() => Z(3).Shape[^9], "Shape: needs an axis from -1 to 0; got -9 for shape (3)"),
-        Row(SharedStatistics, "BatchNorm: needs runningMean and runningVar in memory of their own; got views of one block. Clone() one of them"),
+        Row(() => SharedStatistics((x, mean) => BatchNorm(x, mean, mean)), StatisticsAreShared),
+        Row(() => SharedStatistics((x, mean) => BatchNorm(x, mean, Z(3), weight: mean)), StatisticsAreShared),
+        Row(() => SharedStatistics((x, mean) => BatchNorm(x, Z(3), mean, bias: mean)), StatisticsAreShared),
     ];
 
-    private static object? SharedStatistics()
-    {
-        var both = Z(3);
-        return BatchNorm(Z(4, 3), both, both);
-    }
+    private const string StatisticsAreShared = "BatchNorm: needs runningMean and runningVar in memory of their own; got views of one block. Clone() one of them";
+
+    private static Tensor SharedStatistics(Func<Tensor, Tensor, Tensor> norm) => norm(Z(4, 3), Z(3));
 }

@@ -85,9 +85,9 @@ public sealed class SafetensorsTests
         Assert.Equal("v\r\b\f", texts["k\t"]);
     }
 
-    // Fixtures/make_safetensors.py wrote it, from the published format: the package itself was not at hand.
+    // Fixtures/make_safetensors.py wrote it.
     [Fact]
-    public void Each_dtype_is_read_where_float32_holds_it()
+    public void Each_dtype_of_a_file_of_the_Python_package_is_read_where_float32_holds_it()
     {
         var tensors = Safetensors.Load(Path.Combine(AppContext.BaseDirectory, "Fixtures", "dtypes.safetensors"), out var texts);
         Assert.Equal([0f, -1f, 16777216f, -1099511627776f], tensors["i64"].ToArray());
@@ -96,6 +96,7 @@ public sealed class SafetensorsTests
         Assert.Equal([2, 3], tensors["a32"].Shape);
         Assert.Equal(1.5f, tensors["scalar"].Item());
         Assert.Equal([], tensors["scalar"].Shape);
+        Assert.Equal([1u, 0x7F800001, 0xFFBFFFFF], Bits(tensors["special"]));
         Assert.Equal([7f, -2147483648f, 16777216f], tensors["i32"].ToArray());
         Assert.Equal([1f, -2f, float.PositiveInfinity, Bits(0x00010000)], tensors["bf16"].ToArray());
         Assert.Equal([1f, -0.5f, 65504f, MathF.ScaleB(1, -24)], tensors["f16"].ToArray());

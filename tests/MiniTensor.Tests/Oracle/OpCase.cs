@@ -14,7 +14,7 @@ public sealed record OpCase(string Name, Input[] Inputs, Func<Tensor[], Tensor> 
     public double Tolerance { get; init; } = 2e-6;
 
     /// <summary>How far a gradient may be from the differences of the oracle, relative to its largest number.</summary>
-    public double GradientTolerance { get; init; } = 1e-3;
+    public double GradientTolerance { get; init; } = 1e-4;
 
     public override string ToString() => Name;
 }

@@ -12,6 +12,7 @@ public static partial class OpCases
         ConvRow("Conv2d, dilation", [1, 2, 7, 8], [2, 2, 3, 2], padding: (2, 1), dilation: (2, 3)),
         ConvRow("Conv2d, two groups", [2, 4, 4, 4], [6, 2, 3, 3], padding: 1, groups: 2),
         ConvRow("Conv2d, one channel a group", [1, 3, 5, 5], [3, 1, 3, 3], stride: 2, padding: 1, groups: 3),
+        ConvRow("Conv2d, groups and dilation", [2, 4, 7, 6], [6, 2, 3, 2], stride: (2, 1), padding: (2, 1), dilation: (2, 3), groups: 2),
         ConvRow("Conv2d, a single pixel as kernel", [2, 3, 3, 2], [5, 3, 1, 1]),
         ConvRow("Conv2d, the kernel as large as the image", [3, 2, 3, 4], [2, 2, 3, 4]),
         ConvRow("Conv2d, no images", [0, 2, 4, 4], [3, 2, 3, 3]),
@@ -23,6 +24,9 @@ public static partial class OpCases
         ConvTransposeRow("ConvTranspose2d, output padding", [2, 2, 3, 3], [2, 3, 3, 3], stride: 2, padding: 1, outputPadding: 1),
         ConvTransposeRow("ConvTranspose2d, uneven, dilated", [1, 2, 3, 2], [2, 2, 2, 3], stride: (3, 1), padding: (1, 0), outputPadding: (2, 0), dilation: (1, 2)),
         ConvTransposeRow("ConvTranspose2d, groups", [1, 4, 3, 3], [4, 1, 2, 2], stride: 2, groups: 2),
+        ConvTransposeRow(
+            "ConvTranspose2d, groups, dilation and output padding", [2, 4, 3, 2], [4, 3, 2, 3],
+            stride: (3, 2), padding: (1, 2), outputPadding: (2, 1), groups: 2, dilation: (2, 3)),
         ConvTransposeRow("ConvTranspose2d, no bias", [1, 2, 2, 2], [2, 3, 3, 3], bias: false),
     ];
 

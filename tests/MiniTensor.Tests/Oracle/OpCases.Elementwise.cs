@@ -64,6 +64,9 @@ public static partial class OpCases
         Unary("Gelu, by tanh", x => x.Gelu(tanh: true), v => v / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v)))),
         Unary("Silu", x => x.Silu(), v => v / (1 + Math.Exp(-v))),
         Unary("Softplus", x => x.Softplus(), v => Math.Log(1 + Math.Exp(v))),
+        Unary("Apply, an op of one's own", x => x.Apply(new ScaledCube(0.5f)), v => 0.5 * v * v * v),
+        Unary("Apply, one that keeps its result", x => x.Apply(new TwoRoots()), v => 2 * Math.Sqrt(v), Positive),
+        new("Apply, one of two inputs", [Distinct, new Input([5], -1.93, 1.91)], x => x[0].Apply(new TimesSquare(), x[1]), x => Nd.Map(x[0], x[1], (a, b) => a * b * b)),
 
         Comparison("Less", (a, b) => a.Less(b), (a, b) => a < b),
         Comparison("LessOrEqual", (a, b) => a.LessOrEqual(b), (a, b) => a <= b),

@@ -15,10 +15,9 @@ internal sealed class TorchProcess
 
     private TorchProcess()
     {
-        var python = Environment.GetEnvironmentVariable("COURSEKIT_PYTHON") ?? (File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3");
         try
         {
-            _process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "Parity", "parity.py")])
+            _process = Process.Start(new ProcessStartInfo(Python, [Path.Combine(AppContext.BaseDirectory, "Parity", "parity.py")])
             {
                 UseShellExecute = false,
                 RedirectStandardInput = true,
@@ -26,15 +25,19 @@ internal sealed class TorchProcess
             });
             var hello = JsonSerializer.Deserialize<Hello>(_process?.StandardOutput.ReadLine() ?? "{}", s_json);
             Version = hello?.Torch ?? "";
-            Missing = hello?.Torch is not null ? null : $"{python} has no PyTorch ({hello?.Missing}); on Debian: apt-get install python3-torch";
+            Missing = hello?.Torch is not null ? null : $"{Python} has no PyTorch ({hello?.Missing}); on Debian: apt-get install python3-torch";
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or JsonException)
         {
-            Missing = $"{python} does not start: {e.Message}";
+            Missing = $"{Python} does not start: {e.Message}";
         }
     }
 
     public static TorchProcess Shared => s_shared.Value;
+
+    /// <summary>The Python that has the packages: Debian's belong to the system's own, which another one on the PATH may hide.</summary>
+    public static string Python { get; } =
+        Environment.GetEnvironmentVariable("COURSEKIT_PYTHON") ?? (File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3");
 
     /// <summary>Why there is no PyTorch here; null where there is.</summary>
     public string? Missing { get; }

@@ -11,6 +11,9 @@ public sealed class RandomGraphTests(ITestOutputHelper output)
     private const int Graphs = 1000;
     private const double Tolerance = 1e-3;
 
+    /// <summary>Where a leaf's slopes add up to less, this stands in their place: of slopes that cancel, float32 leaves some 1e-7.</summary>
+    private const double SmallestGradient = 0.01;
+
     [Fact]
     public void Gradients_of_a_thousand_random_graphs_are_those_of_finite_differences()
     {
@@ -81,7 +84,7 @@ public sealed class RandomGraphTests(ITestOutputHelper output)
 
             var expected = (Moved(Step) - Moved(-Step)) / (2 * Step);
             var actual = gradient.Zip(direction, (g, d) => g * d).Sum();
-            if (!(Math.Abs(expected - actual) <= Tolerance * Math.Max(1, gradient.Sum(Math.Abs))))
+            if (!(Math.Abs(expected - actual) <= Tolerance * Math.Max(SmallestGradient, gradient.Sum(Math.Abs))))
             {
                 return $"the slope of leaf v{leaf} along ({string.Join(", ", direction)}) should be {expected:R} and is {actual:R}";
             }

@@ -26,6 +26,7 @@ internal sealed unsafe partial class CpuBackend
         if (p.Batch == 1)
         {
             CpuMatMul.Run(p);
+            KeepAlive(a, b, bias, y);
             return;
         }
 
@@ -46,6 +47,7 @@ internal sealed unsafe partial class CpuBackend
         }
 
         ArrayPool<nint>.Shared.Return(offsets);
+        KeepAlive(a, b, bias, y);
     }
 
     private static Tensor Transposed(Tensor x) => new(x.Storage, Views.Transpose(x.Layout));

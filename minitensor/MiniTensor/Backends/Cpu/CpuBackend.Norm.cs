@@ -18,6 +18,8 @@ internal sealed unsafe partial class CpuBackend
             var kernel = new SoftmaxKernel<PlainSoftmax>(plan, Data(x), Data(y));
             CpuThreads.Run(ref kernel, plan.Parts);
         }
+
+        KeepAlive(x, y);
     }
 
     public void SoftmaxBackward(Tensor y, Tensor dy, int axis, bool log, Tensor dx)
@@ -33,6 +35,8 @@ internal sealed unsafe partial class CpuBackend
             var kernel = new SoftmaxBackwardKernel<PlainSoftmax>(plan, Data(y), Data(dy), Data(dx));
             CpuThreads.Run(ref kernel, plan.Parts);
         }
+
+        KeepAlive(y, dy, dx);
     }
 
     public void CrossEntropy(Tensor logits, Tensor targets, CrossEntropyOptions options, Tensor statistics, Tensor losses)
@@ -40,6 +44,7 @@ internal sealed unsafe partial class CpuBackend
         var plan = new AxisPlan(logits.Layout, axis: 1);
         var kernel = new CrossEntropyKernel(plan, options, Data(logits), (int*)Data(targets), Data(statistics), Data(losses));
         CpuThreads.Run(ref kernel, plan.Parts);
+        KeepAlive(logits, targets, statistics, losses);
     }
 
     public void CrossEntropyBackward(
@@ -49,6 +54,7 @@ internal sealed unsafe partial class CpuBackend
         var kernel = new CrossEntropyBackwardKernel(
             plan, options, Data(logits), (int*)Data(targets), Data(statistics), *Data(scale), Data(dx));
         CpuThreads.Run(ref kernel, plan.Parts);
+        KeepAlive(logits, targets, statistics, scale, dx);
     }
 
     public void LayerNorm(Tensor x, int length, Tensor? weight, Tensor? bias, float eps, Tensor statistics, Tensor y)
@@ -56,6 +62,7 @@ internal sealed unsafe partial class CpuBackend
         var rows = statistics.Layout.Sizes[1];
         var kernel = new LayerNormKernel(rows, length, Data(x), DataOrNull(weight), DataOrNull(bias), eps, Data(statistics), Data(y));
         CpuThreads.Run(ref kernel, kernel.Parts);
+        KeepAlive(x, weight, bias, statistics, y);
     }
 
     public void LayerNormBackward(
@@ -66,6 +73,7 @@ internal sealed unsafe partial class CpuBackend
         if (dweight is null && dbias is null)
         {
             CpuThreads.Run(ref kernel, kernel.Parts);
+            KeepAlive(x, weight, statistics, dy, dx);
             return;
         }
 
@@ -76,12 +84,14 @@ internal sealed unsafe partial class CpuBackend
         SumRows(partials, 0, kernel.Parts, length, dweight);
         SumRows(partials, kernel.Parts, kernel.Parts, length, dbias);
         partials.Dispose();
+        KeepAlive(x, weight, statistics, dy, dx, dweight, dbias);
     }
 
     public void BatchNormStatistics(Tensor x, float eps, Tensor mean, Tensor variance, Tensor invStd)
     {
         var c = mean.Count;
         CpuBatchNorm.Statistics(Data(x), x.Count / c, c, eps, Data(mean), Data(invStd), Data(variance));
+        KeepAlive(x, mean, variance, invStd);
     }
 
     public void BatchNorm<TOp>(TOp op, Tensor x, Tensor mean, Tensor invStd, Tensor? weight, Tensor? bias, Tensor? residual, Tensor y)
@@ -90,6 +100,7 @@ internal sealed unsafe partial class CpuBackend
         var c = mean.Count;
         CpuBatchNorm.Forward(
             op, Data(x), x.Count / c, c, Data(mean), Data(invStd), DataOrNull(weight), DataOrNull(bias), DataOrNull(residual), Data(y));
+        KeepAlive(x, mean, invStd, weight, bias, residual, y);
     }
 
     public void BatchNormBackward<TOp>(
@@ -101,6 +112,7 @@ internal sealed unsafe partial class CpuBackend
         CpuBatchNorm.Backward(
             op, Data(x), Data(dy), DataOrNull(y), x.Count / c, c, Data(mean), Data(invStd), DataOrNull(weight), DataOrNull(bias), batchStatistics,
             Data(dx), DataOrNull(dweight), DataOrNull(dbias), DataOrNull(dresidual));
+        KeepAlive(x, dy, y, mean, invStd, weight, bias, dx, dweight, dbias, dresidual);
     }
 
     public void GroupNorm(Tensor x, int groups, Tensor? weight, Tensor? bias, float eps, Tensor statistics, Tensor y)
@@ -108,6 +120,7 @@ internal sealed unsafe partial class CpuBackend
         var shape = GroupsOf(x, groups);
         var kernel = new GroupNormKernel(shape, Data(x), DataOrNull(weight), DataOrNull(bias), eps, Data(statistics), Data(y));
         CpuThreads.Run(ref kernel, shape.N);
+        KeepAlive(x, weight, bias, statistics, y);
     }
 
     public void GroupNormBackward(
@@ -121,6 +134,7 @@ internal sealed unsafe partial class CpuBackend
         SumRows(partials, 0, shape.N, shape.C, dweight);
         SumRows(partials, shape.N, shape.N, shape.C, dbias);
         partials.Dispose();
+        KeepAlive(x, weight, statistics, dy, dx, dweight, dbias);
     }
 
     private static GroupNormShape GroupsOf(Tensor x, int groups)

@@ -23,10 +23,7 @@ internal sealed unsafe partial class CpuBackend
             CpuThreads.Run(ref kernel, blocks.Parts);
             foreach (ref readonly var tensors in some)
             {
-                GC.KeepAlive(tensors.P);
-                GC.KeepAlive(tensors.G);
-                GC.KeepAlive(tensors.A);
-                GC.KeepAlive(tensors.B);
+                KeepAlive(tensors.P, tensors.G, tensors.A, tensors.B);
             }
         }
     }
@@ -50,7 +47,7 @@ internal sealed unsafe partial class CpuBackend
             CpuThreads.Run(ref kernel, blocks.Parts);
             foreach (var x in some)
             {
-                GC.KeepAlive(x);
+                KeepAlive(x);
             }
 
             foreach (var sum in new ReadOnlySpan<double>(sums, blocks.Parts))

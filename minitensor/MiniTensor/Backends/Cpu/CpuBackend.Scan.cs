@@ -14,8 +14,7 @@ internal sealed unsafe partial class CpuBackend
         var lines = new Lines(x.Layout, y.Layout, axis);
         var kernel = new CumSumKernel(lines, Data(x), Data(y), y.Layout.Strides[axis], fromEnd);
         CpuThreads.Run(ref kernel, lines.Parts);
-        GC.KeepAlive(x);
-        GC.KeepAlive(y);
+        KeepAlive(x, y);
     }
 
     public void ArgExtreme(Tensor x, int axis, bool smallest, Span<int> places)
@@ -30,7 +29,7 @@ internal sealed unsafe partial class CpuBackend
             var lines = new Lines(x.Layout, x.Layout, axis);
             var kernel = new ArgExtremeKernel(lines, Data(x), to, smallest);
             CpuThreads.Run(ref kernel, lines.Parts);
-            GC.KeepAlive(x);
+            KeepAlive(x);
         }
     }
 }

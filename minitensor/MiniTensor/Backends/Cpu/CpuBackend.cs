@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MiniTensor.Backends.Cpu.Elementwise;
 using MiniTensor.Backends.Cpu.Reduce;
@@ -18,10 +19,14 @@ internal sealed unsafe partial class CpuBackend : IBackend
 
     /// <summary>The first element of a tensor on this backend.</summary>
     /// <remarks>
-    /// The collector does not see pointers: whoever computes with one says <see cref="GC.KeepAlive"/> of the tensor afterwards, unless the
-    /// caller still looks at it. Otherwise a temporary's block could go back to the pool, and to another thread, in the middle of a kernel.
+    /// The collector does not see pointers: whoever computes with one says <see cref="KeepAlive"/> of the tensor afterwards. Otherwise a
+    /// temporary's block could go back to the pool, and to another thread, in the middle of a kernel.
     /// </remarks>
     internal static float* Data(Tensor x) => ((CpuStorage)x.Storage).Pointer + x.Layout.Offset;
+
+    /// <summary>Says that these tensors are in use until here.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void KeepAlive(params ReadOnlySpan<Tensor?> tensors) => _ = tensors.Length; // that it is called is all that is needed
 
     public Storage Rent(int length)
     {
@@ -35,13 +40,13 @@ internal sealed unsafe partial class CpuBackend : IBackend
     public void Upload(ReadOnlySpan<float> from, Tensor to)
     {
         from.CopyTo(new Span<float>(Data(to), to.Count));
-        GC.KeepAlive(to);
+        KeepAlive(to);
     }
 
     public void Download(Tensor from, Span<float> to)
     {
         new ReadOnlySpan<float>(Data(from), from.Count).CopyTo(to);
-        GC.KeepAlive(from);
+        KeepAlive(from);
     }
 
     public void Fill(Tensor y, float value)
@@ -49,7 +54,7 @@ internal sealed unsafe partial class CpuBackend : IBackend
         if (y.Layout.IsDense)
         {
             new Span<float>(Data(y), y.Count).Fill(value);
-            GC.KeepAlive(y);
+            KeepAlive(y);
         }
         else
         {
@@ -62,8 +67,7 @@ internal sealed unsafe partial class CpuBackend : IBackend
         if (x.Layout.IsDense && x.Layout.SameOrder(y.Layout))
         {
             NativeMemory.Copy(Data(x), Data(y), (nuint)x.Count * sizeof(float));
-            GC.KeepAlive(x);
-            GC.KeepAlive(y);
+            KeepAlive(x, y);
         }
         else
         {
@@ -76,8 +80,7 @@ internal sealed unsafe partial class CpuBackend : IBackend
     {
         var kernel = new UnaryKernel<TOp>(op, Data(x), Data(y), LoopPlan.For(y.Layout, x.Layout));
         CpuThreads.Run(ref kernel, kernel.Plan.Parts);
-        GC.KeepAlive(x);
-        GC.KeepAlive(y);
+        KeepAlive(x, y);
     }
 
     public void UnaryBackward<TOp>(TOp op, Tensor? x, Tensor? y, Tensor dy, Tensor dx)
@@ -110,8 +113,7 @@ internal sealed unsafe partial class CpuBackend : IBackend
         where TOp : unmanaged, IReduceOp<TOp>
     {
         CpuReduce.Run(op, x, y);
-        GC.KeepAlive(x);
-        GC.KeepAlive(y);
+        KeepAlive(x, y);
     }
 
     private static void Combine<TF>(TF f, Tensor a, Tensor b, Tensor y)
@@ -119,9 +121,7 @@ internal sealed unsafe partial class CpuBackend : IBackend
     {
         var kernel = new BinaryKernel<TF>(f, Data(a), Data(b), Data(y), LoopPlan.For(y.Layout, a.Layout, b.Layout));
         CpuThreads.Run(ref kernel, kernel.Plan.Parts);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
-        GC.KeepAlive(y);
+        KeepAlive(a, b, y);
     }
 
     private static void Combine<TF>(TF f, Tensor a, Tensor b, Tensor c, Tensor y)
@@ -129,9 +129,6 @@ internal sealed unsafe partial class CpuBackend : IBackend
     {
         var kernel = new TernaryKernel<TF>(f, Data(a), Data(b), Data(c), Data(y), LoopPlan.For(y.Layout, a.Layout, b.Layout, c.Layout));
         CpuThreads.Run(ref kernel, kernel.Plan.Parts);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
-        GC.KeepAlive(c);
-        GC.KeepAlive(y);
+        KeepAlive(a, b, c, y);
     }
 }

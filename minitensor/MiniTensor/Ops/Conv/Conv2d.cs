@@ -77,6 +77,7 @@ namespace MiniTensor
         /// <param name="dilation">How far apart the pixels are that a kernel looks at.</param>
         /// <param name="groups">Outputs of one group see only the channels of that group.</param>
         /// <returns>(N, O, H', W') with H' = (H + 2 padding - dilation (R - 1) - 1) / stride + 1, rounded down; channels-last in memory.</returns>
+        /// <remarks>How a 3x3 convolution is computed, and how far a NaN in it reaches: <see cref="Backends.Cpu.ConvAlgorithms"/>.</remarks>
         public static Tensor Conv2d(
             Tensor x, Tensor weight, Tensor? bias = null, Pair? stride = null, Pair? padding = null, Pair? dilation = null, int groups = 1)
         {

@@ -25,7 +25,7 @@ public static partial class Functional
         var scores = q.MatMul(k.Transpose(-1, -2)) * (1 / Math.Sqrt(Math.Max(1, q.Layout.Sizes[^1])));
         ShapeException.Require(
             mask is null || Broadcast.To(mask.Layout, scores.Shape) is not null, Name, $"needs a mask that broadcasts to {scores.Shape}; got {mask?.Shape}");
-        var seen = causal ? Tensor.Ones(scores.Shape.Sizes[^2..]).Tril() : mask;
+        var seen = causal ? scores.EmptyLike(scores.Shape.Sizes[^2..]).FillUnchecked(1).Tril() : mask;
         if (seen is null)
         {
             return scores.Softmax();

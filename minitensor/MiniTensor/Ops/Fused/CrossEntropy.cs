@@ -25,7 +25,7 @@ namespace MiniTensor.Ops
             var counted = Check(logits.Shape, targets, labelSmoothing, ignoreIndex);
             var options = new CrossEntropyOptions((float)labelSmoothing, ignoreIndex);
             var x = InTargetOrder(logits);
-            var classes = Tensor.Of(MemoryMarshal.Cast<int, float>(targets)); // their bits
+            var classes = logits.Beside(MemoryMarshal.Cast<int, float>(targets), [targets.Length]); // their bits
             var statistics = x.EmptyLike([2, targets.Length]);
             var losses = x.EmptyLike([targets.Length]);
             x.Backend.CrossEntropy(x, classes, options, statistics, losses);

@@ -65,7 +65,6 @@ namespace MiniTensor.Ops
             }
 
             var batch = Broadcast.Shapes("MatMul (leading axes)", Leading(a), Leading(b));
-            ShapeException.Require(batch.Rank <= Shape.MaxRank - 2, "MatMul", $"needs at most {Shape.MaxRank} axes; got {a.Shape} and {b.Shape}");
             return new Shape([.. batch.Sizes, a.Layout.Sizes[^2], b.Layout.Sizes[^1]]);
         }
 

@@ -20,6 +20,8 @@ public sealed partial class Tensor
     private (Tensor Row, Tensor Column) PlacesInMatrix(string op)
     {
         ShapeException.Require(Rank >= 2, op, $"needs at least 2 axes; got shape {Shape}");
-        return (Arange(Layout.Sizes[^2]).Unsqueeze(1), Arange(Layout.Sizes[^1]));
+        return (Places(Layout.Sizes[^2]).Unsqueeze(1), Places(Layout.Sizes[^1]));
+
+        Tensor Places(int count) => Beside([.. Enumerable.Range(0, count).Select(place => (float)place)], [count]);
     }
 }

@@ -34,7 +34,7 @@ namespace MiniTensor.Ops
 
             _ = x.Storage;
             Check(x.Shape, runningMean, runningVar, weight, bias, residual, options.Training);
-            CheckMemory(x, runningMean, runningVar);
+            CheckMemory(runningMean, runningVar, x, weight, bias, residual);
             var order = MemoryOrder.ChannelsLast(x.Shape);
             var rows = MemoryOrder.As(x, order);
             var (mean, invStd) = options.Training
@@ -97,11 +97,15 @@ namespace MiniTensor.Ops
 
         private static Tensor? Vector(Tensor? parameter) => parameter is null ? null : MemoryOrder.As(parameter, Layout.Contiguous(parameter.Shape));
 
-        // The running statistics are written to: memory that they share with each other or with the input would be spoilt.
-        private static void CheckMemory(Tensor x, Tensor? runningMean, Tensor? runningVar)
+        // The running statistics are written to before all is read: memory that they share with each other or with an input would be spoilt.
+        private static void CheckMemory(Tensor? runningMean, Tensor? runningVar, params ReadOnlySpan<Tensor?> inputs)
         {
-            var shared = runningMean is not null && (runningMean.Storage == x.Storage || runningMean.Storage == runningVar?.Storage);
-            shared |= runningVar is not null && runningVar.Storage == x.Storage;
+            var shared = runningMean is not null && runningMean.Storage == runningVar?.Storage;
+            foreach (var input in inputs)
+            {
+                shared |= input is not null && (input.Storage == runningMean?.Storage || input.Storage == runningVar?.Storage);
+            }
+
             ShapeException.Require(
                 !shared, "BatchNorm",
                 $"needs runningMean and runningVar in memory of their own; got views of one block. Clone() one of them");

@@ -17,6 +17,9 @@ namespace MiniTensor.Ops
         public static Tensor Apply(Tensor x, PoolGeometry g)
         {
             _ = x.Storage;
+            ShapeException.Require(
+                g.MostPixels <= 1 << 24, "MaxPool2d",
+                $"needs windows of at most 2^24 pixels, which a float counts exactly; got {g.MostPixels}. Use Max over the axes instead");
             var order = MemoryOrder.ChannelsLast([g.N, g.C, g.OutH, g.OutW]);
             var y = x.EmptyLike(order);
             var taps = Records(x) ? x.EmptyLike(order) : null;

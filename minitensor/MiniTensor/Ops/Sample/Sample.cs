@@ -37,16 +37,16 @@ namespace MiniTensor.Ops
         }
 
         /// <summary>For each pixel of the result, where it lies in the image, in pixels: (1, H', W', 2), column before row.</summary>
-        public static Tensor PositionsFor(Shape x, Pair size, bool alignCorners)
+        public static Tensor PositionsFor(Tensor x, Pair size, bool alignCorners)
         {
             var positions = new float[Shape.Of([size.H, size.W, 2]).Elements];
             for (var i = 0; i < size.H * size.W; i++)
             {
-                positions[2 * i] = SourceOf(i % size.W, x[3], size.W, alignCorners);
-                positions[2 * i + 1] = SourceOf(i / size.W, x[2], size.H, alignCorners);
+                positions[2 * i] = SourceOf(i % size.W, x.Shape[3], size.W, alignCorners);
+                positions[2 * i + 1] = SourceOf(i / size.W, x.Shape[2], size.H, alignCorners);
             }
 
-            return Tensor.Of(positions, [1, size.H, size.W, 2]);
+            return x.Beside(positions, [1, size.H, size.W, 2]);
         }
 
         private static float SourceOf(int i, int input, int output, bool alignCorners)
@@ -74,7 +74,7 @@ namespace MiniTensor
             ConvChecks.Images("UpsampleBilinear", x.Shape);
             ShapeException.Require(size.AreAtLeast(1), "UpsampleBilinear", $"needs a size of 1 pixel or more; got {size}");
             ShapeException.Require(x.Shape[2] > 0 && x.Shape[3] > 0, "UpsampleBilinear", $"needs images of 1 pixel or more; got {x.Shape}");
-            return SampleOp.Apply("UpsampleBilinear", x, SampleOp.PositionsFor(x.Shape, size, alignCorners), new SampleUnits(1, 0, 1, 0));
+            return SampleOp.Apply("UpsampleBilinear", x, SampleOp.PositionsFor(x, size, alignCorners), new SampleUnits(1, 0, 1, 0));
         }
 
         /// <summary>y[n, :, i, j] = x[n] read at the place grid[n, i, j], between pixels in proportion, zeros outside (Jaderberg et al. 2015).</summary>
@@ -113,7 +113,7 @@ namespace MiniTensor
                 places[3 * i + 2] = 1;
             }
 
-            return (Tensor.Of(places, [1, h, w, 1, 3]) * theta.Reshape([n, 1, 1, 2, 3])).Sum([-1]);
+            return (theta.Beside(places, [1, h, w, 1, 3]) * theta.Reshape([n, 1, 1, 2, 3])).Sum([-1]);
         }
 
         private static float Place(int i, int size, bool alignCorners) =>

@@ -31,7 +31,8 @@ public static class ConvAlgorithms
     /// <remarks>
     /// Winograd does a quarter of the multiplications, nine sixteenths with stride 2, half down the columns alone, and loses a digit or so: errors
     /// relative to the output's rms are about 1e-6, and below 1e-4 at worst.
-    /// <see cref="ConvAlgorithm.Direct"/> is for those who need that digit.
+    /// A pixel that is NaN or infinite makes all results of the tiles that it lies in NaN or infinite, up to five pixels away, where the definition has
+    /// its effect only on those that see it. <see cref="ConvAlgorithm.Direct"/> is for those who need that digit, or look for where a NaN began.
     /// </remarks>
     public static ConvAlgorithm Forced { get; set; } =
         Enum.TryParse<ConvAlgorithm>(Environment.GetEnvironmentVariable("MINITENSOR_CONV"), ignoreCase: true, out var named)
