@@ -2,12 +2,14 @@ using System.Diagnostics;
 using MiniTensor;
 using MiniTensor.Backends.Cpu;
 using MiniTensor.Data;
+using MiniTensor.Ops;
+using MiniTensor.Simd;
 
 namespace Exercises.Stage02;
 
 /// <summary>Milestone 02. A tensor engine on your own parts (lesson 08, "An engine of your own").</summary>
 /// <remarks>
-/// Six pieces are yours, in this order: Speed, Add, Relu, Mean, Loss and Train. They stand on the exercises before:
+/// Seven pieces are yours, in this order: Speed, OwnRelu, Add, Relu, Mean, Loss and Train. They stand on the exercises before:
 /// E05_1_Position.Strides, E06_1_CommonShape.Of, E06_2_Stretch.Strides, E06_3_Add.Of and E06_4_SumToShape.Of make the sum;
 /// E08_1_MatMulBackward, E08_2_MultiplyBackward, E08_3_ReluAndMean and E08_4_Backward make the tape. In Run every product
 /// is computed by E07_3_Tile.Multiply, inside the library; E07_1_Dot, E07_2_LoopOrder and E07_4_Roofline stand beside it.
@@ -56,7 +58,7 @@ public static class Milestone
         throw new NotImplementedException("Exercise M02: common shape, stretched strides, sum; and back, the sum over the copies");
     }
 
-    /// <summary>A node for relu(x): x.Value.Relu() forward, exercise 08.3 backward.</summary>
+    /// <summary>A node for relu(x): x.Value.Apply(new OwnRelu()) forward, exercise 08.3 backward.</summary>
     public static TensorNode Relu(TensorNode x)
     {
         throw new NotImplementedException("Exercise M02: a node for relu");
@@ -166,6 +168,43 @@ public static class Milestone
     private static int[] Sizes(TensorNode x) => x.Value.Shape.ToArray();
 }
 
+/// <summary>max(x, 0) as an op of the library (lesson 08, "An op of your own"): x.Apply(new OwnRelu()) runs it, and Backward its slope.</summary>
+/// <remarks>
+/// A TV holds as many numbers as a register of the machine has room for. TV.Zero and TV.Create(1) have the same number in
+/// every lane; TV.Max(a, b) is the larger one, lane by lane; TV.LessOrEqual(a, b) is a mask, and TV.Select(mask, u, v) has u
+/// where the mask is set, and v elsewhere.
+/// </remarks>
+public readonly struct OwnRelu : IUnaryOp<OwnRelu>
+{
+    /// <inheritdoc/>
+    public static string Name => nameof(OwnRelu);
+
+    /// <summary>Where it can be tried: from -3 to 3, and with care at 0, where it has a kink.</summary>
+    public static OpDomain Domain => new(-3, 3, 0);
+
+    /// <summary>The slope is computed from x.</summary>
+    public static Keep Keep => Keep.Input;
+
+    /// <summary>max(x, 0), lane by lane.</summary>
+    public TV Forward<TV>(TV x)
+        where TV : unmanaged, ISimd<TV>
+    {
+        throw new NotImplementedException("Exercise M02: the larger of x and 0");
+    }
+
+    /// <summary>The slope at x: 1 where x is positive, else 0.</summary>
+    /// <param name="x">What went in.</param>
+    /// <param name="y">Is not there: Keep asks for x.</param>
+    public TV Derivative<TV>(TV x, TV y)
+        where TV : unmanaged, ISimd<TV>
+    {
+        throw new NotImplementedException("Exercise M02: 1 or 0, lane by lane");
+    }
+
+    /// <inheritdoc/>
+    public double Oracle(double x) => Math.Max(x, 0);
+}
+
 /// <summary>The staircase of lesson 07 with your steps in it.</summary>
 public static class Staircase
 {
@@ -178,7 +217,7 @@ public static class Staircase
     {
         var all = CpuThreads.Count;
         var (memory, peakOfOne, peak) = (MachineLimits.MemoryBandwidth(all), MachineLimits.FmaPeak(1), MachineLimits.FmaPeak(all));
-        var isAbovePeak = false;
+        var isAboveLimit = false;
         Console.WriteLine($"matrix products, {size} x {size}, in GFLOP/s:");
         Row("triple loop", "lesson", On(1, TripleLoop, 2));
         Row("loop order (07.2)", Owner("07.2"), On(1, E07_2_LoopOrder.Multiply, 4));
@@ -188,16 +227,24 @@ public static class Staircase
         Row($"library, {all} threads", "library", On(all, null, 40));
         Row("peak of one thread", "measured", peakOfOne);
         Row($"peak of {all} threads", "measured", peak);
-        if (isAbovePeak)
-        {
-            Console.WriteLine("  A step is above the peak that was measured: the machine is busy. Run it again.");
-        }
-
         var intensity = E07_4_Roofline.Intensity(size, size, size);
         Console.WriteLine(
             $"  roofline (07.4, {Owner("07.4")}): {intensity:F1} FLOP a byte, {memory:F0} GB/s, so at most "
             + $"{E07_4_Roofline.Bound(peak, memory, intensity):F0} GFLOP/s; memory is no limit from {E07_4_Roofline.SmallestSquare(peak, memory)} x "
             + $"{E07_4_Roofline.SmallestSquare(peak, memory)} on");
+
+        // An op reads four bytes of each number and writes four: the memory is the top of its staircase.
+        const int Count = 1 << 24;
+        var x = Tensor.Uniform(new Rng(1), [Count], -1, 1);
+        Console.WriteLine($"relu of {Count:N0} numbers, {all} threads, in GB/s:");
+        Row("OwnRelu, in library", "M02", Bytes(() => x.Apply(new OwnRelu())));
+        Row("Relu of the library", "library", Bytes(() => x.Relu()));
+        Row("memory", "measured", memory);
+        if (isAboveLimit)
+        {
+            Console.WriteLine("  A step is above the limit that was measured: the machine is busy. Run it again.");
+        }
+
         double On(int threads, MatMulKernel? kernel, int runs)
         {
             CpuThreads.Count = threads;
@@ -205,7 +252,23 @@ public static class Staircase
             Thread.Sleep(150);
             var speed = Milestone.Speed(kernel, size, runs);
             CpuThreads.Count = all;
-            isAbovePeak |= speed > (threads == 1 ? peakOfOne : peak);
+            isAboveLimit |= speed > (threads == 1 ? peakOfOne : peak);
+            return speed;
+        }
+
+        double Bytes(Func<Tensor> op)
+        {
+            var seconds = double.MaxValue;
+            for (var run = 0; run < 20; run++)
+            {
+                using var scope = new TensorScope();
+                var clock = Stopwatch.StartNew();
+                op();
+                seconds = Math.Min(seconds, clock.Elapsed.TotalSeconds);
+            }
+
+            var speed = 8.0 * Count / seconds / 1e9;
+            isAboveLimit |= speed > 1.1 * memory; // which was measured with other proportions of reading and writing
             return speed;
         }
     }

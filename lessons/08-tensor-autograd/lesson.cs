@@ -12,6 +12,8 @@ using CourseKit;
 using Micrograd;
 using MiniTensor;
 using MiniTensor.Data;
+using MiniTensor.Ops;
+using MiniTensor.Simd;
 
 Lesson.Open("08-tensor-autograd");
 
@@ -308,6 +310,17 @@ catch (ObjectDisposedException)
 
 Lesson.Show(answer);
 
+Console.WriteLine("\n## An op of your own");
+
+var four = Tensor.Of([-2, 0, 1, 3], [4]);
+four.RequiresGrad = true;
+var cubes = four.Apply(new Cube());
+cubes.Sum().Backward();
+Lesson.Show(string.Join(" ", cubes.ToArray()));
+Lesson.Show(string.Join(" ", four.Grad.ToArray()));
+
+Lesson.Show(GradCheck.Run(x => x[0].Apply(new Cube()), [Normal(3, 4, 5)]).Passed);
+
 Console.WriteLine("\n## The moons once more");
 
 (double[] Losses, double Milliseconds) Run(int steps, Func<double> step)
@@ -455,4 +468,19 @@ sealed class Matrix(int rows, int columns, double[] data, params Matrix[] inputs
     public double[] Grad { get; } = new double[data.Length];     // the slope of the result in each number
     public Matrix[] Inputs => inputs;
     public Action PassOn { get; set; } = () => { };              // adds to the gradients of the inputs
+}
+
+readonly struct Cube : IUnaryOp<Cube>
+{
+    public static string Name => "Cube";
+
+    public static OpDomain Domain => new(-2, 2); // where a test would try it
+
+    public static Keep Keep => Keep.Input; // the slope needs x
+
+    public TV Forward<TV>(TV x) where TV : unmanaged, ISimd<TV> => x * x * x;
+
+    public TV Derivative<TV>(TV x, TV y) where TV : unmanaged, ISimd<TV> => TV.Create(3) * x * x;
+
+    public double Oracle(double x) => Math.Pow(x, 3); // what a test would hold it against
 }

@@ -77,6 +77,35 @@ public sealed class MilestoneTests
     }
 
     [Graded]
+    public void A_relu_of_your_own_is_an_op_of_the_library()
+    {
+        var x = Tensors.Draw(Draw.Rng(), [5, 13]);
+        x.CopyFrom(Tensor.Of([0f, .. x.ToArray()[1..]], x.Shape)); // one number stands at the kink
+        x.RequiresGrad = true;
+        var (numbers, dy) = (x.Doubles(), Tensors.Draw(Draw.Rng(), [5, 13]));
+        var y = Expect.Answer(() => x.Apply(new OwnRelu()), "x.Apply(new OwnRelu())");
+        Tensors.ExpectNear(
+            [5, 13],
+            [.. numbers.Select(v => Math.Max(v, 0))],
+            y,
+            "OwnRelu of 65 numbers, some of them negative",
+            (numbers, "They went through as they are."),
+            ([.. numbers.Select(v => Math.Min(v, 0))], "That is the smaller one of x and 0."),
+            ([.. numbers.Select(Math.Abs)], "That is the absolute value."));
+        (y * dy).Sum().Backward();
+        double[] Slopes(Func<double, double> slope) => [.. numbers.Zip(dy.Doubles(), (v, weight) => weight * slope(v))];
+        Tensors.ExpectNear(
+            [5, 13],
+            Slopes(v => v > 0 ? 1 : 0),
+            x.Grad,
+            "Back through it: dx",
+            (Slopes(_ => 1), "The slope was 1 everywhere. Where x is negative, relu is level."),
+            (Slopes(v => v >= 0 ? 1 : 0), "At 0 the slope is to be 0, as in exercise 08.3."),
+            (Slopes(v => v > 0 ? 0 : 1), "1 and 0 are the wrong way round. Where the mask is set, Select takes its second argument."),
+            (Slopes(v => Math.Max(v, 0)), "That is relu itself. Derivative gives its slope."));
+    }
+
+    [Graded]
     public void A_sum_broadcasts_forward_and_adds_up_backward()
     {
         ExpectSum([2, 3], [2, 3]);

@@ -1,0 +1,3 @@
+#region Exercise M02: the larger of x and 0
+return TV.Min(x, TV.Zero);
+#endregion
