@@ -25,8 +25,11 @@ internal sealed class AnswerRunner(Workspace workspace)
     private readonly ExerciseFiles _files = new(workspace);
 
     /// <summary>The limits an exercise's answer has: the usual ones, but the time that its description asks for.</summary>
-    public static SandboxLimits LimitsOf(Exercise exercise) =>
-        exercise.Seconds is { } seconds ? new SandboxLimits { Time = TimeSpan.FromSeconds(seconds) } : new SandboxLimits();
+    public static SandboxLimits LimitsOf(Exercise exercise) => LimitsOf(exercise.Seconds);
+
+    /// <summary>The usual limits, with another time where one is given.</summary>
+    public static SandboxLimits LimitsOf(int? seconds) =>
+        seconds is { } time ? new SandboxLimits { Time = TimeSpan.FromSeconds(time) } : new SandboxLimits();
 
     /// <param name="exercise">The exercise.</param>
     /// <param name="answer">The files of the answer.</param>

@@ -16,7 +16,7 @@ internal static class AuthorRecordCommand
         var name = new Argument<string>("NAME") { Description = "What the lesson calls the run." };
         var command = new CourseCommand(
             "record",
-            "Copy the record of a finished run into a lesson, as runs/NAME.json.",
+            "Copy the record of a finished run into a lesson, as runs/NAME.json, and what its layers are worth as runs/NAME-layers.json.",
             "course author record .course/runs/resnet20-cifar10 18 resnet20-full")
         {
             run, lesson, name,
@@ -41,18 +41,28 @@ internal static class AuthorRecordCommand
         try
         {
             var record = TrainingRecord.Load(folder.Record);
-            var file = LessonShelf.Open(context.Workspace, lesson).PathOf("runs", name + ".json");
-            Directory.CreateDirectory(Path.GetDirectoryName(file) ?? "");
 
             // Where the author kept the run is no part of how to get it again.
-            var kept = record with { Name = name, Command = CommandLine.Parse(record.Command).Without("--out").ToString() };
-            kept.Save(file);
-            context.Terminal.Verbatim($"{context.Workspace.Display(file)} written: {kept.Command}, seed {kept.Seed}, commit {kept.Commit}");
+            Keep(record with { Name = name, Command = CommandLine.Parse(record.Command).Without("--out").ToString() });
+            if (File.Exists(folder.Layers))
+            {
+                var model = SavedModel.Load(folder.Model).Recipe.Name;
+                Keep(TrainingRecord.Load(folder.Layers) with { Name = name + "-layers", Command = $"course evaluate {model} --layers" });
+            }
+
             return ExitCodes.Ok;
         }
         catch (InvalidDataException e)
         {
             throw new CourseException(e.Message);
+        }
+
+        void Keep(TrainingRecord record)
+        {
+            var file = LessonShelf.Open(context.Workspace, lesson).PathOf("runs", record.Name + ".json");
+            Directory.CreateDirectory(Path.GetDirectoryName(file) ?? "");
+            record.Save(file);
+            context.Terminal.Verbatim($"{context.Workspace.Display(file)} written: {record.Command}, seed {record.Seed}, commit {record.Commit}");
         }
     }
 }

@@ -66,7 +66,8 @@ internal static class MilestoneCommand
         var helpers = choice == PartsChoice.Reference ? [] : answers.Helpers(milestone);
         IReadOnlyList<SourceFile> all = [program, .. helpers, .. parts.Select(part => part.File)];
         var mine = parts.Where(part => part.IsMine).Select(part => part.Exercise);
-        var run = await AnswerRunner.RunProgramAsync(milestone, all, mine, options, text => Print(context.Terminal, text), cancel);
+        var patient = options with { Limits = AnswerRunner.LimitsOf(milestone.ProgramSeconds) };
+        var run = await AnswerRunner.RunProgramAsync(milestone, all, mine, patient, text => Print(context.Terminal, text), cancel);
         var stopped = run.Report?.FirstFailure?.Message ?? run.Report?.Fault;
         if (stopped is not null)
         {

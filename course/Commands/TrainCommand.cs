@@ -28,6 +28,10 @@ internal static class TrainCommand
     };
     private static readonly Option<bool> s_restart = new("--restart") { Description = "Begin anew where a run lies already, and lose that one." };
     private static readonly Option<string> s_out = new("--out") { Description = "Where the run is kept (default: .course/runs/NAME-DATA in the kit)." };
+    private static readonly Option<bool> s_freeze = new("--freeze-filters")
+    {
+        Description = "A control: filters of convolutions stay as chance made them, and only the rest learns.",
+    };
     private static readonly Option<int?> s_checkpoint = Whole(
         "--checkpoint-every", "Steps between checkpoints (default: one with each report).", 1, int.MaxValue);
 
@@ -37,7 +41,7 @@ internal static class TrainCommand
             "train", "Train a model by name; a run that was stopped, or killed, can go on.",
             "course train --list", "course train mlp --data mnist", "course train mlp --epochs 5 --rate 0.05 --out mine", "course train mlp --resume")
         {
-            s_name, s_list, s_data, s_epochs, s_steps, s_batch, s_rate, s_seed, s_threads, s_resume, s_restart, s_out, s_checkpoint,
+            s_name, s_list, s_data, s_epochs, s_steps, s_batch, s_rate, s_seed, s_threads, s_resume, s_restart, s_out, s_checkpoint, s_freeze,
         };
         command.Run(RunAsync);
         return command;
@@ -78,7 +82,10 @@ internal static class TrainCommand
             steps ?? (epochs is null ? usual.Steps : null),
             parse.GetValue(s_batch) ?? usual.Batch,
             parse.GetValue(s_rate) ?? usual.Rate,
-            (ulong)(parse.GetValue(s_seed) ?? 0));
+            (ulong)(parse.GetValue(s_seed) ?? 0))
+        {
+            FreezeFilters = parse.GetValue(s_freeze),
+        };
         if (parse.GetValue(s_resume) && parse.GetValue(s_restart))
         {
             throw new CourseException("--resume goes on with a run, --restart begins anew: give one of them.");

@@ -59,6 +59,7 @@ internal sealed class Catalog
                     pair => new Mistake(Required(pair.Value.Test, "test"), Required(pair.Value.Says, "says")),
                     StringComparer.Ordinal),
                 Seconds = entry.Seconds,
+                ProgramSeconds = entry.ProgramSeconds ?? entry.Seconds,
                 Stage = Path.GetFileName(Path.GetDirectoryName(file)) ?? "",
                 Name = Path.GetFileNameWithoutExtension(file),
             };
@@ -84,6 +85,8 @@ internal sealed class Catalog
         public string? Lesson { get; set; }
 
         public int? Seconds { get; set; }
+
+        public int? ProgramSeconds { get; set; }
 
         public List<string>? Hints { get; set; }
 

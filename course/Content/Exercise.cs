@@ -22,6 +22,9 @@ internal sealed record Exercise
     /// <summary>Seconds the answer may take, where the usual 10 are too few.</summary>
     public int? Seconds { get; init; }
 
+    /// <summary>Seconds a milestone's program may take, which may train for much longer than its tests do.</summary>
+    public int? ProgramSeconds { get; init; }
+
     /// <summary>"01-scalar": the stage's folder in exercises, solutions and tests.</summary>
     public required string Stage { get; init; }
 

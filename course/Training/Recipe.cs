@@ -46,6 +46,9 @@ internal sealed record RecipeOptions(string Data, int? Epochs, long? Steps, int 
     /// <summary>Of pictures, use the first so many to learn from, and as many to measure on; null uses all.</summary>
     public int? MostPictures { get; init; }
 
+    /// <summary>Filters of convolutions stay as they were drawn.</summary>
+    public bool FreezeFilters { get; init; }
+
     /// <summary>How many steps the run has, by which schedules are laid out.</summary>
     public int TotalSteps(int batchesPerEpoch) =>
         (int)Math.Clamp(Math.Min(Steps ?? long.MaxValue, Epochs * (long)batchesPerEpoch ?? long.MaxValue), 1, int.MaxValue);

@@ -27,6 +27,9 @@ internal sealed class RunFolder(string path)
 
     public string Record => Inside("run.json");
 
+    /// <summary>What `course evaluate --layers` found.</summary>
+    public string Layers => Inside("layers.json");
+
     public string Report => Inside("report.html");
 
     public string Mistakes => Inside("mistakes.png");
@@ -59,7 +62,7 @@ internal sealed class RunFolder(string path)
     /// <summary>Removes what an earlier run left, and nothing else: --out may name a folder that has more in it.</summary>
     public void Clear()
     {
-        string[] own = [Record, Model, History, Report, Mistakes];
+        string[] own = [Record, Model, History, Layers, Report, Mistakes];
         foreach (var file in own.Concat(Files(Checkpoints, "step-*.safetensors*")).Concat(Files(TensorBoard, "events.out.tfevents.*")))
         {
             File.Delete(file);

@@ -38,6 +38,13 @@ internal sealed record SavedModel(Recipe Recipe, string Data, ulong Seed, Pictur
         Checkpoint.Save(path, network.StateDictionary(), texts);
     }
 
+    /// <summary>The run's setup made anew, with the network as it was before its training.</summary>
+    public TrainingSetup Start()
+    {
+        var usual = Recipe.On(Data);
+        return Recipe.Build(new(Data, usual.Epochs, usual.Steps, usual.Batch, usual.Rate, Seed));
+    }
+
     /// <summary>Reads a model back.</summary>
     /// <exception cref="CourseException">There is none, it is damaged, or no model of pictures that this program knows.</exception>
     public static SavedModel Load(string path)

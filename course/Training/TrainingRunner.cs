@@ -3,6 +3,7 @@ using CourseKit.Course.Content;
 using CourseKit.Course.Training.Reports;
 using CourseKit.Course.Views;
 using MiniTensor.IO;
+using MiniTensor.Nn;
 using MiniTensor.Training;
 using MiniTensor.Training.TensorBoard;
 
@@ -41,6 +42,11 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
     {
         CheckFolder();
         using var setup = recipe.Build(options);
+        if (options.FreezeFilters)
+        {
+            FreezeFilters(setup.Model);
+        }
+
         folder.Prepare();
         if (!Resume)
         {
@@ -69,6 +75,17 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         }
     }
 
+    private void FreezeFilters(Module model)
+    {
+        var filters = model.Parameters().Where(parameter => parameter.Rank == 4).ToList();
+        if (filters.Count == 0)
+        {
+            throw new CourseException($"{recipe.Name} has no filters that --freeze-filters could freeze: it has no convolution.");
+        }
+
+        filters.ForEach(filter => filter.RequiresGrad = false);
+    }
+
     private TrainerOptions Options(TrainingSetup setup, TensorBoardLog log) => new()
     {
         Epochs = options.Epochs,
@@ -85,7 +102,7 @@ internal sealed class TrainingRunner(CourseContext context, Recipe recipe, Recip
         CheckpointFolder = folder.Checkpoints,
         CheckpointEvery = CheckpointEvery,
         Resume = Resume,
-        Settings = new Dictionary<string, string>
+        Settings = new Dictionary<string, string>(options.FreezeFilters ? [new("filters", "frozen")] : [])
         {
             ["model"] = recipe.Name,
             ["data"] = options.Data,

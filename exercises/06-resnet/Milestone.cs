@@ -111,6 +111,16 @@ public static class Milestone
         return (double)right / pictures.Count;
     }
 
+    /// <summary>The accuracy while some weights of the network are 0.</summary>
+    public static double Without(Tensor weights, Network network, Pictures pictures)
+    {
+        var kept = weights.Detach().Clone();
+        Network.Write(weights, Tensor.Zeros(weights.Shape));
+        var accuracy = Accuracy(network, pictures);
+        Network.Write(weights, kept);
+        return accuracy;
+    }
+
     /// <summary>Trains on CIFAR-10 where it is, else on the kit's part of Fashion-MNIST, and says how good the result is.</summary>
     public static void Run()
     {
@@ -119,26 +129,27 @@ public static class Milestone
         var network = Trained(train, epochs, frozen: false);
         var accuracy = Accuracy(network, test);
         Console.WriteLine($"{test.Name}: {100 * accuracy:F2}% are right; the goal is {100 * goal:F0}%.");
-        foreach (var (number, block) in network.Blocks.Index())
+        var fresh = new Network(new Rng(1), train.Channels);
+        foreach (var ((name, weights), (_, start)) in network.Weights.Zip(fresh.Weights))
         {
-            using var without = block.WithoutBranch();
-            Console.WriteLine($"  without the branch of block {number + 1}: {100 * Accuracy(network, test):F1}%");
+            var moved = (weights - start).Norm().Item() / start.Norm().Item();
+            Console.WriteLine($"  {name}: moved {moved:F2} lengths; without it {100 * Without(weights, network, test):F1}%");
         }
 
-        Console.WriteLine("And a network whose filters stay as chance made them; only its last layer learns:");
+        Console.WriteLine("And a network whose filters stay as chance made them:");
         Console.WriteLine($"{test.Name}: {100 * Accuracy(Trained(train, epochs, frozen: true), test):F2}% are right.");
     }
 
     /// <summary>A network of seed 1 that has learnt from some pictures.</summary>
     /// <param name="pictures">What to learn from.</param>
     /// <param name="epochs">How often.</param>
-    /// <param name="frozen">Nothing learns but the last layer.</param>
+    /// <param name="frozen">The filters stay as chance made them; gamma, beta and the last layer learn.</param>
     public static Network Trained(Pictures pictures, int epochs, bool frozen)
     {
         var network = new Network(new Rng(1), pictures.Channels);
         if (frozen)
         {
-            network.Freeze();
+            network.FreezeFilters();
         }
 
         var clock = Stopwatch.StartNew();
@@ -217,24 +228,6 @@ public sealed class Block(int inputs, int outputs, int stride, Rng rng)
     {
         throw new NotImplementedException("Exercise M06: the block of 18.1 from First, Second and Projection");
     }
-
-    /// <summary>The block with nothing but its shortcut, until the result is disposed.</summary>
-    public IDisposable WithoutBranch()
-    {
-        var (gamma, beta) = (Second.Norm.Gamma.Clone(), Second.Norm.Beta.Clone());
-        Network.Write(Second.Norm.Gamma, Tensor.Zeros(gamma.Shape));
-        Network.Write(Second.Norm.Beta, Tensor.Zeros(beta.Shape));
-        return new Undo(() =>
-        {
-            Network.Write(Second.Norm.Gamma, gamma);
-            Network.Write(Second.Norm.Beta, beta);
-        });
-    }
-
-    private sealed class Undo(Action undo) : IDisposable
-    {
-        public void Dispose() => undo();
-    }
 }
 
 /// <summary>A layer of filters, three blocks, the mean over all places, a linear layer: ten layers with weights, two in projections.</summary>
@@ -255,6 +248,16 @@ public sealed class Network(Rng rng, int channels = 1, int width = 24, int class
     public Tensor Bias { get; } = Learnt(Tensor.Zeros([classes]));
 
     public IEnumerable<ConvNorm> Layers => Blocks.SelectMany(block => block.Layers).Prepend(Stem);
+
+    /// <summary>The weights of each layer, by the layer's name.</summary>
+    public IEnumerable<(string Name, Tensor Weights)> Weights =>
+    [
+        ("the stem", Stem.Filters),
+        .. Blocks.Index().SelectMany(block => block.Item.Layers.Zip(
+            (string[])["first layer", "second layer", "projection"],
+            (layer, name) => ($"the {name} of block {block.Index + 1}", layer.Filters))),
+        ("the last layer", Head),
+    ];
 
     public IEnumerable<Tensor> Parameters =>
         Layers.SelectMany(layer => (Tensor[])[layer.Filters, layer.Norm.Gamma, layer.Norm.Beta]).Concat([Head, Bias]);
@@ -279,12 +282,12 @@ public sealed class Network(Rng rng, int channels = 1, int width = 24, int class
             nesterov: true);
     }
 
-    /// <summary>From now on only the last layer learns. (The running statistics are still written: scores in use need them.)</summary>
-    public void Freeze()
+    /// <summary>From now on the filters stay as they are, and everything else learns: what is lost without them is what they learn.</summary>
+    public void FreezeFilters()
     {
         foreach (var layer in Layers)
         {
-            layer.Filters.RequiresGrad = layer.Norm.Gamma.RequiresGrad = layer.Norm.Beta.RequiresGrad = false;
+            layer.Filters.RequiresGrad = false;
         }
     }
 

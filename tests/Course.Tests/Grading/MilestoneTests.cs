@@ -69,10 +69,12 @@ public sealed class MilestoneTests : IDisposable
         Assert.Contains("exercises/07-sample/Milestone.cs is not started.", said, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Program_that_does_not_end_is_stopped_and_said()
+    [Theory]
+    [InlineData("seconds: 1\n")]
+    [InlineData("seconds: 100\nprogramSeconds: 1\n")]
+    public async Task Program_that_does_not_end_is_stopped_and_said(string limits)
     {
-        _kit.Write("exercises/07-sample/Milestone.yaml", await File.ReadAllTextAsync(Path.Combine(_kit.Root, "exercises", "07-sample", "Milestone.yaml")) + "seconds: 1\n");
+        _kit.Write("exercises/07-sample/Milestone.yaml", await File.ReadAllTextAsync(Path.Combine(_kit.Root, "exercises", "07-sample", "Milestone.yaml")) + limits);
         _kit.Answer("M07", _kit.Solution("M07").Replace("public static void Run(int x = 7) =>", "public static void Run() { while (true) { } }\n static void Old(int x) =>", StringComparison.Ordinal));
         var (code, said) = await RunAsync(PartsChoice.Passing);
         Assert.Equal(ExitCodes.Failed, code);

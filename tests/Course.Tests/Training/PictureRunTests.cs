@@ -264,7 +264,7 @@ public sealed class PictureRunTests(PictureRunTests.Trained trained) : IClassFix
     }
 
     private Task<int> EvaluateAsync(string run, string? data = null, bool average = false) =>
-        EvaluateCommand.RunAsync(_clone.Context, run, data, average, CancellationToken.None);
+        EvaluateCommand.RunAsync(_clone.Context, run, data, average, layers: false, CancellationToken.None);
 
     private string In(string file) => trained.In(file);
 
