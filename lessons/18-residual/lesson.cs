@@ -280,8 +280,13 @@ Lesson.Show(Figure.Of("18-without",
     ],
     new { xaxis = new { title = new { text = "block" }, dtick = 1 }, yaxis = new { title = new { text = "test digits right, in percent" }, range = new[] { 0, 100 } }, legend = new { orientation = "h", y = 1.14 } }));
 
-var frozen = Deep(18, shortcut: true).Freeze();
-Trained(frozen, frozen[^1].Unfreeze().Parameters());
+var frozen = Deep(18, shortcut: true);
+foreach (var (_, module) in frozen.NamedModules().Where(part => part.Module is Conv2d))
+{
+    module.Freeze();
+}
+
+Trained(frozen, frozen.Parameters().Where(parameter => parameter.RequiresGrad));
 var frozenTest = Right(frozen, digitsToTest);
 Lesson.Record("frozen", seed: 1, new { test = frozenTest });
 Lesson.Show($"filters of chance {100 * frozenTest:F0}%, filters that learn {100 * residualTest[2]:F0}% of the test digits");

@@ -205,7 +205,7 @@ Lesson.Show(Figure.Of("19-ablation",
         Bars("25 epochs", ablation, [.. recipes.Select(r => r.Key)], "#2563b0"),
         Bars("100 epochs", longer, ["nothing", "flip_crop_decay", "all_but_mixup"], "#d1662b"),
     ],
-    new { height = 520, barmode = "group", xaxis = new { title = new { text = "unseen pictures right, in percent" }, range = new[] { 76, 86 } }, yaxis = new { automargin = true, categoryorder = "array", categoryarray = recipes.Reverse().Select(r => r.Name) }, legend = new { orientation = "h", y = 1.1, traceorder = "reversed" } }));
+    new { height = 520, barmode = "group", xaxis = new { title = new { text = "unseen pictures right, in percent; the axis begins at 76" }, range = new[] { 76, 86 } }, yaxis = new { automargin = true, categoryorder = "array", categoryarray = recipes.Reverse().Select(r => r.Name) }, legend = new { orientation = "h", y = 1.1, traceorder = "reversed" } }));
 
 Console.WriteLine("\n## The range test");
 
