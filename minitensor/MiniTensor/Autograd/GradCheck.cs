@@ -123,7 +123,7 @@ public static class GradCheck
             _inputs = inputs;
             var y = f(_inputs);
             _weights = [.. Enumerable.Range(0, y.Count).Select(_ => y.Count == 1 ? 1 : rng.Uniform(-1, 1))];
-            y.Backward(Tensor.Of([.. _weights.Select(weight => (float)weight)], y.Shape));
+            y.Backward(y.Beside([.. _weights.Select(weight => (float)weight)], y.Shape));
             _gradients = [.. _inputs.Select(TakeGradient)];
             if (!Value().Equals(Value()))
             {

@@ -52,7 +52,7 @@ public sealed partial class Tensor
             return;
         }
 
-        var copy = Of(values, Shape);
+        var copy = Beside(values, Shape);
         Backend.Copy(copy, this);
         copy.Dispose();
     }
@@ -125,6 +125,7 @@ public sealed partial class Tensor
 
     private void CheckSource(string op, Tensor other)
     {
+        Backends.Device.Same(op, this, other);
         if (GradMode.IsEnabled && other.RequiresGrad)
         {
             throw new InvalidOperationException(

@@ -111,6 +111,7 @@ public sealed partial class Tensor
         }
 
         _ = Storage;
+        Device.Same("Backward", this, gradient);
         ShapeException.Require(gradient.Shape == Shape, "Backward", $"needs a gradient of the tensor's shape {Shape}; got {gradient.Shape}");
         var node = GradientNode() ?? throw new InvalidOperationException(
             "Backward: nothing leads back from this tensor. Set RequiresGrad on what it is computed from, before computing it and outside of GradMode.NoGrad().");

@@ -19,15 +19,11 @@ namespace MiniTensor.Optim;
 /// </code></example>
 public sealed class GradientAccumulation
 {
-    private readonly Tensor _share;
-
     /// <param name="batches">How many batches make one step.</param>
     public GradientAccumulation(int batches)
     {
         Option.Require(batches > 0, batches, "one batch or more");
         Batches = batches;
-        _share = Tensor.Scalar(1.0 / batches);
-        _share.Storage.Owner = null;
     }
 
     public int Batches { get; }
@@ -44,7 +40,7 @@ public sealed class GradientAccumulation
             loss.Count == 1,
             "GradientAccumulation",
             $"needs a loss of one element; got shape {loss.Shape}. Reduce it first, e.g. with Mean()");
-        loss.Backward(_share.Reshape(loss.Shape));
+        loss.Backward(loss.Number(1.0 / Batches).Reshape(loss.Shape));
         Done = (Done + 1) % Batches;
         return Done == 0;
     }

@@ -32,8 +32,8 @@ internal sealed class NewtonSchulz
 
         var longest = parameters.Max(parameter => parameter.Count);
         var widest = parameters.Max(parameter => ShortSide(parameter.Layout));
-        var (x, y) = (Lasting(longest), Lasting(longest));
-        var (squares, fourths) = (Lasting(widest * widest), Lasting(widest * widest));
+        var (x, y) = (Lasting(parameters[0], longest), Lasting(parameters[0], longest));
+        var (squares, fourths) = (Lasting(parameters[0], widest * widest), Lasting(parameters[0], widest * widest));
         foreach (var parameter in parameters)
         {
             var side = ShortSide(parameter.Layout);
@@ -72,9 +72,9 @@ internal sealed class NewtonSchulz
         return x.Whole;
     }
 
-    private static Tensor Lasting(int count)
+    private static Tensor Lasting(Tensor beside, int count)
     {
-        var memory = Tensor.Empty([count]);
+        var memory = beside.EmptyLike([count]);
         memory.Storage.Owner = null;
         return memory;
     }

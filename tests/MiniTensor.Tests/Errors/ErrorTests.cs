@@ -23,7 +23,7 @@ internal sealed record ErrorCase(string Name, Func<object?> Call, string Text);
 /// <summary>All mistakes, in one file for each kind of op.</summary>
 internal static partial class ErrorCases
 {
-    public static IReadOnlyList<ErrorCase> All { get; } = [.. Core, .. Elementwise, .. Reductions, .. Movement, .. Indexing, .. Linear, .. Images, .. Norms, .. Sizes];
+    public static IReadOnlyList<ErrorCase> All { get; } = [.. Core, .. Elementwise, .. Reductions, .. Movement, .. Indexing, .. Linear, .. Images, .. Norms, .. Sizes, .. Library];
 
     private static Tensor Leaf
     {

@@ -82,14 +82,14 @@ public static partial class OpCases
         new(
             $"ScaledDotProductAttention, {name}",
             [.. shapes.Select(shape => (Input)shape)],
-            x => ScaledDotProductAttention(x[0], x[1], x[2], mask?.ToTensor(), causal, x.Length > 3 ? x[3] : null),
+            x => ScaledDotProductAttention(x[0], x[1], x[2], Beside(x[0], mask), causal, x.Length > 3 ? x[3] : null),
             x => AttentionOracle(x[0], x[1], x[2], mask, x.Length > 3 ? x[3] : null, causal));
 
     private static OpCase SelfAttentionCase(string name, int[] shape, int heads, bool causal = false, Nd? mask = null) =>
         new(
             $"SelfAttention, {name}",
             [shape],
-            x => SelfAttention(x[0], heads, mask?.ToTensor(), causal),
+            x => SelfAttention(x[0], heads, Beside(x[0], mask), causal),
             x =>
             {
                 var (width, size) = (shape[2] / 3, shape[2] / 3 / heads);
@@ -102,8 +102,10 @@ public static partial class OpCases
         new(
             $"AttentionWeights, {name}",
             [.. shapes.Select(shape => (Input)shape)],
-            x => AttentionWeights(x[0], x[1], mask?.ToTensor(), causal),
+            x => AttentionWeights(x[0], x[1], Beside(x[0], mask), causal),
             x => WeightsOracle(x[0], x[1], mask, null, causal));
+
+    private static Tensor? Beside(Tensor x, Nd? mask) => mask is null ? null : x.Beside(mask.ToTensor().ToArray(), mask.Shape);
 
     private static Nd AttentionOracle(Nd q, Nd k, Nd v, Nd? mask, Nd? bias, bool causal) => Product(WeightsOracle(q, k, mask, bias, causal), v);
 

@@ -96,7 +96,7 @@ public abstract class Recurrent : Layer
         var states = new Tensor[StateCount];
         for (var i = 0; i < states.Length; i++)
         {
-            states[i] = initial.Length > 0 ? initial[i][index] : Tensor.Zeros([x.Shape[1], Hidden]);
+            states[i] = initial.Length > 0 ? initial[i][index] : x.EmptyLike([x.Shape[1], Hidden]).FillUnchecked(0);
         }
 
         return states;

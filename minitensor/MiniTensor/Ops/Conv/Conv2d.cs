@@ -20,6 +20,7 @@ namespace MiniTensor.Ops
             _ = x.Storage;
             _ = weight.Storage;
             var g = Check(x.Shape, weight.Shape, bias?.Shape, stride, padding, dilation, groups);
+            Device.Same("Conv2d", x, weight, bias);
             var images = MemoryOrder.As(x, MemoryOrder.ChannelsLast(x.Shape));
             var kernels = MemoryOrder.As(weight, Layout.Contiguous(weight.Shape));
             var shift = bias is null ? null : MemoryOrder.As(bias, Layout.Contiguous(bias.Shape));

@@ -21,6 +21,7 @@ namespace MiniTensor.Ops
             _ = x.Storage;
             _ = weight.Storage;
             var g = Check(x.Shape, weight.Shape, bias?.Shape, stride, padding, outputPadding, groups, dilation);
+            Device.Same("ConvTranspose2d", x, weight, bias);
             var images = MemoryOrder.As(x, MemoryOrder.ChannelsLast(x.Shape));
             var kernels = MemoryOrder.As(weight, Layout.Contiguous(weight.Shape));
             var y = x.EmptyLike(MemoryOrder.ChannelsLast([g.N, g.C, g.H, g.W]));

@@ -15,8 +15,7 @@ namespace MiniTensor.Ops
 
         public static Tensor Apply(Tensor condition, Tensor a, Tensor b)
         {
-            Device.Same("Where", a, b);
-            Device.Same("Where", condition, a);
+            Device.Same("Where", a, b, condition);
             var y = Select(condition, a, b, Broadcast.ResultLayout("Where", Broadcast.ResultLayout("Where", a.Layout, b.Layout), condition.Layout));
             return Records(a, b) ? new WhereOp(condition).Record(y, a, b) : y;
         }

@@ -79,12 +79,11 @@ namespace MiniTensor
                 q.Rank >= 2 && k.Rank >= 2 && v.Rank >= 2 && q.Layout.Sizes[^1] == k.Layout.Sizes[^1] && k.Layout.Sizes[^2] == v.Layout.Sizes[^2],
                 Name,
                 $"needs q (..., T, D), k (..., S, D) and v (..., S, E); got {q.Shape}, {k.Shape} and {v.Shape}");
-            Device.Same(Name, q, k);
-            Device.Same(Name, q, v);
+            Device.Same(Name, q, k, v);
             Shape scores = [q.Layout.Sizes[^2], k.Layout.Sizes[^2]];
             var batch = Broadcast.Shapes(Name, Broadcast.Shapes(Name, Batch(q), Batch(k)), Batch(v));
             return AttentionOp.Apply(
-                InBatch(q, batch), InBatch(k, batch), InBatch(v, batch), Rows(Name, mask, scores, batch), Rows(Name, bias, scores, batch),
+                InBatch(q, batch), InBatch(k, batch), InBatch(v, batch), Rows(Name, q, mask, scores, batch), Rows(Name, q, bias, scores, batch),
                 causal);
         }
 
@@ -97,13 +96,14 @@ namespace MiniTensor
         }
 
         // Kernels read whole rows of it: its last axis is written out, the others stay as they are.
-        private static Tensor? Rows(string op, Tensor? x, Shape scores, Shape batch)
+        private static Tensor? Rows(string op, Tensor q, Tensor? x, Shape scores, Shape batch)
         {
             if (x is null)
             {
                 return null;
             }
 
+            Device.Same(op, q, x);
             int[] whole = [.. batch.Sizes, .. scores.Sizes];
             ShapeException.Require(
                 Broadcast.To(x.Layout, new Shape(whole)) is not null, op, $"needs a mask or bias that broadcasts to {new Shape(whole)}; got {x.Shape}");

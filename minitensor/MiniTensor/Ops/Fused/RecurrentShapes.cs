@@ -83,7 +83,6 @@ internal static class RecurrentShapes
                 bias is null || bias.Shape == new Shape([gates * size]), op, $"needs a bias of shape ({gates * size}) for h {h.Shape}; got {bias?.Shape}");
         }
 
-        Device.Same(op, x, h);
-        Device.Same(op, h, weightHh);
+        Device.Same(op, x, h, c, weightIh, weightHh, biasIh, biasHh);
     }
 }

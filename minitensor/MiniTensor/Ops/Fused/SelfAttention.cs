@@ -75,7 +75,7 @@ namespace MiniTensor
                 heads >= 1 && qkv.Rank == 3 && qkv.Layout.Sizes[2] % (3 * heads) == 0, "SelfAttention",
                 $"needs qkv (N, T, 3 C) with C in {heads} heads; got {qkv.Shape}");
             var (n, t) = (qkv.Layout.Sizes[0], qkv.Layout.Sizes[1]);
-            return SelfAttentionOp.Apply(qkv, heads, Rows("SelfAttention", mask, [t, t], [n, heads]), causal);
+            return SelfAttentionOp.Apply(qkv, heads, Rows("SelfAttention", qkv, mask, [t, t], [n, heads]), causal);
         }
     }
 }

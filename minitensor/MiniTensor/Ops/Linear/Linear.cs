@@ -66,7 +66,7 @@ namespace MiniTensor
             ShapeException.Require(
                 bias is null || (bias.Rank == 1 && bias.Count == weight.Layout.Sizes[0]), "Linear",
                 $"needs a bias of shape ({weight.Layout.Sizes[0]}) for weight {weight.Shape}; got {bias?.Shape}");
-            Backends.Device.Same("Linear", x, weight);
+            Backends.Device.Same("Linear", x, weight, bias);
             bias = bias?.Contiguous();
             return x.Rank == 2
                 ? LinearOp.Apply(x, weight, bias)

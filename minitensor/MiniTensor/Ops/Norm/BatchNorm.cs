@@ -35,6 +35,7 @@ namespace MiniTensor.Ops
             _ = x.Storage;
             Check(x.Shape, runningMean, runningVar, weight, bias, residual, options.Training);
             CheckMemory(runningMean, runningVar, x, weight, bias, residual);
+            Backends.Device.Same("BatchNorm", x, runningMean, runningVar, weight, bias, residual);
             var order = MemoryOrder.ChannelsLast(x.Shape);
             var rows = MemoryOrder.As(x, order);
             var (mean, invStd) = options.Training

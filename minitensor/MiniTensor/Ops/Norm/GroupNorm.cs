@@ -20,6 +20,7 @@ namespace MiniTensor.Ops
         {
             _ = x.Storage;
             Check(x.Shape, groups, weight, bias);
+            Backends.Device.Same("GroupNorm", x, weight, bias);
             var order = MemoryOrder.ChannelsLast(x.Shape);
             var images = MemoryOrder.As(x, order);
             var scale = weight is null ? null : MemoryOrder.As(weight, Layout.Contiguous(weight.Shape));

@@ -21,6 +21,7 @@ namespace MiniTensor.Ops
         {
             _ = x.Storage;
             Check(x.Shape, normalized, weight, bias);
+            Backends.Device.Same("LayerNorm", x, weight, bias);
             var length = normalized.Elements;
             var rows = length == 0 ? 0 : x.Count / length;
             var row = MemoryOrder.As(x, Layout.Contiguous(x.Shape));

@@ -20,6 +20,7 @@ namespace MiniTensor.Ops
         {
             _ = x.Storage;
             _ = positions.Storage;
+            Device.Same(name, x, positions);
             var images = MemoryOrder.As(x, MemoryOrder.ChannelsLast(x.Shape));
             var places = MemoryOrder.As(positions, Layout.Contiguous(positions.Shape));
             var y = x.EmptyLike(MemoryOrder.ChannelsLast([x.Shape[0], x.Shape[1], positions.Shape[1], positions.Shape[2]]));
