@@ -15,7 +15,7 @@ public sealed class WithConvAlgorithms;
 /// All passes of convolution against loops in double precision, over odd shapes and every path through the kernels.
 /// </summary>
 [Collection(nameof(ConvAlgorithms))]
-public sealed unsafe class ConvKernelTests
+public sealed unsafe partial class ConvKernelTests
 {
     private const double DirectError = 1e-5;
     private const double WinogradError = 1e-4;

@@ -107,14 +107,16 @@ internal static unsafe partial class ConvProducts
 
     /// <summary>
     /// How many rows and vectors a block of Winograd's products has at most, where one or two <paramref name="vectors"/>
-    /// of outputs are to be computed: one after the other with AVX-512.
+    /// of outputs are to be computed: with AVX-512 one after the other where it is done in halves.
     /// </summary>
     /// <remarks>
-    /// With AVX-512 a multiply-add broadcasts a number of A from the cache by itself, so a second vector of B saves no
-    /// load. Small blocks lose less between two of these short sums (LOG.md).
+    /// With AVX-512 a multiply-add broadcasts a number of A from the cache by itself. A processor that does two at a time
+    /// reads two numbers in that time and no third: a second vector of B saves every other read. One that does half as many
+    /// has reads to spare, and loses less between two of these short sums where blocks are small (LOG.md).
     /// </remarks>
     public static (int Rows, int Vectors) WinogradBlock<TV>(int vectors)
-        where TV : unmanaged, ISimd<TV> => TV.Count == 16 ? (12, 1) : (MaxRows<TV>(vectors), vectors);
+        where TV : unmanaged, ISimd<TV> =>
+            TV.Count < 16 ? (MaxRows<TV>(vectors), vectors) : (12, VectorUnits.AreHalves ? 1 : vectors);
 
     /// <summary>How many channels a block of planes' sums has at most.</summary>
     public const int MaxPlaneChannels = 4;
