@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using MiniTensor.Autograd;
 using MiniTensor.Data;
 using MiniTensor.Models;
@@ -82,7 +83,7 @@ internal static partial class ErrorCases
             () => new DataLoader(new TensorDataset(Z(3, 2), [0, 1, 0]), 1, transforms: [new RandomFlip()]),
             "DataLoader: needs a data set of pictures for RandomFlip; got items of shape (2)"),
         Row(
-            () => Cause(() => new DataLoader(Photos(), 1, transforms: [new Shrinking()], workers: 0).Epoch().Count()),
+            () => Cause(() => _ = new DataLoader(Photos(), 1, transforms: [new Shrinking()], workers: 0).Epoch().Count()),
             "DataLoader: needs transforms that make all pictures the same size, (1, 4, 4); got (1, 2, 2)"),
     ];
 
@@ -115,9 +116,9 @@ internal static partial class ErrorCases
         {
             call();
         }
-        catch (DataLoaderException e) when (e.InnerException is ShapeException cause)
+        catch (DataLoaderException e) when (e.InnerException is ShapeException)
         {
-            throw cause;
+            ExceptionDispatchInfo.Throw(e.InnerException);
         }
     }
 
